@@ -1,0 +1,52 @@
+// Bundles what ships: the extension, its analysis worker and the command line (`dist/`).
+// `--watch` rebuilds on change, `--production` minifies. The command line has no externals on
+// purpose: a run-time import of `vscode` anywhere below it fails the build.
+const fs = require("node:fs");
+const path = require("node:path");
+const esbuild = require("esbuild");
+
+const isProduction = process.argv.includes("--production");
+const isWatch = process.argv.includes("--watch");
+const dist = path.join(__dirname, "dist");
+
+const common = {
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  minify: isProduction,
+  sourcemap: isProduction ? false : "linked",
+  logLevel: "warning",
+  absWorkingDir: __dirname,
+  // web-tree-sitter asks for its own URL only to find its .wasm file, which we hand in as bytes.
+  define: { "import.meta.url": "undefined" },
+};
+
+const builds = [
+  { ...common, entryPoints: ["src/vscode/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+  { ...common, entryPoints: ["src/vscode/worker.ts"], outfile: "dist/worker.js" },
+  { ...common, entryPoints: ["src/cli/bin.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+];
+
+/** The grammar and the tree-sitter runtime are data files next to the bundles. */
+function copyGrammar() {
+  fs.mkdirSync(dist, { recursive: true });
+  for (const file of ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"]) {
+    fs.copyFileSync(require.resolve(file), path.join(dist, path.basename(file)));
+  }
+}
+
+async function main() {
+  copyGrammar();
+  for (const build of builds) {
+    if (!fs.existsSync(path.join(__dirname, build.entryPoints[0]))) continue;
+    if (isWatch) await (await esbuild.context(build)).watch();
+    else await esbuild.build(build);
+  }
+  if (!isWatch) fs.chmodSync(path.join(dist, "cli.js"), 0o755);
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
