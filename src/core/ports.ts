@@ -1,0 +1,36 @@
+/**
+ * What a host must provide. Interfaces only: `node/` and `vscode/` implement them, `project/` uses
+ * them, the core itself never calls one.
+ */
+
+export interface FileStat {
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+  readonly size: number;
+}
+
+/** Files by absolute path with forward slashes. Texts are UTF-8; a leading BOM is kept. */
+export interface FileStore {
+  /** Rejects when the file cannot be read; the message says why, without the path. */
+  readText(path: string): Promise<string>;
+  /** Undefined when there is no such file. */
+  stat(path: string): Promise<FileStat | undefined>;
+  /** Direct children of a folder; an unreadable folder has none. Must not follow links to folders. */
+  list(folder: string): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
+  /**
+   * Replaces the file in one step (temporary file, flush, rename), creating folders as needed.
+   * After a crash the file holds either the old text or the new one, never a part.
+   */
+  writeText(path: string, text: string): Promise<void>;
+}
+
+export interface Logger {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string, cause?: unknown): void;
+}
+
+/** Asks a long task to stop; an `AbortSignal` satisfies it. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+}
