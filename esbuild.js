@@ -23,15 +23,28 @@ const common = {
 };
 
 const builds = [
-  { ...common, entryPoints: ["src/vscode/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+  {
+    ...common,
+    entryPoints: ["src/vscode/extension.ts"],
+    outfile: "dist/extension.js",
+    external: ["vscode"],
+  },
   { ...common, entryPoints: ["src/vscode/worker.ts"], outfile: "dist/worker.js" },
-  { ...common, entryPoints: ["src/cli/bin.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+  {
+    ...common,
+    entryPoints: ["src/cli/bin.ts"],
+    outfile: "dist/cli.js",
+    banner: { js: "#!/usr/bin/env node" },
+  },
 ];
 
 /** The grammar and the tree-sitter runtime are data files next to the bundles. */
 function copyGrammar() {
   fs.mkdirSync(dist, { recursive: true });
-  for (const file of ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"]) {
+  for (const file of [
+    "web-tree-sitter/web-tree-sitter.wasm",
+    "tree-sitter-python/tree-sitter-python.wasm",
+  ]) {
     fs.copyFileSync(require.resolve(file), path.join(dist, path.basename(file)));
   }
 }

@@ -1,0 +1,20 @@
+/** Everything the core knows about one notebook, texts and trees included. Hosts keep a `NotebookReport`. */
+import type { NotebookGraph } from "./dataflow/graph";
+import type { RunOrder } from "./dataflow/runOrder";
+import type { Explanation } from "./evidence/evidence";
+import type { NotebookSymbol } from "./evidence/symbols";
+import type { Notebook } from "./notebook/model";
+import type { Phase } from "./phases/phase";
+import type { Finding } from "./rules/rule";
+
+export interface NotebookAnalysis {
+  readonly notebook: Notebook;
+  readonly graph: NotebookGraph;
+  readonly order: RunOrder;
+  /** By cell index, primary label first. */
+  readonly phases: readonly (readonly Phase[])[];
+  readonly symbols: readonly NotebookSymbol[];
+  /** By cell index; undefined for cells that are not Python. */
+  readonly explanations: readonly (Explanation | undefined)[];
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,117 @@
+/**
+ * What is known about a cell from its own text alone. Facts are cached by content hash, so nothing
+ * here depends on other cells: names are as written, not yet resolved through imports.
+ *
+ * One `StatementFacts` per top-level statement of the cell; a compound statement (`for`, `if`, …)
+ * is one statement whose events come in the order in which they may happen.
+ */
+import type { ClassDef, Call, Expr, FunctionDef, Module, Stmt } from "../python/ast";
+import type { SyntaxProblem } from "../python/parse";
+import type { Span } from "../text/span";
+
+/** How a statement touches a name of the notebook's global namespace. */
+export interface NameEvent {
+  readonly name: string;
+  /**
+   * `read` evaluates the name; `define` binds it; `mutate` changes the object that it names (a
+   * mutation is always preceded by a read event of the same name); `delete` unbinds it.
+   */
+  readonly kind: "read" | "define" | "mutate" | "delete";
+  readonly span: Span;
+  /** May be skipped when the statement runs: in a branch, a loop body, a handler, after `and`. */
+  readonly isConditional: boolean;
+  /** For a definition: how it is made. */
+  readonly how?: DefinitionKind;
+  /** For a mutation: what changes it, e.g. "item assignment", ".append()". */
+  readonly cause?: string;
+}
+
+export type DefinitionKind =
+  | "assignment"
+  | "augmented"
+  | "annotation"
+  | "loop"
+  | "with"
+  | "except"
+  | "import"
+  | "function"
+  | "class"
+  | "walrus"
+  | "match"
+  | "type"
+  | "magic";
+
+/** An import as it binds one name. `from a.b import c as d` binds d to path "a.b.c". */
+export interface ImportBinding {
+  readonly name: string;
+  /** Dotted path that the name stands for; relative imports keep their dots in front. */
+  readonly path: string;
+  readonly isFrom: boolean;
+  /** Span of the alias inside the statement. */
+  readonly span: Span;
+}
+
+/** A call as written: `pd.read_csv(x)` has root "pd" and path ["read_csv"]. */
+export interface CallFact {
+  readonly node: Call;
+  /** The global name at the root of the callee, if it is a chain of attributes on a global name. */
+  readonly root: string | undefined;
+  readonly path: readonly string[];
+  /** Innermost function, method or lambda that holds the call; undefined when it runs with the cell. */
+  readonly inside: FunctionDef | ClassDef | undefined;
+  /** Depth of enclosing loops inside the statement. */
+  readonly loopDepth: number;
+}
+
+export interface StatementFacts {
+  /** 0-based position among the top-level statements of the cell. */
+  readonly index: number;
+  readonly node: Stmt;
+  readonly span: Span;
+  /** Global names touched when the statement runs, in order. */
+  readonly events: readonly NameEvent[];
+  /** Global names that code defined here will read or change only when it is called. */
+  readonly deferred: readonly NameEvent[];
+  readonly calls: readonly CallFact[];
+  readonly imports: readonly ImportBinding[];
+}
+
+/** A function, class, or top-level constant (an UPPER_CASE name bound once to a literal value). */
+export interface SymbolFact {
+  readonly kind: "function" | "class" | "constant";
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** The whole statement, decorators included. */
+  readonly span: Span;
+  /** 0-based index of the statement in the cell. */
+  readonly statement: number;
+  readonly docstring: string | undefined;
+  /** Names of the notebook's namespace that the body (and defaults, decorators, bases) reads. */
+  readonly freeNames: readonly string[];
+  readonly node: FunctionDef | ClassDef | Expr;
+}
+
+export interface CellFacts {
+  /** Content hash of the source; equal hash, equal facts. */
+  readonly hash: string;
+  readonly source: string;
+  /** The source with magics blanked, same length; what was parsed. */
+  readonly masked: string;
+  readonly module: Module;
+  readonly syntaxProblems: readonly SyntaxProblem[];
+  readonly statements: readonly StatementFacts[];
+  readonly symbols: readonly SymbolFact[];
+  /** Names bound when the cell has run, in order of first binding. */
+  readonly defines: readonly string[];
+  /** Names that the cell needs from before: read when it runs and not surely bound earlier in it. */
+  readonly reads: readonly string[];
+  /** Names that its functions need once they are called and that the cell does not define. */
+  readonly readsWhenCalled: readonly string[];
+  /** Names whose objects the cell changes in place. */
+  readonly mutates: readonly string[];
+  /**
+   * Why names in and after this cell may come from nowhere that can be seen: a star-import of an
+   * unknown package, `exec`, `%run`, `%pylab`. Undefined when every name is accounted for.
+   */
+  readonly unknowable: { readonly reason: string; readonly span: Span } | undefined;
+}

@@ -1,0 +1,78 @@
+/**
+ * How the cells of one notebook hang together: which definition reaches which read. This file is
+ * the vocabulary; `buildGraph.ts` computes it in document order.
+ */
+import type { CellSpan } from "../notebook/model";
+import type { CellFacts, CallFact, DefinitionKind, ImportBinding, SymbolFact } from "./facts";
+
+/** Address of a top-level statement: cell index (0-based over all cells) and statement index. */
+export interface StatementId {
+  readonly cell: number;
+  readonly statement: number;
+}
+
+/** One binding of a name in the notebook's namespace. */
+export interface Definition extends StatementId {
+  readonly name: string;
+  readonly at: CellSpan;
+  readonly how: DefinitionKind;
+  /** May be skipped when its statement runs. */
+  readonly isConditional: boolean;
+  readonly importBinding: ImportBinding | undefined;
+  readonly symbol: SymbolFact | undefined;
+}
+
+/** One read of a name. */
+export interface Use extends StatementId {
+  readonly name: string;
+  readonly at: CellSpan;
+  /** Read only when a function that the statement defines is called. */
+  readonly isDeferred: boolean;
+  /** May be skipped when its statement runs. */
+  readonly isConditional: boolean;
+  /** Definitions that may give the value, in document order; empty unless `status` is "defined". */
+  readonly definitions: readonly Definition[];
+  /**
+   * "defined": by this or an earlier statement (a deferred read: by any statement that runs before
+   * a call can). "later": only below its place. "undefined": nowhere. "builtin": by Python or
+   * IPython. "unknowable": something above could have bound it unseen.
+   */
+  readonly status: "defined" | "later" | "undefined" | "builtin" | "unknowable";
+}
+
+/** A call with the callee's dotted path resolved through imports and inferred values. */
+export interface ResolvedCall extends StatementId {
+  /** "pandas.read_csv"; "sklearn.ensemble.RandomForestClassifier.fit" for a method of a known value. */
+  readonly path: string;
+  readonly fact: CallFact;
+}
+
+export type FlowKind = "data" | "code" | "import";
+
+/** A name that one cell defines or changes and another reads; cells are 0-based indexes. */
+export interface Flow {
+  readonly name: string;
+  readonly kind: FlowKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface NotebookGraph {
+  /** By cell index; undefined for cells that hold no Python. */
+  readonly cells: readonly (CellFacts | undefined)[];
+  readonly definitions: readonly Definition[];
+  readonly uses: readonly Use[];
+  readonly calls: readonly ResolvedCall[];
+  readonly flows: readonly Flow[];
+  /** Cells that a cell takes a value from when the notebook runs top to bottom, ascending. */
+  dependsOn(cell: number): readonly number[];
+  /** Uses that a definition may reach, in document order. */
+  usesOf(definition: Definition): readonly Use[];
+  /** Definitions of a name in document order. */
+  definitionsOf(name: string): readonly Definition[];
+  /**
+   * Dotted path of a name as seen from a cell, following imports and aliases: "pd" gives "pandas".
+   * Undefined for a name that is no import.
+   */
+  importPathOf(name: string, cell: number): string | undefined;
+}

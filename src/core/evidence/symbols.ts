@@ -1,0 +1,12 @@
+/** The functions, classes and constants of a notebook with what is known about each. */
+import type { SymbolFact } from "../dataflow/facts";
+import type { TestEvidence } from "./evidence";
+
+export interface NotebookSymbol {
+  readonly fact: SymbolFact;
+  /** 0-based index of its cell. */
+  readonly cell: number;
+  /** Whether it is code that a model needs; helpers that only plots use and tests are not. */
+  readonly isModelCode: boolean;
+  readonly test: TestEvidence;
+}

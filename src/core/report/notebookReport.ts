@@ -1,0 +1,83 @@
+/**
+ * One analysed notebook as plain data: the published JSON contract of `analyze --format json`, what
+ * crosses from the worker to the editor, and what the tree and the terminal show. It holds no text
+ * of the notebook, so thousands fit in memory. Only ever add fields.
+ *
+ * Cell and statement indexes are 0-based over all cells; lines and columns are 1-based inside the
+ * cell; `fileLine` is the 1-based line in the `.ipynb` file itself.
+ */
+import type { Explanation, TestEvidence } from "../evidence/evidence";
+import type { Flow } from "../dataflow/graph";
+import type { CellKind } from "../notebook/model";
+import type { Phase } from "../phases/phase";
+import type { Problem } from "../problem";
+import type { RuleId } from "../rules/ids";
+import type { Severity } from "../rules/rule";
+
+export interface ReportRange {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export type ReportEdit =
+  | ({ readonly kind: "replace"; readonly cell: number; readonly text: string } & ReportRange)
+  | {
+      readonly kind: "insertCell";
+      readonly index: number;
+      readonly cellKind: "code" | "markdown";
+      readonly source: string;
+    };
+
+export interface ReportFix {
+  readonly title: string;
+  readonly isSafe: boolean;
+  readonly edits: readonly ReportEdit[];
+}
+
+export interface ReportFinding extends ReportRange {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly cell: number;
+  readonly fileLine: number;
+  readonly symbol?: string;
+  readonly fix?: ReportFix;
+  readonly related?: readonly ({ readonly cell: number; readonly message: string } & ReportRange)[];
+}
+
+export interface ReportCell {
+  readonly index: number;
+  readonly id?: string;
+  readonly kind: CellKind;
+  readonly phases: readonly Phase[];
+  readonly defines: readonly string[];
+  readonly reads: readonly string[];
+  readonly mutates: readonly string[];
+  /** Resolved dotted paths of the calls that run with the cell, without repetition. */
+  readonly calls: readonly string[];
+  readonly dependsOn: readonly number[];
+  readonly executionCount: number | null;
+  /** Code cells only. */
+  readonly explanation?: Explanation;
+}
+
+export interface ReportSymbol extends ReportRange {
+  readonly kind: "function" | "class" | "constant";
+  readonly name: string;
+  readonly cell: number;
+  readonly isModelCode: boolean;
+  readonly hasDocstring: boolean;
+  readonly test: TestEvidence;
+}
+
+export interface NotebookReport {
+  readonly path: string;
+  readonly language: string;
+  readonly cells: readonly ReportCell[];
+  readonly flows: readonly Flow[];
+  readonly symbols: readonly ReportSymbol[];
+  readonly findings: readonly ReportFinding[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,11 @@
+/** Every rule id, in the order of the documentation. An id is never reused for another meaning. */
+export const ruleIds = [
+  "syntax-error",
+  "undefined-name",
+  "cell-out-of-order",
+  "untested-function",
+  "unexplained-cell",
+  "unused-import",
+] as const;
+
+export type RuleId = (typeof ruleIds)[number];

@@ -1,0 +1,45 @@
+/**
+ * Every setting, once: this schema is the source of the VS Code contribution, of `[tool.cellbridge]`
+ * and of the README table. Keys are spelled the same everywhere.
+ */
+import { z } from "zod";
+import { ruleIds, type RuleId } from "./rules/ids";
+
+export const severitySchema = z.enum(["off", "info", "warning", "error"]);
+
+/** A rule's configured severity; `off` does not run it. */
+export type SeveritySetting = z.infer<typeof severitySchema>;
+
+export const settingsSchema = z.strictObject({
+  outputDir: z
+    .string()
+    .min(1)
+    .default("src")
+    .describe("Folder for extracted modules, relative to the workspace folder."),
+  exclude: z
+    .array(z.string())
+    .default([])
+    .describe("Glob patterns of notebooks and folders to leave out, in addition to .gitignore."),
+  testFiles: z
+    .array(z.string())
+    .default(["**/test_*.py", "**/*_test.py", "**/tests/**/*.py", "**/conftest.py"])
+    .describe("Glob patterns of Python files that are read as test evidence."),
+  unexplainedWeight: z
+    .number()
+    .int()
+    .min(1)
+    .default(8)
+    .describe(
+      "Weight from which a cell needs an explanation; a plain statement weighs 1, a call into a model library or a branch more.",
+    ),
+  rules: z
+    .partialRecord(z.enum(ruleIds), severitySchema)
+    .default({})
+    .describe("Severity per rule; a rule that is not named keeps its own default."),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+export type { RuleId };
