@@ -1,0 +1,142 @@
+/**
+ * Splits Python text into its top-level logical lines without parsing it: brackets, strings and
+ * backslashes join physical lines. Used to recover from syntax errors (one bad statement must not
+ * blind the analysis to the rest of the cell) and to word the error.
+ */
+import type { Span } from "../text/span";
+
+export interface Chunk extends Span {
+  /** What the scanner itself saw go wrong inside the chunk. */
+  readonly defect: LexicalDefect | undefined;
+}
+
+export interface LexicalDefect {
+  readonly kind: "unterminated-string" | "unclosed-bracket" | "unmatched-bracket";
+  /** The quote or bracket. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+const closers: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+const clauseWord = /^(elif|else|except|finally)\b/;
+const statementStart =
+  /^(?:(?:import|from|def|class|for|while|if|with|try|async|return|print|del|assert|raise)\b|@|[A-Za-z_][\w.]*\s*=[^=])/;
+
+/**
+ * Chunks cover the text from the first statement to the end. Each starts at a top-level statement;
+ * `else` and the like, decorators and indented lines belong to the chunk that they continue.
+ */
+export function splitStatements(text: string): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  let at = 0;
+  let start = -1;
+  let startsWithDecorator = false;
+  let baseIndent = -1;
+  let defect: LexicalDefect | undefined;
+
+  const close = (end: number): void => {
+    if (start >= 0) chunks.push({ start, end, defect });
+    start = -1;
+    defect = undefined;
+  };
+
+  while (at < text.length) {
+    const lineEnd = endOfLine(text, at);
+    const content = text.slice(at, lineEnd);
+    const indent = content.search(/[^ \t\f]/);
+    const first = indent < 0 ? "" : content[indent];
+    if (first === "" || first === "#" || first === "\r") {
+      at = lineEnd + 1;
+      continue;
+    }
+    if (baseIndent < 0) baseIndent = indent;
+    const isContinuation = indent > baseIndent || clauseWord.test(content.slice(indent));
+    if (start < 0 || (!isContinuation && !startsWithDecorator)) {
+      close(at);
+      start = at;
+    }
+    startsWithDecorator = indent <= baseIndent && first === "@";
+    const line = scanLogicalLine(text, at);
+    defect ??= line.defect;
+    at = line.end;
+    if (line.defect?.kind === "unclosed-bracket") {
+      at = resumeAfter(text, line.defect.span.start);
+    }
+  }
+  close(text.length);
+  return chunks;
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end < 0 ? text.length : end;
+}
+
+/** Where the next statement plausibly starts when a bracket at `opener` never closes. */
+function resumeAfter(text: string, opener: number): number {
+  let at = endOfLine(text, opener) + 1;
+  while (at < text.length) {
+    const lineEnd = endOfLine(text, at);
+    if (statementStart.test(text.slice(at, lineEnd))) return at;
+    at = lineEnd + 1;
+  }
+  return text.length;
+}
+
+/** Reads from a line start to the end of its logical line; `end` is the start of the next line. */
+function scanLogicalLine(
+  text: string,
+  from: number,
+): { end: number; defect: LexicalDefect | undefined } {
+  const open: { bracket: string; at: number }[] = [];
+  let defect: LexicalDefect | undefined;
+  let at = from;
+  while (at < text.length) {
+    const char = text[at] ?? "";
+    if (char === "#") {
+      at = endOfLine(text, at);
+    } else if (char === '"' || char === "'") {
+      const string = scanString(text, at);
+      if (!string.isClosed) {
+        defect ??= {
+          kind: "unterminated-string",
+          text: string.quote,
+          span: { start: at, end: Math.min(string.end, endOfLine(text, at)) },
+        };
+      }
+      at = string.end;
+    } else if (char === "\\" && /^\r?\n/.test(text.slice(at + 1, at + 3))) {
+      at = endOfLine(text, at) + 1;
+    } else if (char === "(" || char === "[" || char === "{") {
+      open.push({ bracket: char, at });
+      at++;
+    } else if (char === ")" || char === "]" || char === "}") {
+      if (open[open.length - 1]?.bracket === closers[char]) open.pop();
+      else defect ??= { kind: "unmatched-bracket", text: char, span: { start: at, end: at + 1 } };
+      at++;
+    } else if (char === "\n") {
+      at++;
+      if (open.length === 0) return { end: at, defect };
+    } else at++;
+  }
+  const unclosed = open[0];
+  if (unclosed) {
+    const span = { start: unclosed.at, end: unclosed.at + 1 };
+    return { end: at, defect: { kind: "unclosed-bracket", text: unclosed.bracket, span } };
+  }
+  return { end: at, defect };
+}
+
+/** A string from its first quote. An unclosed single-line string ends before its line break. */
+function scanString(text: string, from: number): { end: number; isClosed: boolean; quote: string } {
+  const char = text[from] ?? "";
+  const quote = text.startsWith(char.repeat(3), from) ? char.repeat(3) : char;
+  let at = from + quote.length;
+  while (at < text.length) {
+    if (text[at] === "\\") at += 2;
+    else if (text.startsWith(quote, at)) return { end: at + quote.length, isClosed: true, quote };
+    else if (quote.length === 1 && text[at] === "\n") return { end: at, isClosed: false, quote };
+    else at++;
+  }
+  return { end: text.length, isClosed: false, quote };
+}
