@@ -32,6 +32,12 @@ export const settingsSchema = z.strictObject({
     .describe(
       "Weight from which a cell needs an explanation; a plain statement weighs 1, a call into a model library or a branch more.",
     ),
+  diagnosticsForUnopened: z
+    .enum(["cell", "file", "off"])
+    .default("cell")
+    .describe(
+      "Where the editor lists findings of notebooks that are not open: at their cells, at the notebook file, or not at all.",
+    ),
   rules: z
     .partialRecord(z.enum(ruleIds), severitySchema)
     .default({})

@@ -1,0 +1,79 @@
+/**
+ * The labels under a cell: its phases, how many of its functions are tested, whether it is
+ * explained. Most cells deserve none, and a cell about which nothing is worth saying gets none.
+ */
+import { modelPhases } from "../phases/phase";
+import type { NotebookReport, ReportCell, ReportSymbol } from "./notebookReport";
+import {
+  explanationNotes,
+  isTested,
+  phaseNotes,
+  testNotes,
+  testSummary,
+  type Note,
+  type Place,
+} from "./notes";
+
+export interface CellLabel {
+  readonly kind: "phases" | "tests" | "explanation";
+  readonly text: string;
+  /** Why it says so, shown on hover. */
+  readonly notes: readonly Note[];
+  /** What a click does; several places are offered as a choice. */
+  readonly click:
+    | { readonly kind: "go"; readonly places: readonly Place[] }
+    | { readonly kind: "explain" }
+    | { readonly kind: "none" };
+}
+
+/** Labels of a cell (0-based index), left to right. */
+export function cellLabels(report: NotebookReport, index: number): readonly CellLabel[] {
+  const cell = report.cells[index];
+  if (cell?.kind !== "code") return [];
+  const symbols = report.symbols.filter(
+    (symbol) => symbol.cell === index && symbol.kind !== "constant" && symbol.isModelCode,
+  );
+  return [phaseLabel(cell), testLabel(symbols), explanationLabel(report, cell)].filter(
+    (label) => label !== undefined,
+  );
+}
+
+function phaseLabel({ phases }: ReportCell): CellLabel | undefined {
+  const said = phases.filter(({ label }) => modelPhases.has(label) || label === "test");
+  if (said.length === 0) return undefined;
+  const text = said.map(({ label }) => label).join(" · ");
+  return { kind: "phases", text, notes: phaseNotes(said), click: { kind: "none" } };
+}
+
+function testLabel(symbols: readonly ReportSymbol[]): CellLabel | undefined {
+  const [first] = symbols;
+  if (!first) return undefined;
+  const notes = symbols.flatMap(({ name, test }) => testNotes(name, test));
+  const places = notes.flatMap(({ place }) => (place ? [place] : []));
+  const tested = symbols.filter(({ test }) => isTested(test)).length;
+  const text =
+    symbols.length === 1 ? testSummary(first.test) : `${tested} of ${symbols.length} tested`;
+  const click = places.length > 0 ? ({ kind: "go", places } as const) : ({ kind: "none" } as const);
+  return { kind: "tests", text, notes, click };
+}
+
+function explanationLabel(
+  { findings }: NotebookReport,
+  { explanation, index }: ReportCell,
+): CellLabel | undefined {
+  if (!explanation || explanation.kind === "light") return undefined;
+  const notes = explanationNotes(explanation);
+  const kind = "explanation";
+  if (explanation.kind === "none") {
+    // Whoever switched the rule off does not want to be told under every cell either.
+    const finding = findings.find(
+      ({ rule, cell }) => rule === "unexplained-cell" && cell === index,
+    );
+    if (!finding) return undefined;
+    const click = finding.fix ? ({ kind: "explain" } as const) : ({ kind: "none" } as const);
+    return { kind, text: "unexplained", notes, click };
+  }
+  const places = notes.flatMap(({ place }) => (place ? [place] : []));
+  const click = places.length > 0 ? ({ kind: "go", places } as const) : ({ kind: "none" } as const);
+  return { kind, text: "explained", notes, click };
+}

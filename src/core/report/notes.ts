@@ -1,0 +1,106 @@
+/**
+ * Reasons in words: what the editor shows when somebody asks "why?". A note is a sentence and the
+ * place that decided it, so that hovers, the tree and the cell labels tell the same story.
+ */
+import type { Explanation, TestEvidence, TestReference } from "../evidence/evidence";
+import type { Phase } from "../phases/phase";
+import type { ReportRange } from "./notebookReport";
+
+/** Where a note or a row leads to. Cells are 0-based over all cells. */
+export type Place =
+  | { readonly kind: "cell"; readonly cell: number; readonly range?: ReportRange }
+  | { readonly kind: "file"; readonly path: string; readonly line: number };
+
+/** A sentence without its full stop; names stand in backticks. */
+export interface Note {
+  readonly text: string;
+  readonly place?: Place;
+}
+
+/** "cell 7": cells are counted from 1 in everything that a person reads. */
+export function cellName(index: number): string {
+  return `cell ${index + 1}`;
+}
+
+/** "1 test", "2 tests". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Whether a test or a cell says what the code should do; code that is only passed through is not. */
+export function isTested({ kind }: TestEvidence): boolean {
+  return kind === "tested" || kind === "asserted";
+}
+
+/** The state of a symbol in a word or two: "tested by test_rate", "untested". */
+export function testSummary(evidence: TestEvidence): string {
+  switch (evidence.kind) {
+    case "tested":
+      return `tested by ${testNames(evidence.tests)}`;
+    case "reached":
+      return `only reached by ${testNames(evidence.tests)}`;
+    case "asserted":
+      return `asserted in ${evidence.cells.map(cellName).join(", ")}`;
+    case "untested":
+      return "untested";
+  }
+}
+
+/** One note per test or asserting cell, each with its place. */
+export function testNotes(name: string, evidence: TestEvidence): readonly Note[] {
+  switch (evidence.kind) {
+    case "tested":
+      return evidence.tests.map((test) => ({
+        text: `\`${name}\` is tested by \`${test.name}\``,
+        place: placeOf(test),
+      }));
+    case "reached":
+      return evidence.tests.map((test) => ({
+        text: `\`${name}\` is reached by \`${test.name}\` through ${counted(evidence.distance, "call")}, not tested itself`,
+        place: placeOf(test),
+      }));
+    case "asserted":
+      return evidence.cells.map((cell) => ({
+        text: `${cellName(cell)} asserts something about \`${name}\``,
+        place: { kind: "cell", cell },
+      }));
+    case "untested":
+      return [{ text: `\`${name}\` is reached by no test and no asserting cell` }];
+  }
+}
+
+export function phaseNotes(phases: readonly Phase[]): readonly Note[] {
+  return phases.map(({ label, reason }) => ({ text: `${label}: \`${reason}\`` }));
+}
+
+/** Nothing for code so light that nobody would explain it. */
+export function explanationNotes(explanation: Explanation): readonly Note[] {
+  switch (explanation.kind) {
+    case "light":
+      return [];
+    case "markdown":
+      return [
+        {
+          text: `Explained by the text in ${cellName(explanation.cell)}`,
+          place: { kind: "cell", cell: explanation.cell },
+        },
+      ];
+    case "docstring":
+      return [{ text: "Explained by its docstring" }];
+    case "comments":
+      return [{ text: `Explained by ${counted(explanation.lines, "line")} of comments` }];
+    case "none":
+      return [
+        { text: "No text above, no docstring and hardly a comment says what this cell does" },
+      ];
+  }
+}
+
+function placeOf(test: TestReference): Place {
+  return { kind: "file", path: test.path, line: test.line };
+}
+
+function testNames(tests: readonly TestReference[]): string {
+  const [first] = tests;
+  return tests.length === 1 && first ? first.name : counted(tests.length, "test");
+}
