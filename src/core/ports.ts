@@ -7,13 +7,14 @@ export interface FileStat {
   /** Milliseconds since the epoch. */
   readonly modified: number;
   readonly size: number;
+  readonly isFolder: boolean;
 }
 
 /** Files by absolute path with forward slashes. Texts are UTF-8; a leading BOM is kept. */
 export interface FileStore {
   /** Rejects when the file cannot be read; the message says why, without the path. */
   readText(path: string): Promise<string>;
-  /** Undefined when there is no such file. */
+  /** Follows links; undefined when there is no such file or folder. */
   stat(path: string): Promise<FileStat | undefined>;
   /** Direct children of a folder; an unreadable folder has none. Must not follow links to folders. */
   list(folder: string): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
