@@ -1,0 +1,189 @@
+// One VS Code window as a person uses it: what can be opened, clicked, read and photographed. The
+// selectors of VS Code's window are in this file and nowhere else.
+import fs from "node:fs";
+import path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import type { InHost } from "./driver/client";
+import { eventually } from "./eventually";
+import { screenshotFolder } from "./folders";
+
+/** A diagnostic, as plain data. `cell` is the 0-based cell index where it is in an open cell. */
+export interface SeenDiagnostic {
+  readonly path: string;
+  readonly fragment: string;
+  readonly code: string;
+  readonly message: string;
+  readonly line: number;
+}
+
+/** What an editor is made of. */
+export interface EditorParts {
+  readonly page: Page;
+  readonly workspace: string;
+  readonly inHost: InHost;
+  close(): Promise<void>;
+}
+
+/** Drives one VS Code window. */
+export class Editor {
+  /** The playwright page, for everything that has no helper here. */
+  readonly page: Page;
+  /** The folder that is open, an absolute path. */
+  readonly workspace: string;
+  /** Calls a function in the extension host, as `(vscode, argument) => result`. */
+  readonly inHost: InHost;
+  /** Ends VS Code and removes its folders. */
+  readonly close: () => Promise<void>;
+
+  constructor(parts: EditorParts) {
+    this.page = parts.page;
+    this.workspace = parts.workspace;
+    this.inHost = parts.inHost;
+    this.close = parts.close;
+  }
+
+  /** Absolute path of a file of the workspace. */
+  file(relative: string): string {
+    return path.join(this.workspace, relative);
+  }
+
+  /** Runs a command by its id, without the window. */
+  async execute(command: string, ...args: unknown[]): Promise<void> {
+    await this.inHost((vscode, [id, rest]) => void vscode.commands.executeCommand(id, ...rest), [
+      command,
+      args,
+    ] as [string, unknown[]]);
+  }
+
+  /** Runs a command through the command palette, by its full title. */
+  async palette(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.page.locator(".quick-input-widget input").first().fill(`>${title}`);
+    await this.pick(title).first().click();
+  }
+
+  /** The rows of an open quick pick. */
+  pick(text: string | RegExp): Locator {
+    return this.page.locator(".quick-input-widget .monaco-list-row", { hasText: text });
+  }
+
+  /** Opens a notebook, or any other file of the workspace, in its editor. */
+  async open(relative: string): Promise<void> {
+    await this.inHost(
+      (vscode, file) =>
+        vscode.commands.executeCommand("vscode.open", vscode.Uri.file(file)).then(() => null),
+      this.file(relative),
+    );
+  }
+
+  /** Opens a notebook and puts the cursor into a cell (0-based index), at a 0-based line and column. */
+  async showCell(relative: string, cell: number, line = 0, column = 0): Promise<void> {
+    await this.inHost(
+      async (vscode, at) => {
+        const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(at.file));
+        await vscode.window.showNotebookDocument(notebook);
+        const start = new vscode.Position(at.line, at.column);
+        const uri = notebook.cellAt(at.cell).document.uri;
+        await vscode.commands.executeCommand("vscode.open", uri, {
+          selection: new vscode.Range(start, start),
+        });
+      },
+      { file: this.file(relative), cell, line, column },
+    );
+    await this.page
+      .locator(".notebookOverlay .cell-list-container .monaco-list-row.focused")
+      .first()
+      .waitFor();
+  }
+
+  /** A drawn code cell of the notebook in front, counted from 0 over the code cells that are drawn. */
+  codeCell(index: number): Locator {
+    return this.page.locator(".notebookOverlay .code-cell-row").nth(index);
+  }
+
+  /** The items of the status bar below a code cell. */
+  cellStatus(index: number): Locator {
+    return this.codeCell(index).locator(".cell-statusbar-container .cell-status-item");
+  }
+
+  /** All diagnostics of Cellbridge, of open and of closed notebooks. */
+  diagnostics(): Promise<SeenDiagnostic[]> {
+    return this.inHost((vscode) =>
+      vscode.languages.getDiagnostics().flatMap(([uri, all]) =>
+        all
+          .filter((one) => (one.source ?? "").toLowerCase().includes("cellbridge"))
+          .map((one) => ({
+            path: vscode.workspace.asRelativePath(uri.path, false),
+            fragment: uri.fragment,
+            code: String(typeof one.code === "object" ? one.code.value : one.code),
+            message: one.message,
+            line: one.range.start.line,
+          })),
+      ),
+    );
+  }
+
+  /** Waits until the diagnostics are as wanted, and returns them. */
+  waitForDiagnostics(
+    what: string,
+    isWanted: (all: SeenDiagnostic[]) => boolean,
+  ): Promise<SeenDiagnostic[]> {
+    return eventually(what, async () => {
+      const all = await this.diagnostics();
+      if (isWanted(all)) return all;
+      throw new Error(
+        `${all.length} diagnostics: ${all.map((one) => `${one.path} ${one.code}`).join(", ")}`,
+      );
+    });
+  }
+
+  /** Rows of the Problems panel, which is opened. */
+  async problem(text: string | RegExp): Promise<Locator> {
+    await this.execute("workbench.actions.view.problems");
+    return this.page.locator(".markers-panel .monaco-list-row", { hasText: text });
+  }
+
+  /** Rows of the tree in the side bar. Open the view first: `execute("workbench.view.extension.cellbridge")`. */
+  treeRow(text: string | RegExp): Locator {
+    return this.page.locator(".sidebar .pane-body .monaco-list-row", { hasText: text });
+  }
+
+  /** Opens the quick fix menu at the cursor and returns its titles. */
+  async quickFixes(): Promise<string[]> {
+    await this.page.keyboard.press("Control+.");
+    const rows = this.page.locator(".action-widget .monaco-list-row.action");
+    await rows.first().waitFor();
+    return (await rows.allInnerTexts()).map((text) => text.trim());
+  }
+
+  /** Chooses from the quick fix menu that `quickFixes` opened. */
+  async chooseQuickFix(text: string | RegExp): Promise<void> {
+    await this.page
+      .locator(".action-widget .monaco-list-row.action", { hasText: text })
+      .first()
+      .click();
+  }
+
+  /** Notifications; their buttons are `.monaco-button` inside. */
+  toast(text: string | RegExp): Locator {
+    return this.page.locator(".notifications-toasts .notification-list-item", { hasText: text });
+  }
+
+  /** Modal dialogs; their buttons are `.monaco-button` inside. */
+  dialog(text: string | RegExp): Locator {
+    return this.page.locator(".monaco-dialog-box", { hasText: text });
+  }
+
+  /** Items of an open context menu. */
+  menuItem(text: string | RegExp): Locator {
+    return this.page.locator(".monaco-menu .action-item", { hasText: text });
+  }
+
+  /** Photographs the window, or one part of it, to `.cache/screenshots/NAME.png` and returns the file. */
+  async screenshot(name: string, part?: Locator): Promise<string> {
+    fs.mkdirSync(screenshotFolder, { recursive: true });
+    const file = path.join(screenshotFolder, `${name}.png`);
+    await (part ?? this.page).screenshot({ path: file, animations: "disabled" });
+    return file;
+  }
+}

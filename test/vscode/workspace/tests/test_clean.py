@@ -1,0 +1,5 @@
+from small import clean
+
+
+def test_clean():
+    assert clean(" A ") == "a"
