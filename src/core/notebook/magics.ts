@@ -1,0 +1,235 @@
+/**
+ * Turns IPython source into Python of the same length: what is no Python becomes blanks, so that
+ * every offset and line stays where it is. The one trick: a form feed sets Python's indentation back
+ * to zero, for CPython and tree-sitter alike. So `%time x = f()` becomes blanks, a form feed and
+ * `x = f()`, a statement in its own right, and the same takes pasted indentation and prompts off.
+ */
+import type { TextEdit } from "../text/edit";
+import { applyEdits } from "../text/edit";
+import { span, type Span } from "../text/span";
+import { cellLayout, type CellLayout } from "./cellLayout";
+import { describeMagic, type Magic, type MagicKind } from "./magic";
+import { namesIn, untilDot } from "./magicNames";
+import { afterOptions, wordsOf } from "./magicOptions";
+import { isAutomagic, pythonCellMagics, pythonFirstLine, pythonLineMagics } from "./magicTable";
+import { afterLineBreak, continuedLineEnd, lineEnd, scanStatement } from "./statementScan";
+
+export interface MaskedSource {
+  /** As long as the source, with the same lines. */
+  readonly masked: string;
+  /** In source order; a magic in the body of another follows it. */
+  readonly magics: readonly Magic[];
+}
+
+export function maskMagics(source: string): MaskedSource {
+  if (!/[%!?]|^[ \t]*[,;/]|^>>>|^\s*[ \t]|\[\d+\]: |\.\.\.:/m.test(source) && !isOneLine(source)) {
+    return { masked: source, magics: [] };
+  }
+  const masker = new Masker(source);
+  masker.maskLines(0, cellLayout(source, 0));
+  return { masked: applyEdits(source, masker.edits), magics: masker.magics };
+}
+
+class Masker {
+  readonly edits: TextEdit[] = [];
+  readonly magics: Magic[] = [];
+  readonly #source: string;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  maskLines(from: number, layout: CellLayout): void {
+    const source = this.#source;
+    let mayBeCellMagic = true;
+    for (let at = from; at < source.length;) {
+      const end = lineEnd(source, at);
+      const content = Math.min(at + layout(at), end);
+      if (content > at) this.#blank(span(at, content), "\f");
+      if (mayBeCellMagic && source.startsWith("%%", content)) {
+        if (this.#cellMagic(content, layout)) return;
+      }
+      if (source.slice(content, end).trim() !== "") mayBeCellMagic = false;
+      const indent = /[ \t]*/y;
+      indent.lastIndex = content;
+      const indentText = indent.exec(source)![0];
+      at = afterLineBreak(
+        source,
+        this.#statement(content + indentText.length, content, indentText),
+      );
+    }
+  }
+
+  /** Masks the statement that starts here and returns its end. */
+  #statement(at: number, lineStart: number, indent: string): number {
+    const source = this.#source;
+    const isWholeCell = indent === "" && at === lineStart && isOneLine(source);
+    const escape = source[at];
+    if (escape === "%") return this.#lineMagic(at, lineStart, indent, /%+/y);
+    if (escape === "!") return this.#shell(at, indent);
+    if (escape === "?" || /^[,;/][\p{L}_]/u.test(source.slice(at, at + 2))) {
+      return this.#call(at, indent);
+    }
+    if (isWholeCell && isAutomagic(source)) return this.#lineMagic(at, lineStart, indent, /(?:)/y);
+
+    const { end, codeEnd, hasComment, escape: assigned } = scanStatement(source, at);
+    if (assigned !== undefined) return this.#assignment(assigned);
+    if (source[codeEnd - 1] === "?" && !hasComment) this.#help(span(at, codeEnd), indent);
+    return end;
+  }
+
+  #lineMagic(at: number, lineStart: number, indent: string, escape: RegExp): number {
+    const source = this.#source;
+    const end = continuedLineEnd(source, at);
+    if (/^%{0,2}[\w.*]+\?{1,2}\s*$/.test(source.slice(at, end))) {
+      this.#help(span(at, end), indent);
+      return end;
+    }
+    const { name, argument } = this.#nameAndArgument(at, end, escape);
+    const python = pythonLineMagics.get(name);
+    const bodyStart = python ? afterOptions(source, argument, python.options) : end;
+    // The form feed and the indentation after it need room where the magic word was.
+    if (!python || bodyStart >= end || bodyStart - lineStart <= indent.length) {
+      this.#add("line", span(at, end), name, argument);
+      this.#blankStatement(span(at, end), indent);
+      return end;
+    }
+    const body = span(bodyStart, end);
+    this.#add("line", span(at, end), name, argument, { body, isBodyLocal: python.isLocal });
+    this.#blank(span(lineStart, bodyStart), "\f" + indent);
+    return this.#statement(bodyStart, bodyStart, indent);
+  }
+
+  #shell(at: number, indent: string): number {
+    const end = continuedLineEnd(this.#source, at);
+    const start = this.#source[at + 1] === "!" ? at + 2 : at + 1;
+    this.#addShell(span(at, end), start);
+    this.#blankStatement(span(at, end), indent);
+    return end;
+  }
+
+  /** `x = !ls` and `x = %magic`: the value becomes `_`, or the expression that the magic runs. */
+  #assignment(at: number): number {
+    const source = this.#source;
+    const end = continuedLineEnd(source, at);
+    if (source[at] === "!") {
+      this.#addShell(span(at, end), at + 1);
+    } else {
+      const { name, argument } = this.#nameAndArgument(at, end, /%/y);
+      const python = pythonLineMagics.get(name);
+      const bodyStart = python ? afterOptions(source, argument, python.options) : end;
+      if (python && bodyStart < end && !/[%!]/.test(source[bodyStart]!)) {
+        const body = span(bodyStart, end);
+        this.#add("line", span(at, end), name, argument, { body, isBodyLocal: python.isLocal });
+        this.#blank(span(at, bodyStart), "");
+        return scanStatement(source, bodyStart).end;
+      }
+      this.#add("line", span(at, end), name, argument);
+    }
+    this.edits.push({ span: span(at, end), text: blanks(source.slice(at, end), "_") });
+    return end;
+  }
+
+  /** `?name`, `/f x`, `,f x` and `;f x`. */
+  #call(at: number, indent: string): number {
+    const end = continuedLineEnd(this.#source, at);
+    const isHelp = this.#source[at] === "?";
+    const { name, argument } = this.#nameAndArgument(at, end, isHelp ? /\?+%*/y : /[,;/]/y);
+    const target = wordsOf(this.#source, span(at + 1, end)).map(untilDot);
+    const quotes = this.#source[at] === "," || this.#source[at] === ";";
+    const mayRead = namesIn(isHelp || quotes ? target.slice(0, 1) : target);
+    this.#add(isHelp ? "help" : "autocall", span(at, end), name, argument, { mayRead });
+    this.#blankStatement(span(at, end), indent);
+    return end;
+  }
+
+  /** `name?` and `name??`, at the end of a statement. */
+  #help(at: Span, indent: string): void {
+    const text = this.#source.slice(at.start, at.end);
+    const asked = /(%{0,2})((?!\d)[\w*]+)((?:\.(?!\d)[\w*]+|\[-?\d+\])*)\?\??\s*$/.exec(text);
+    if (!asked) return;
+    const [, escape = "", root = "", rest = ""] = asked;
+    const start = at.start + asked.index + escape.length;
+    const mayRead = escape === "" ? namesIn([{ text: root, start, end: start + root.length }]) : [];
+    this.#add("help", at, root + rest, span(at.end, at.end), { mayRead });
+    this.#blankStatement(at, indent);
+  }
+
+  /** Masks a `%%magic` and all that it takes; false when it is a question about one. */
+  #cellMagic(at: number, layout: CellLayout): boolean {
+    const source = this.#source;
+    const end = lineEnd(source, at);
+    if (/^%%\w+\?/.test(source.slice(at, end))) return false;
+    const { name, argument } = this.#nameAndArgument(at, end, /%%/y);
+    const below = afterLineBreak(source, end);
+    const whole = span(at, source.length);
+    if (!pythonCellMagics.has(name)) {
+      const body = span(below, source.length);
+      this.#add("cell", whole, name, argument, { body, keepsBody: false });
+      this.#blank(whole, "");
+      return true;
+    }
+    const firstLine = pythonFirstLine.get(name);
+    const setup = firstLine ? afterOptions(source, argument, firstLine.options) : end;
+    this.#add("cell", whole, name, argument, {
+      body: span(setup < end ? setup : below, source.length),
+      isBodyLocal: firstLine?.isLocal ?? false,
+    });
+    let next = below;
+    if (setup < end) {
+      this.#blank(span(at, setup), "\f");
+      next = afterLineBreak(source, this.#statement(setup, setup, ""));
+    } else {
+      this.#blank(span(at, end), "");
+    }
+    this.maskLines(next, cellLayout(source, next, layout));
+    return true;
+  }
+
+  #nameAndArgument(at: number, end: number, escape: RegExp): { name: string; argument: Span } {
+    escape.lastIndex = at;
+    escape.test(this.#source);
+    const start = Math.max(at, escape.lastIndex);
+    const word = /[^\s\\]*/y;
+    word.lastIndex = start;
+    const name = word.exec(this.#source)![0];
+    const gap = /(?:[ \t]|\\\r?\n)*/y;
+    gap.lastIndex = start + name.length;
+    gap.test(this.#source);
+    return { name, argument: span(Math.min(gap.lastIndex, end), end) };
+  }
+
+  #addShell(at: Span, commandStart: number): void {
+    const { name } = this.#nameAndArgument(commandStart, at.end, /[ \t(]*/y);
+    this.#add("shell", at, name, span(commandStart, at.end));
+  }
+
+  #add(kind: MagicKind, at: Span, name: string, argument: Span, known: Partial<Magic> = {}): void {
+    this.magics.push(describeMagic(this.#source, kind, at, name, argument, known));
+  }
+
+  /** Blanks a magic that stands as a statement; an indented block may need one in its place. */
+  #blankStatement(at: Span, indent: string): void {
+    const length = at.end - at.start;
+    const text = indent === "" ? "" : length >= 4 ? "pass" : "0";
+    this.edits.push({ span: at, text: blanks(this.#source.slice(at.start, at.end), text) });
+  }
+
+  /** Blanks a span, with a text at its end. */
+  #blank(at: Span, last: string): void {
+    const blank = blanks(this.#source.slice(at.start, at.end), "");
+    this.edits.push({ span: at, text: blank.slice(0, blank.length - last.length) + last });
+  }
+}
+
+/** Blanks instead of every character but line breaks, with a text at the start. */
+function blanks(text: string, first: string): string {
+  return first + text.slice(first.length).replace(/[^\r\n]/g, " ");
+}
+
+function isOneLine(source: string): boolean {
+  return !/[\r\n]/.test(source.trim());
+}
+
+/** The magics module is where callers look for the type. */
+export type { Magic } from "./magic";
