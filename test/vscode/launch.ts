@@ -37,7 +37,7 @@ import { createDriverClient } from "./driver/client";
 import { Editor } from "./editor";
 import { copyWorkspace, removeWorkspace, root, temporaryFolder, testWorkspace } from "./folders";
 import { quietSettings } from "./quiet";
-import { runServerCommand, startServer } from "./server";
+import { linkExtension, runServerCommand, startServer } from "./server";
 
 /** What to start. Everything has a default. */
 export interface LaunchOptions extends BrowserOptions {
@@ -47,7 +47,7 @@ export interface LaunchOptions extends BrowserOptions {
   readonly workspace?: string;
   /** Open `workspace` itself instead of a copy. */
   readonly inPlace?: boolean;
-  /** A `.vsix` to install; unless given, what `dist/` and package.json hold is installed. */
+  /** A `.vsix` to install; unless given, this clone with what is in `dist/` is installed. */
   readonly vsix?: string;
   /** User settings on top of the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -72,15 +72,11 @@ export async function launch(options: LaunchOptions = {}): Promise<Editor> {
       ...options.settings,
     },
     env: { ...options.env, ...driver.env },
+    extraBuiltins: [await bundleDriver()],
     asksForTrust: options.asksForTrust ?? false,
   };
-  if (options.vsix) {
-    await runServerCommand(serverOptions, ["--install-extension", options.vsix]);
-    copyExtension(await bundleDriver(), dataFolder);
-  } else {
-    copyExtension(await bundleDriver(), dataFolder);
-    copyExtension(root, dataFolder);
-  }
+  if (options.vsix) await runServerCommand(serverOptions, ["--install-extension", options.vsix]);
+  else linkExtension(dataFolder);
   const server = await startServer(serverOptions);
   const { browser, page } = await openBrowser(options);
   const close = async () => {
@@ -101,21 +97,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Editor> {
 
 /** The file that `npm run package` made. */
 export function packagedVsix(): string {
-  const file = path.join(root, `cellbridge-${manifestOf(root).version}.vsix`);
+  const { name, version } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
+  const file = path.join(root, `${name}-${version}.vsix`);
   if (!fs.existsSync(file)) throw new Error(`There is no ${file}. Make it with 'npm run package'.`);
   return file;
-}
-
-/** Puts an extension where VS Code finds installed ones. */
-function copyExtension(from: string, dataFolder: string): void {
-  const { publisher, name, version } = manifestOf(from);
-  const to = path.join(dataFolder, "ext", `${publisher}.${name}-${version}`);
-  for (const entry of ["package.json", "extension.js", "dist", "media", "README.md"]) {
-    const source = path.join(from, entry);
-    if (fs.existsSync(source)) fs.cpSync(source, path.join(to, entry), { recursive: true });
-  }
-}
-
-function manifestOf(folder: string): { publisher: string; name: string; version: string } {
-  return JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
 }

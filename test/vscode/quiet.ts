@@ -13,6 +13,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   "workbench.reduceMotion": "on",
   "workbench.editor.restoreEditors": false,
   "window.commandCenter": false,
+  "window.title": "${dirty}${activeEditorShort}${separator}${rootName}",
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
   "extensions.ignoreRecommendations": true,

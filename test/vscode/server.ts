@@ -5,6 +5,7 @@ import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
 import type { InstalledServer } from "../tools/install/vscodeServer.mjs";
+import { root } from "./folders";
 import { builtinExtensions } from "./quiet";
 
 /** How to start a server. */
@@ -14,6 +15,8 @@ export interface ServerOptions {
   readonly dataFolder: string;
   /** User settings. A settings file that is there already is kept. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Folders of extensions that are loaded as if they were part of VS Code. */
+  readonly extraBuiltins?: readonly string[];
   /** Environment variables that the extension host sees too. */
   readonly env?: NodeJS.ProcessEnv;
   /** Without trust questions every folder is trusted. */
@@ -86,7 +89,20 @@ export async function runServerCommand(
   return output;
 }
 
-function prepareDataFolder({ dataFolder, server, settings }: ServerOptions): void {
+/** Installs this clone as a link, so that a new build is used as soon as the window is reloaded. */
+export function linkExtension(dataFolder: string): void {
+  const extensions = path.join(dataFolder, "ext");
+  fs.rmSync(extensions, { recursive: true, force: true });
+  fs.mkdirSync(extensions, { recursive: true });
+  fs.symlinkSync(root, path.join(extensions, "cellbridge.cellbridge-dev"));
+}
+
+function prepareDataFolder({
+  dataFolder,
+  server,
+  settings,
+  extraBuiltins = [],
+}: ServerOptions): void {
   const settingsFile = path.join(dataFolder, "data/User/settings.json");
   fs.mkdirSync(path.dirname(settingsFile), { recursive: true });
   fs.mkdirSync(path.join(dataFolder, "ext"), { recursive: true });
@@ -95,9 +111,9 @@ function prepareDataFolder({ dataFolder, server, settings }: ServerOptions): voi
   const builtins = path.join(dataFolder, "builtin");
   fs.rmSync(builtins, { recursive: true, force: true });
   fs.mkdirSync(builtins);
-  for (const name of builtinExtensions) {
-    const original = path.join(server.extensions, name);
-    if (fs.existsSync(original)) fs.symlinkSync(original, path.join(builtins, name));
+  const kept = builtinExtensions.map((name) => path.join(server.extensions, name));
+  for (const folder of [...kept, ...extraBuiltins]) {
+    if (fs.existsSync(folder)) fs.symlinkSync(folder, path.join(builtins, path.basename(folder)));
   }
 }
 
