@@ -2,6 +2,7 @@
  * The door into the core: everything that `project`, `cli` and `vscode` may use, by name. What is
  * not exported here is an inner matter of the core and free to change.
  */
+export { PythonParser } from "./python/parse";
 export { contentHash } from "./text/hash";
 export { defaultSettings, settingsSchema, severitySchema } from "./settings";
 export type { Settings, SeveritySetting } from "./settings";

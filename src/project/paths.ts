@@ -1,0 +1,50 @@
+/**
+ * Absolute paths with forward slashes ("/home/a/x.ipynb", "C:/a/x.ipynb") as plain text, so that
+ * the project works over any file store. Hosts turn their own spelling into this one.
+ */
+
+/** Joins and resolves `.` and `..`; an absolute `path` stands for itself. */
+export function joinPath(folder: string, path: string): string {
+  const whole = isAbsolutePath(path) ? path : `${folder}/${path}`;
+  const parts: string[] = [];
+  for (const part of whole.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  const joined = parts.join("/");
+  if (whole.startsWith("/")) return `/${joined}`;
+  return /^[A-Za-z]:$/.test(joined) ? `${joined}/` : joined;
+}
+
+export function isAbsolutePath(path: string): boolean {
+  return path.startsWith("/") || /^[A-Za-z]:\//.test(path);
+}
+
+/** The path below a folder: "" for the folder itself, undefined for what lies outside it. */
+export function relativeTo(folder: string, path: string): string | undefined {
+  if (path === folder) return "";
+  const prefix = folder.endsWith("/") ? folder : `${folder}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+}
+
+/** Undefined for the root of the file system. */
+export function parentOf(path: string): string | undefined {
+  const parent = joinPath(path, "..");
+  return parent === path || parent === "" ? undefined : parent;
+}
+
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Orders paths as a file tree shows them: by folder, then by name; the same on every machine. */
+export function comparePaths(a: string, b: string): number {
+  const left = a.split("/");
+  const right = b.split("/");
+  for (let i = 0; i < left.length && i < right.length; i++) {
+    const one = left[i] ?? "";
+    const other = right[i] ?? "";
+    if (one !== other) return one < other ? -1 : 1;
+  }
+  return left.length - right.length;
+}
