@@ -5,7 +5,8 @@
  * One `StatementFacts` per top-level statement of the cell; a compound statement (`for`, `if`, …)
  * is one statement whose events come in the order in which they may happen.
  */
-import type { ClassDef, Call, Expr, FunctionDef, Module, Stmt } from "../python/ast";
+import type { Magic } from "../notebook/magic";
+import type { Call, ClassDef, Expr, FunctionDef, Lambda, Module, Stmt } from "../python/ast";
 import type { SyntaxProblem } from "../python/parse";
 import type { Span } from "../text/span";
 
@@ -20,10 +21,14 @@ export interface NameEvent {
   readonly span: Span;
   /** May be skipped when the statement runs: in a branch, a loop body, a handler, after `and`. */
   readonly isConditional: boolean;
+  /** A read inside a `try` that catches NameError: the author knows that it may fail. */
+  readonly isGuarded: boolean;
   /** For a definition: how it is made. */
   readonly how?: DefinitionKind;
   /** For a mutation: what changes it, e.g. "item assignment", ".append()". */
   readonly cause?: string;
+  /** For a mutation by a call whose effect was judged by its name alone: that call. */
+  readonly call?: CallFact;
 }
 
 export type DefinitionKind =
@@ -51,14 +56,31 @@ export interface ImportBinding {
   readonly span: Span;
 }
 
+/**
+ * A function, a method, or a lambda that is given a name, at the top level of a cell (in branches
+ * and classes too). What nested functions do counts as done by the function around them.
+ */
+export interface FunctionFact {
+  readonly node: FunctionDef | Lambda;
+  /** Dotted for methods: "Net.forward". */
+  readonly name: string;
+  /** Global names that the body reads, binds (declared `global`) or changes when it is called. */
+  readonly events: readonly NameEvent[];
+  /** Parameters whose objects the body changes in place, `self` included. */
+  readonly mutatedParameters: readonly string[];
+  /** Parameters that may be what the function returns. */
+  readonly returnedParameters: readonly string[];
+}
+
 /** A call as written: `pd.read_csv(x)` has root "pd" and path ["read_csv"]. */
 export interface CallFact {
   readonly node: Call;
   /** The global name at the root of the callee, if it is a chain of attributes on a global name. */
   readonly root: string | undefined;
+  /** Attributes below the root; a subscript is "[]". */
   readonly path: readonly string[];
-  /** Innermost function, method or lambda that holds the call; undefined when it runs with the cell. */
-  readonly inside: FunctionDef | ClassDef | undefined;
+  /** The function or method that holds the call; undefined when it runs with the cell. */
+  readonly inside: FunctionFact | undefined;
   /** Depth of enclosing loops inside the statement. */
   readonly loopDepth: number;
 }
@@ -72,6 +94,7 @@ export interface StatementFacts {
   readonly events: readonly NameEvent[];
   /** Global names that code defined here will read or change only when it is called. */
   readonly deferred: readonly NameEvent[];
+  readonly functions: readonly FunctionFact[];
   readonly calls: readonly CallFact[];
   readonly imports: readonly ImportBinding[];
 }
@@ -97,7 +120,9 @@ export interface CellFacts {
   readonly source: string;
   /** The source with magics blanked, same length; what was parsed. */
   readonly masked: string;
+  readonly magics: readonly Magic[];
   readonly module: Module;
+  readonly comments: readonly Span[];
   readonly syntaxProblems: readonly SyntaxProblem[];
   readonly statements: readonly StatementFacts[];
   readonly symbols: readonly SymbolFact[];

@@ -22,6 +22,15 @@ export interface Definition extends StatementId {
   readonly symbol: SymbolFact | undefined;
 }
 
+/** A change in place of the object that a name stands for. */
+export interface Mutation extends StatementId {
+  readonly name: string;
+  readonly at: CellSpan;
+  /** What changes it, for people: "item assignment", "`.append()`", "`scale()`". */
+  readonly cause: string;
+  readonly isConditional: boolean;
+}
+
 /** One read of a name. */
 export interface Use extends StatementId {
   readonly name: string;
@@ -32,13 +41,20 @@ export interface Use extends StatementId {
   readonly isConditional: boolean;
   /** Definitions that may give the value, in document order; empty unless `status` is "defined". */
   readonly definitions: readonly Definition[];
+  /** Changes in place, since those definitions, that the read may see, in document order. */
+  readonly mutations: readonly Mutation[];
+  /** For a read inside a function that this statement calls: the definition of that function. */
+  readonly via: Definition | undefined;
   /**
    * "defined": by this or an earlier statement (a deferred read: by any statement that runs before
-   * a call can). "later": only below its place. "undefined": nowhere. "builtin": by Python or
-   * IPython. "unknowable": something above could have bound it unseen.
+   * a call can). "later": only below its place. "undefined": nowhere. "deleted": by a `del` above.
+   * "builtin": by Python or IPython. "unknowable": something above could have bound it unseen, or
+   * the author expects a NameError.
    */
-  readonly status: "defined" | "later" | "undefined" | "builtin" | "unknowable";
+  readonly status: UseStatus;
 }
+
+export type UseStatus = "defined" | "later" | "undefined" | "deleted" | "builtin" | "unknowable";
 
 /** A call with the callee's dotted path resolved through imports and inferred values. */
 export interface ResolvedCall extends StatementId {
@@ -61,6 +77,7 @@ export interface NotebookGraph {
   /** By cell index; undefined for cells that hold no Python. */
   readonly cells: readonly (CellFacts | undefined)[];
   readonly definitions: readonly Definition[];
+  readonly mutations: readonly Mutation[];
   readonly uses: readonly Use[];
   readonly calls: readonly ResolvedCall[];
   readonly flows: readonly Flow[];

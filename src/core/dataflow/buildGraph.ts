@@ -1,0 +1,134 @@
+/** Puts the graph of one notebook together: cells, resolved calls, reaching definitions, flows. */
+import type { Notebook } from "../notebook/model";
+import type { CellAnalyzer } from "./analyzeCell";
+import type { CallFact, CellFacts } from "./facts";
+import { followNames, type FollowedNames } from "./followNames";
+import type { Definition, Flow, NotebookGraph, ResolvedCall, Use } from "./graph";
+import { ImportPaths } from "./importPaths";
+
+/** A notebook in another language than Python has no cells in its graph. */
+export function buildGraph(notebook: Notebook, analyzer: CellAnalyzer): NotebookGraph {
+  const cells = notebook.cells.map((cell) =>
+    cell.kind === "code" && notebook.language === "python"
+      ? analyzer.facts(cell.source)
+      : undefined,
+  );
+  const imports = new ImportPaths(cells);
+  const calls = resolveCalls(cells, imports);
+  const ofModule = new Set<CallFact>();
+  for (const { fact, path } of calls) {
+    const isMethod = fact.path.length > 0 && path.split(".").length > fact.path.length;
+    if (isMethod) ofModule.add(fact);
+  }
+  // `np.add(x)` is no change of `np`: what a module's function changes is its arguments.
+  const names = followNames(cells, (call) => !ofModule.has(call));
+  return new Graph(cells, names, calls, imports);
+}
+
+function resolveCalls(
+  cells: readonly (CellFacts | undefined)[],
+  imports: ImportPaths,
+): readonly ResolvedCall[] {
+  return cells.flatMap((facts, cell) =>
+    (facts?.statements ?? []).flatMap((statement) =>
+      statement.calls.flatMap((fact): ResolvedCall[] => {
+        const root = fact.root === undefined ? undefined : imports.pathOf(fact.root, cell);
+        if (root === undefined || fact.path.includes("[]")) return [];
+        return [{ cell, statement: statement.index, path: [root, ...fact.path].join("."), fact }];
+      }),
+    ),
+  );
+}
+
+class Graph implements NotebookGraph {
+  readonly cells: readonly (CellFacts | undefined)[];
+  readonly definitions: readonly Definition[];
+  readonly mutations: NotebookGraph["mutations"];
+  readonly uses: readonly Use[];
+  readonly calls: readonly ResolvedCall[];
+  readonly flows: readonly Flow[];
+  readonly #imports: ImportPaths;
+  readonly #dependsOn = new Map<number, readonly number[]>();
+  readonly #usesOf = new Map<Definition, Use[]>();
+  readonly #definitionsOf = new Map<string, Definition[]>();
+
+  constructor(
+    cells: readonly (CellFacts | undefined)[],
+    names: FollowedNames,
+    calls: readonly ResolvedCall[],
+    imports: ImportPaths,
+  ) {
+    this.cells = cells;
+    this.definitions = names.definitions;
+    this.mutations = names.mutations;
+    this.uses = names.uses;
+    this.calls = calls;
+    this.#imports = imports;
+    for (const definition of names.definitions)
+      push(this.#definitionsOf, definition.name, definition);
+    for (const use of names.uses) {
+      for (const definition of use.definitions) push(this.#usesOf, definition, use);
+    }
+    this.flows = flowsOf(names.uses);
+    const sources = new Map<number, Set<number>>();
+    for (const flow of this.flows) {
+      sources.set(flow.to, (sources.get(flow.to) ?? new Set()).add(flow.from));
+    }
+    for (const [cell, from] of sources)
+      this.#dependsOn.set(
+        cell,
+        [...from].sort((a, b) => a - b),
+      );
+  }
+
+  dependsOn(cell: number): readonly number[] {
+    return this.#dependsOn.get(cell) ?? [];
+  }
+
+  usesOf(definition: Definition): readonly Use[] {
+    return this.#usesOf.get(definition) ?? [];
+  }
+
+  definitionsOf(name: string): readonly Definition[] {
+    return this.#definitionsOf.get(name) ?? [];
+  }
+
+  importPathOf(name: string, cell: number): string | undefined {
+    return this.#imports.pathOf(name, cell);
+  }
+}
+
+/** Flows of values that reach a cell when the notebook runs; a deferred read flows at its call. */
+function flowsOf(uses: readonly Use[]): readonly Flow[] {
+  const flows = new Map<string, Flow>();
+  const add = (name: string, kind: Flow["kind"], from: number, to: number): void => {
+    if (from === to) return;
+    const key = `${from} ${to} ${name}`;
+    if (!flows.has(key)) flows.set(key, { name, kind, from, to });
+  };
+  for (const use of uses) {
+    if (use.isDeferred) continue;
+    for (const definition of use.definitions) {
+      add(use.name, flowKind(definition), definition.cell, use.cell);
+    }
+    for (const mutation of use.mutations) add(use.name, "data", mutation.cell, use.cell);
+  }
+  return [...flows.values()].sort(
+    (a, b) => a.to - b.to || a.from - b.from || compare(a.name, b.name),
+  );
+}
+
+function flowKind(definition: Definition): Flow["kind"] {
+  if (definition.how === "import") return "import";
+  return definition.how === "function" || definition.how === "class" ? "code" : "data";
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,361 @@
+/**
+ * Reaching definitions in document order: one pass over all statements of a notebook. A call of a
+ * function that the notebook defines carries what the function reads, changes and binds to the
+ * statement that calls it, transitively.
+ */
+import { isBuiltin } from "../python/builtins";
+import type { Call } from "../python/ast";
+import type { Span } from "../text/span";
+import { calleeChain } from "./collectEvents";
+import { Environment, newObject } from "./environment";
+import type { CallFact, CellFacts, FunctionFact, NameEvent, StatementFacts } from "./facts";
+import type { Definition, Mutation, StatementId, Use, UseStatus } from "./graph";
+
+export interface FollowedNames {
+  readonly definitions: readonly Definition[];
+  readonly mutations: readonly Mutation[];
+  readonly uses: readonly Use[];
+}
+
+/** Whether a call judged by its name alone really changes its receiver. */
+export type MutationJudge = (call: CallFact) => boolean;
+
+export function followNames(
+  cells: readonly (CellFacts | undefined)[],
+  isMutation: MutationJudge,
+): FollowedNames {
+  return new Follower(cells, isMutation).run();
+}
+
+interface PendingDeferred extends StatementId {
+  readonly event: NameEvent;
+}
+
+class Follower {
+  readonly #cells: readonly (CellFacts | undefined)[];
+  readonly #isMutation: MutationJudge;
+  readonly #environment = new Environment();
+  readonly #definitions: Definition[] = [];
+  readonly #mutations: Mutation[] = [];
+  readonly #uses: Use[] = [];
+  readonly #pending: PendingDeferred[] = [];
+  readonly #definedAnywhere: ReadonlySet<string>;
+  /** Names inside text that does not parse: any of them may have been bound there. */
+  readonly #inErrors = new Set<string>();
+  #isUnknowable = false;
+
+  constructor(cells: readonly (CellFacts | undefined)[], isMutation: MutationJudge) {
+    this.#cells = cells;
+    this.#isMutation = isMutation;
+    this.#definedAnywhere = new Set(cells.flatMap((cell) => cell?.defines ?? []));
+  }
+
+  run(): FollowedNames {
+    this.#cells.forEach((cell, index) => {
+      if (!cell) return;
+      for (const magic of cell.magics) {
+        for (const { name, start, end } of magic.assigns)
+          this.#defineByMagic(name, index, { start, end });
+      }
+      for (const statement of cell.statements) this.#statement(statement, cell, index);
+      for (const magic of cell.magics) {
+        for (const { name, start, end } of magic.mayRead)
+          this.#readByMagic(name, index, { start, end });
+      }
+      if (cell.unknowable) this.#isUnknowable = true;
+    });
+    for (const pending of this.#pending) this.#finishDeferred(pending);
+    this.#uses.sort((a, b) => a.cell - b.cell || a.at.span.start - b.at.span.start);
+    return { definitions: this.#definitions, mutations: this.#mutations, uses: this.#uses };
+  }
+
+  /** `!ls {folder}` reads `folder` if there is one; it is no error if there is none. */
+  #readByMagic(name: string, cell: number, span: Span): void {
+    const definitions = this.#environment.definitions(name);
+    if (definitions.length === 0) return;
+    this.#uses.push({
+      cell,
+      statement: 0,
+      name,
+      at: { cell, span },
+      isDeferred: false,
+      isConditional: true,
+      definitions,
+      mutations: [...this.#environment.mutations(name)],
+      via: undefined,
+      status: "defined",
+    });
+  }
+
+  #defineByMagic(name: string, cell: number, span: Span): void {
+    if (this.#environment.definitions(name).some((definition) => definition.cell === cell)) return;
+    this.#define({
+      name,
+      cell,
+      statement: 0,
+      at: { cell, span },
+      how: "magic",
+      isConditional: false,
+      importBinding: undefined,
+      symbol: undefined,
+    });
+  }
+
+  #statement(statement: StatementFacts, cell: CellFacts, index: number): void {
+    if (cell.unknowable && cell.unknowable.span.start <= statement.span.start)
+      this.#isUnknowable = true;
+    if (statement.node.kind === "ErrorStmt") this.#noteErrorNames(cell.masked, statement);
+    const here = { cell: index, statement: statement.index };
+    const directCalls = new Map<number, CallFact>();
+    for (const call of statement.calls) {
+      if (!call.inside) directCalls.set(calleeStart(call.node), call);
+    }
+    const effects: (() => void)[] = [];
+    const laterHere = new Set(
+      statement.events.filter((event) => event.kind === "define").map((event) => event.name),
+    );
+    for (const event of statement.events) {
+      const at = { cell: index, span: event.span };
+      switch (event.kind) {
+        case "read": {
+          const use = this.#read(event, here, at, laterHere);
+          this.#uses.push(use);
+          const call = directCalls.get(event.span.start);
+          for (const definition of use.definitions) {
+            this.#carry(definition, event, here, call, effects, new Set());
+          }
+          break;
+        }
+        case "define":
+          this.#define({
+            ...here,
+            name: event.name,
+            at,
+            how: event.how ?? "assignment",
+            isConditional: event.isConditional,
+            importBinding: statement.imports.find((binding) => binding.name === event.name),
+            symbol: cell.symbols.find(
+              (symbol) => symbol.statement === statement.index && symbol.name === event.name,
+            ),
+          });
+          break;
+        case "mutate":
+          if (!event.call || this.#isMutation(event.call)) {
+            this.#mutate({
+              ...here,
+              name: event.name,
+              at,
+              cause: event.cause ?? "",
+              isConditional: event.isConditional,
+            });
+          }
+          break;
+        case "delete":
+          if (!event.isConditional) this.#environment.delete(event.name);
+      }
+    }
+    this.#shareObjects(statement);
+    for (const effect of effects) effect();
+    for (const event of statement.deferred) {
+      if (event.kind === "read") this.#pending.push({ ...here, event });
+    }
+  }
+
+  #read(event: NameEvent, here: StatementId, at: Use["at"], laterHere: ReadonlySet<string>): Use {
+    const { name, isConditional } = event;
+    const definitions = this.#environment.definitions(name);
+    return {
+      ...here,
+      name,
+      at,
+      isDeferred: false,
+      isConditional,
+      definitions,
+      mutations: [...this.#environment.mutations(name)],
+      via: undefined,
+      // A loop may read what a later line of its body bound one turn before.
+      status:
+        definitions.length > 0 || (isConditional && laterHere.has(name))
+          ? "defined"
+          : this.#missing(event),
+    };
+  }
+
+  #missing(event: NameEvent): UseStatus {
+    const { name } = event;
+    if (isBuiltin(name)) return "builtin";
+    if (event.isGuarded || this.#isUnknowable || this.#inErrors.has(name)) return "unknowable";
+    if (this.#environment.isDeleted(name)) return "deleted";
+    return this.#definedAnywhere.has(name) ? "later" : "undefined";
+  }
+
+  #define(definition: Definition): void {
+    this.#definitions.push(definition);
+    this.#environment.define(definition);
+  }
+
+  #mutate(mutation: Mutation): void {
+    this.#mutations.push(mutation);
+    this.#environment.mutate(mutation);
+  }
+
+  /** What a function of the notebook does when a statement calls it or hands it on. */
+  #carry(
+    callee: Definition,
+    event: NameEvent,
+    here: StatementId,
+    call: CallFact | undefined,
+    effects: (() => void)[],
+    seen: Set<Definition>,
+  ): void {
+    if (seen.has(callee)) return;
+    seen.add(callee);
+    const facts = this.#functionsOf(callee);
+    const at = { cell: here.cell, span: event.span };
+    for (const fact of facts) {
+      for (const inner of fact.events) {
+        const isConditional = inner.isConditional || event.isConditional || call === undefined;
+        if (inner.kind === "read" && !isBuiltin(inner.name)) {
+          const definitions = this.#environment.definitions(inner.name);
+          if (definitions.length === 0 && !this.#definedAnywhere.has(inner.name)) continue;
+          const isSure = !isConditional && callee.symbol?.kind === "function";
+          this.#uses.push({
+            ...here,
+            name: inner.name,
+            at,
+            isDeferred: false,
+            isConditional,
+            definitions,
+            mutations: [...this.#environment.mutations(inner.name)],
+            via: callee,
+            status:
+              definitions.length > 0
+                ? "defined"
+                : isSure
+                  ? this.#missing({ ...inner, isGuarded: inner.isGuarded || event.isGuarded })
+                  : "unknowable",
+          });
+          for (const next of definitions) {
+            this.#carry(
+              next,
+              { ...inner, span: event.span, isConditional },
+              here,
+              call,
+              effects,
+              seen,
+            );
+          }
+        } else if (call && inner.kind === "mutate") {
+          effects.push(() =>
+            this.#mutate({
+              ...here,
+              name: inner.name,
+              at,
+              cause: `\`${callee.name}()\``,
+              isConditional,
+            }),
+          );
+        } else if (call && inner.kind === "define") {
+          effects.push(() =>
+            this.#define({
+              ...here,
+              name: inner.name,
+              at,
+              how: inner.how ?? "assignment",
+              isConditional,
+              importBinding: undefined,
+              symbol: undefined,
+            }),
+          );
+        }
+      }
+    }
+    if (call && calleeStart(call.node) === event.span.start && call.path.length === 0) {
+      const fact = facts.find((each) => each.name === callee.name);
+      if (fact) this.#argumentEffects(fact, call.node, callee, here, effects);
+    }
+  }
+
+  #functionsOf(definition: Definition): readonly FunctionFact[] {
+    const statement = this.#cells[definition.cell]?.statements[definition.statement];
+    if (definition.how === "magic" || !statement) return [];
+    return statement.functions.filter(
+      (fact) => fact.name === definition.name || fact.name.startsWith(`${definition.name}.`),
+    );
+  }
+
+  #argumentEffects(
+    fact: FunctionFact,
+    call: Call,
+    callee: Definition,
+    here: StatementId,
+    effects: (() => void)[],
+  ): void {
+    const params = fact.node.params.all.map((param) => param.name.name);
+    for (const parameter of fact.mutatedParameters) {
+      const position = params.indexOf(parameter);
+      const argument =
+        call.keywords.find((keyword) => keyword.name?.name === parameter)?.value ??
+        call.args[position];
+      const root = argument && calleeChain(argument)?.root;
+      if (!root) continue;
+      const at = { cell: here.cell, span: { start: root.start, end: root.end } };
+      const cause = `\`${callee.name}()\``;
+      effects.push(() =>
+        this.#mutate({ ...here, name: root.name, at, cause, isConditional: false }),
+      );
+    }
+  }
+
+  /** `b = a` names one object twice; `b = a.x` and `b = a[0]` name a part of it. */
+  #shareObjects(statement: StatementFacts): void {
+    const { node } = statement;
+    if (node.kind !== "Assign") return;
+    const root = calleeChain(node.value)?.root;
+    const object = root && this.#environment.object(root.name);
+    if (!object) return;
+    for (const target of node.targets) {
+      if (target.kind !== "Name" || target.name === root.name) continue;
+      this.#environment.share(
+        target.name,
+        node.value.kind === "Name" ? object : newObject([object]),
+      );
+    }
+  }
+
+  /** A function body may run at any time after its definition: any definition may reach it. */
+  #finishDeferred(pending: PendingDeferred): void {
+    const { event, cell, statement } = pending;
+    const definitions = this.#definitions.filter((definition) => definition.name === event.name);
+    const status =
+      definitions.length > 0
+        ? "defined"
+        : isBuiltin(event.name)
+          ? "builtin"
+          : event.isGuarded || this.#isUnknowable || this.#inErrors.has(event.name)
+            ? "unknowable"
+            : "undefined";
+    this.#uses.push({
+      cell,
+      statement,
+      name: event.name,
+      at: { cell, span: event.span },
+      isDeferred: true,
+      isConditional: event.isConditional,
+      definitions,
+      mutations: [],
+      via: undefined,
+      status,
+    });
+  }
+
+  #noteErrorNames(text: string, statement: StatementFacts): void {
+    const written = text.slice(statement.span.start, statement.span.end);
+    for (const match of written.matchAll(/[A-Za-z_]\w*/g)) this.#inErrors.add(match[0]);
+  }
+}
+
+/** Offset of the name at the root of a callee; its own start when there is none. */
+function calleeStart(call: Call): number {
+  return calleeChain(call.func)?.root.start ?? call.start;
+}
