@@ -45,12 +45,16 @@ function analyzeCell(source: string, hash: string, parser: PythonParser): CellFa
     reason: hiding.hides ?? "",
     span: hiding.span,
   };
-  const statements = module.body.map((node, index): StatementFacts => {
-    const collected = collectStatement(node, masked);
-    unknowable ??= collected.unknowable;
-    const events = collected.events.filter((event) => !isBodyLocal(event, magics));
-    const deferred = collected.functions.flatMap((fact) => fact.events);
-    const { functions, calls, imports } = collected;
+  const collected = module.body.map((node) => ({ node, ...collectStatement(node, masked) }));
+  const isLocal = timingLocals(
+    magics,
+    collected.flatMap((each) => each.events),
+  );
+  const statements = collected.map((each, index): StatementFacts => {
+    unknowable ??= each.unknowable;
+    const { node, functions, calls, imports } = each;
+    const events = each.events.filter((event) => !isLocal(event));
+    const deferred = functions.flatMap((fact) => fact.events);
     const span = { start: node.start, end: node.end };
     return { index, node, span, events, deferred, functions, calls, imports };
   });
@@ -69,12 +73,21 @@ function analyzeCell(source: string, hash: string, parser: PythonParser): CellFa
   };
 }
 
-/** What `%timeit x = f()` assigns stays inside the timing loop. */
-function isBodyLocal(event: NameEvent, magics: readonly Magic[]): boolean {
-  return (
-    event.kind === "define" &&
-    magics.some((magic) => magic.isBodyLocal && magic.body && contains(magic.body, event.span))
-  );
+/**
+ * What `%timeit x = f()` assigns stays inside the timing loop, and so do its reads of `x`: tells
+ * which events are of no concern to the notebook.
+ */
+function timingLocals(
+  magics: readonly Magic[],
+  events: readonly NameEvent[],
+): (event: NameEvent) => boolean {
+  const loops = magics.flatMap(({ isBodyLocal, body }) => {
+    if (!isBodyLocal || !body) return [];
+    const defined = events.filter((each) => each.kind === "define" && contains(body, each.span));
+    return [{ body, names: new Set(defined.map((each) => each.name)) }];
+  });
+  return (event) =>
+    loops.some(({ body, names }) => names.has(event.name) && contains(body, event.span));
 }
 
 type Summary = Pick<CellFacts, "defines" | "reads" | "readsWhenCalled" | "mutates">;
