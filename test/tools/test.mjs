@@ -14,17 +14,24 @@ import { run } from "./process.mjs";
  * @property {readonly string[]} [needs] Titles of the steps without which it makes no sense.
  */
 
+const color = process.stdout.isTTY ? ["--color"] : [];
+
 /** @type {(kind: string, ...more: string[]) => string[]} */
 const inVscode = (kind, ...more) => [
   ...[process.execPath, "--import", "tsx", "test/vscode/runTests.ts", "--only", kind],
   ...more,
+  ...color,
 ];
 
 /** @type {readonly Step[]} */
 const steps = [
   { title: "Type check", command: ["npm", "run", "--silent", "check"] },
   { title: "Build", command: ["npm", "run", "--silent", "build"] },
-  { title: "Unit tests", command: ["npm", "run", "--silent", "unit"], isMocha: true },
+  {
+    title: "Unit tests",
+    command: ["npm", "run", "--silent", "unit", "--", ...color],
+    isMocha: true,
+  },
   { title: "Package", command: [process.execPath, "test/tools/package.mjs"], needs: ["Build"] },
   {
     title: "Host tests, oldest VS Code",
@@ -82,8 +89,7 @@ async function runStep({ title, command, isMocha = false, needs = [] }) {
   }
   const start = Date.now();
   const [program = "", ...args] = command;
-  const env = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
-  const { code, output } = await run(program, args, { cwd: root, env });
+  const { code, output } = await run(program, args, { cwd: root });
   const counts = isMocha ? mochaCounts(output) : { passing: 0, failing: 0 };
   const seconds = `${Math.round((Date.now() - start) / 1000)} s`;
   const ranNothing = isMocha && counts.passing + counts.failing === 0;

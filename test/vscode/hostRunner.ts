@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { format } from "node:util";
 import Mocha from "mocha";
+import { mapStack } from "./mapStack";
 
 /** Names of the environment variables that reach this script. */
 export const hostRunnerEnv = {
@@ -32,6 +33,10 @@ export async function run(): Promise<void> {
   });
   const tests = fs.readdirSync(__dirname).filter((name) => name.endsWith(".test.js"));
   for (const name of tests.sort()) mocha.addFile(path.join(__dirname, name));
-  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  const failures = await new Promise<number>((resolve) => {
+    mocha.run(resolve).prependListener("fail", (_test, error: Error) => {
+      if (error.stack) error.stack = mapStack(error.stack);
+    });
+  });
   if (failures > 0) throw new Error(`${failures} failing`);
 }

@@ -15,6 +15,7 @@ import {
   testWorkspace,
 } from "./folders";
 import { hostRunnerEnv } from "./hostRunner";
+import type { MochaRunOptions } from "./pageTests";
 import { quietSettings } from "./quiet";
 import { startServer } from "./server";
 import { followFile } from "./followFile";
@@ -23,9 +24,8 @@ import { followFile } from "./followFile";
 const timeLimit = 8 * 60_000;
 
 /** What a run of host tests needs to know. */
-export interface HostTestOptions {
+export interface HostTestOptions extends MochaRunOptions {
   readonly version: VscodeVersion;
-  readonly grep?: string;
 }
 
 interface Prepared {
@@ -103,7 +103,7 @@ async function prepared(
     const env = {
       [hostRunnerEnv.report]: report,
       [hostRunnerEnv.grep]: options.grep ?? "",
-      [hostRunnerEnv.color]: process.stdout.isTTY ? "1" : "",
+      [hostRunnerEnv.color]: options.color ? "1" : "",
     };
     return await body({ workspace, data, tests: await bundleHostTests(), env });
   } finally {

@@ -3,12 +3,23 @@ import fs from "node:fs";
 import path from "node:path";
 import Mocha from "mocha";
 
+/** What a developer may choose about a mocha run. */
+export interface MochaRunOptions {
+  readonly color: boolean;
+  /** Run only tests whose full title contains this. */
+  readonly grep?: string;
+}
+
 /** Runs the tests of a folder beside this file. Resolves to true when all passed. */
-export async function runPageTests(folder: "page" | "vsix", grep?: string): Promise<boolean> {
+export async function runPageTests(
+  folder: "page" | "vsix",
+  { color, grep }: MochaRunOptions,
+): Promise<boolean> {
   const mocha = new Mocha({
     // Starting VS Code counts as part of the first hook, on a slow machine as well.
     timeout: 90_000,
     reporter: "spec",
+    color,
     forbidOnly: Boolean(process.env["CI"]),
     forbidPending: true,
     ...(grep ? { grep } : {}),

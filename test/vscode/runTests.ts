@@ -3,7 +3,7 @@
 import { parseArgs } from "node:util";
 import { vscodeVersions, type VscodeVersion } from "../tools/install/vscodeVersions.mjs";
 import { runHostTestsInServer, runHostTestsOnDesktop } from "./hostTests";
-import { runPageTests } from "./pageTests";
+import { runPageTests, type MochaRunOptions } from "./pageTests";
 
 const kinds = ["host", "page", "vsix"] as const;
 type Kind = (typeof kinds)[number];
@@ -21,14 +21,21 @@ async function main(): Promise<void> {
       version: { type: "string" },
       grep: { type: "string" },
       desktop: { type: "boolean", default: false },
+      color: { type: "boolean", default: process.stdout.isTTY ?? false },
     },
   });
+  // Ends with an "exit" event, on which the servers that run are ended too.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(signal, () => process.exit(130));
   const only = oneOf("--only", kinds, values.only);
   const version = oneOf("--version", ["oldest", "current"] as const, values.version);
-  for (const { title, start } of plannedRuns(only, version, values.desktop, values.grep)) {
+  const options: MochaRunOptions = {
+    color: values.color,
+    ...(values.grep ? { grep: values.grep } : {}),
+  };
+  for (const { title, start } of plannedRuns(only, version, values.desktop, options)) {
     console.log(`\n${title}`);
-    if (await start()) continue;
-    process.exitCode = 1;
+    if (!(await start())) process.exitCode = 1;
   }
 }
 
@@ -36,22 +43,22 @@ function plannedRuns(
   only: Kind | undefined,
   version: VscodeVersion | undefined,
   isDesktop: boolean,
-  grep = "",
+  options: MochaRunOptions,
 ): TestRun[] {
   const runHost = isDesktop ? runHostTestsOnDesktop : runHostTestsInServer;
   const host = (["oldest", "current"] as const)
     .filter((one) => version === undefined || one === version)
     .map((one) => ({
       title: `Host tests, VS Code ${vscodeVersions[one].vscode} (${one}, ${isDesktop ? "desktop" : "server"})`,
-      start: () => runHost({ version: one, grep }),
+      start: () => runHost({ ...options, version: one }),
     }));
   const page = {
     title: `Page tests, VS Code ${vscodeVersions.current.vscode} (current, server)`,
-    start: () => runPageTests("page", grep),
+    start: () => runPageTests("page", options),
   };
   const vsix = {
     title: `The packaged extension, installed in both versions`,
-    start: () => runPageTests("vsix", grep),
+    start: () => runPageTests("vsix", options),
   };
   if (isDesktop) return host;
   return [
