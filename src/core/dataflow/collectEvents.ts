@@ -4,6 +4,7 @@
  * on the way, so only global names come out; what functions do is set aside until they are called.
  */
 import type {
+  Attribute,
   Call,
   ClassDef,
   Comprehension,
@@ -11,13 +12,16 @@ import type {
   Expr,
   FunctionDef,
   Lambda,
+  Name,
   Parameters,
   Stmt,
+  Subscript,
 } from "../python/ast";
 import { classScope, comprehensionScope, functionScope, type ScopeNames } from "../python/scope";
 import { childExprs, childStatements, isExpr, statementExprs } from "../python/walk";
 import type { Span } from "../text/span";
 import { isMutatingMethod, mutatedArgument } from "./effects";
+import { noPart } from "./facts";
 import type { CallFact, DefinitionKind, FunctionFact, ImportBinding, NameEvent } from "./facts";
 
 export interface CollectedStatement {
@@ -303,19 +307,27 @@ class Collector {
         return;
       case "Attribute":
       case "Subscript":
-        this.#expr(target);
-        this.#mutateTarget(target);
+        // Storing a part needs the object, not what the part held before.
+        if (target.value.kind === "Name") this.#readName(target.value, noPart);
+        else this.#expr(target.value);
+        if (target.kind === "Subscript") for (const index of target.indices) this.#expr(index);
+        this.#mutateTarget(target, true);
         return;
       default:
         this.#expr(target);
     }
   }
 
-  #mutateTarget(target: Expr): void {
+  #mutateTarget(target: Expr, replacesPart = false): void {
     const root = rootOf(target);
     if (!root) return;
     const cause = target.kind === "Attribute" ? `\`.${target.attr.name} =\`` : "item assignment";
-    this.#mutate(root.name, root, cause);
+    const isDirect =
+      (target.kind === "Attribute" || target.kind === "Subscript") && target.value.kind === "Name";
+    this.#mutate(root.name, root, cause, {
+      part: firstPart(target, this.#text),
+      replacesPart: replacesPart && isDirect,
+    });
   }
 
   #delete(target: Expr): void {
@@ -336,7 +348,13 @@ class Collector {
   #expr(expr: Expr): void {
     switch (expr.kind) {
       case "Name":
-        this.#event({ name: expr.name, kind: "read", span: spanOf(expr) });
+        this.#readName(expr, undefined);
+        return;
+      case "Attribute":
+      case "Subscript":
+        if (expr.value.kind !== "Name") break;
+        this.#readName(expr.value, partOf(expr, this.#text));
+        if (expr.kind === "Subscript") for (const index of expr.indices) this.#expr(index);
         return;
       case "NamedExpr":
         this.#expr(expr.value);
@@ -370,8 +388,14 @@ class Collector {
         this.#error(expr.children);
         return;
       default:
-        for (const child of childExprs(expr)) this.#expr(child);
+        break;
     }
+    for (const child of childExprs(expr)) this.#expr(child);
+  }
+
+  #readName(name: Name, part: string | undefined): void {
+    const event = { name: name.name, kind: "read", span: spanOf(name) } as const;
+    this.#event(part === undefined ? event : { ...event, part });
   }
 
   #comprehension(expr: Comprehension): void {
@@ -391,7 +415,10 @@ class Collector {
   }
 
   #call(call: Call): void {
-    this.#expr(call.func);
+    // A method sees its whole object, not only the attribute that it is found under.
+    if (call.func.kind === "Attribute" && call.func.value.kind === "Name") {
+      this.#readName(call.func.value, undefined);
+    } else this.#expr(call.func);
     for (const arg of call.args) this.#expr(arg);
     for (const keyword of call.keywords) this.#expr(keyword.value);
 
@@ -415,7 +442,10 @@ class Collector {
       call.keywords.find((each) => each.name?.name === name)?.value;
     if (method !== undefined) {
       if (isMutatingMethod(method))
-        this.#mutate(chain.root.name, chain.root, `\`.${method}()\``, fact);
+        this.#mutate(chain.root.name, chain.root, `\`.${method}()\``, {
+          call: fact,
+          part: firstPart(call.func, this.#text, 1),
+        });
       else if (this.#isTrue(keyword("inplace"))) {
         this.#mutate(chain.root.name, chain.root, "`inplace=True`");
       }
@@ -473,9 +503,26 @@ class Collector {
     this.#event({ name, kind: "define", span: spanOf(at), how });
   }
 
-  #mutate(name: string, at: Span, cause: string, call?: CallFact): void {
-    const shared = { name, kind: "mutate", span: spanOf(at), cause } as const;
-    this.#event(call ? { ...shared, call } : shared);
+  #mutate(
+    name: string,
+    at: Span,
+    cause: string,
+    detail: {
+      readonly call?: CallFact;
+      readonly part?: string | undefined;
+      readonly replacesPart?: boolean;
+    } = {},
+  ): void {
+    const { call, part, replacesPart } = detail;
+    this.#event({
+      name,
+      kind: "mutate",
+      span: spanOf(at),
+      cause,
+      ...(call && { call }),
+      ...(part !== undefined && { part }),
+      ...(part !== undefined && replacesPart && { replacesPart }),
+    });
     const context = this.#function;
     if (!context || this.#isGlobal(name)) return;
     const parameter = context.aliases.get(name) ?? name;
@@ -546,6 +593,33 @@ function finish(context: FunctionContext): FunctionFact {
   (context.fact.mutatedParameters as string[]).push(...context.mutated);
   (context.fact.returnedParameters as string[]).push(...context.returned);
   return context.fact;
+}
+
+/** Attributes through which the whole object shows, so that a change of any part matters. */
+const wholeViews =
+  /^(columns|index|values|shape|size|dtypes?|loc|iloc|at|iat|T|str|dt|cat|plot|flat|data|axes|names|items)$/;
+
+/** The part that `a.x` or `a[0]` stands for, if it is written out; negative indexes are not. */
+function partOf(expr: Attribute | Subscript, text: string): string | undefined {
+  if (expr.kind === "Attribute") {
+    return wholeViews.test(expr.attr.name) ? undefined : `.${expr.attr.name}`;
+  }
+  const [index] = expr.indices;
+  if (expr.indices.length !== 1 || index?.kind !== "Constant") return undefined;
+  return `[${text.slice(index.start, index.end).replace(/^"(.*)"$/, "'$1'")}]`;
+}
+
+/**
+ * The part of the root's object that a chain starts with: "['k']" for `a['k'].x`. `skip` leaves out
+ * that many steps at the end, such as the method of a callee.
+ */
+function firstPart(chain: Expr, text: string, skip = 0): string | undefined {
+  const steps: (Attribute | Subscript)[] = [];
+  for (let at = chain; at.kind === "Attribute" || at.kind === "Subscript"; at = at.value) {
+    steps.unshift(at);
+  }
+  const first = steps[0];
+  return first && steps.length > skip ? partOf(first, text) : undefined;
 }
 
 function catchesNameError(handler: ExceptHandler): boolean {

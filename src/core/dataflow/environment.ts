@@ -2,11 +2,12 @@
  * The notebook's namespace while its statements are followed in order: which definitions a name may
  * have now, and which object it stands for. Names that share an object see each other's mutations.
  */
+import { noPart } from "./facts";
 import type { Definition, Mutation } from "./graph";
 
 /** An object that names stand for. A part of another object passes its mutations on to it. */
 export interface ObjectRef {
-  readonly mutations: Mutation[];
+  mutations: Mutation[];
   readonly partOf: readonly ObjectRef[];
 }
 
@@ -23,8 +24,10 @@ export class Environment {
     return this.#bindings.get(name)?.definitions ?? [];
   }
 
-  mutations(name: string): readonly Mutation[] {
-    return this.#bindings.get(name)?.object.mutations ?? [];
+  /** Changes that a read of the given part of a name's object (undefined: all of it) may see. */
+  mutations(name: string, part: string | undefined): readonly Mutation[] {
+    const all = this.#bindings.get(name)?.object.mutations ?? [];
+    return all.filter((mutation) => mayTouch(mutation.part, part));
   }
 
   object(name: string): ObjectRef | undefined {
@@ -69,9 +72,21 @@ export function newObject(partOf: readonly ObjectRef[] = []): ObjectRef {
   return { mutations: [], partOf };
 }
 
+/** Two parts are apart only if both are written out, are of one kind and differ. */
+function mayTouch(a: string | undefined, b: string | undefined): boolean {
+  if (a === noPart || b === noPart) return false;
+  if (a === undefined || b === undefined || a === b) return true;
+  return a[0] !== b[0];
+}
+
 function record(object: ObjectRef, mutation: Mutation, seen: Set<ObjectRef>): void {
   if (seen.has(object)) return;
   seen.add(object);
+  if (mutation.replacesPart && !mutation.isConditional) {
+    object.mutations = object.mutations.filter((earlier) => earlier.part !== mutation.part);
+  }
   object.mutations.push(mutation);
-  for (const whole of object.partOf) record(whole, mutation, seen);
+  // What part of the whole the changed part of a part is, nobody wrote down.
+  const ofWhole = { ...mutation, part: undefined, replacesPart: false };
+  for (const whole of object.partOf) record(whole, ofWhole, seen);
 }

@@ -25,11 +25,21 @@ export interface NameEvent {
   readonly isGuarded: boolean;
   /** For a definition: how it is made. */
   readonly how?: DefinitionKind;
+  /**
+   * The part that a read or mutation is about, when it is written out: `.x` for `a.x`, `[0]` and
+   * `['k']` for constant subscripts. Undefined for the whole object or an unknown part.
+   */
+  readonly part?: string;
+  /** A mutation that puts a new value in place of the part: what it held before is gone. */
+  readonly replacesPart?: boolean;
   /** For a mutation: what changes it, e.g. "item assignment", ".append()". */
   readonly cause?: string;
   /** For a mutation by a call whose effect was judged by its name alone: that call. */
   readonly call?: CallFact;
 }
+
+/** The part of a read that needs the object itself but nothing that is in it, as `a` in `a.x = 1`. */
+export const noPart = "";
 
 export type DefinitionKind =
   | "assignment"

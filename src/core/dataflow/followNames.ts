@@ -81,7 +81,7 @@ class Follower {
       isDeferred: false,
       isConditional: true,
       definitions,
-      mutations: [...this.#environment.mutations(name)],
+      mutations: this.#environment.mutations(name, undefined),
       via: undefined,
       status: "defined",
     });
@@ -145,6 +145,8 @@ class Follower {
               ...here,
               name: event.name,
               at,
+              part: event.part,
+              replacesPart: event.replacesPart ?? false,
               cause: event.cause ?? "",
               isConditional: event.isConditional,
             });
@@ -171,7 +173,7 @@ class Follower {
       isDeferred: false,
       isConditional,
       definitions,
-      mutations: [...this.#environment.mutations(name)],
+      mutations: this.#environment.mutations(name, event.part),
       via: undefined,
       // A loop may read what a later line of its body bound one turn before.
       status:
@@ -226,7 +228,7 @@ class Follower {
             isDeferred: false,
             isConditional,
             definitions,
-            mutations: [...this.#environment.mutations(inner.name)],
+            mutations: this.#environment.mutations(inner.name, inner.part),
             via: callee,
             status:
               definitions.length > 0
@@ -251,6 +253,8 @@ class Follower {
               ...here,
               name: inner.name,
               at,
+              part: inner.part,
+              replacesPart: inner.replacesPart ?? false,
               cause: `\`${callee.name}()\``,
               isConditional,
             }),
@@ -302,7 +306,14 @@ class Follower {
       const at = { cell: here.cell, span: { start: root.start, end: root.end } };
       const cause = `\`${callee.name}()\``;
       effects.push(() =>
-        this.#mutate({ ...here, name: root.name, at, cause, isConditional: false }),
+        this.#mutate({
+          ...here,
+          name: root.name,
+          at,
+          part: undefined,
+          cause,
+          isConditional: false,
+        }),
       );
     }
   }

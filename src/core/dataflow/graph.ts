@@ -26,6 +26,10 @@ export interface Definition extends StatementId {
 export interface Mutation extends StatementId {
   readonly name: string;
   readonly at: CellSpan;
+  /** The part that changes, as in `NameEvent`; undefined for the whole object. */
+  readonly part: string | undefined;
+  /** The part has a new value: earlier changes of it are gone. */
+  readonly replacesPart: boolean;
   /** What changes it, for people: "item assignment", "`.append()`", "`scale()`". */
   readonly cause: string;
   readonly isConditional: boolean;

@@ -1,0 +1,69 @@
+/**
+ * Backward slices: the statements that a cell, a name or a place depends on, and nothing else. A
+ * statement is in when a definition that it makes, or a change in place that it does, may reach a
+ * read of a statement that is in.
+ */
+import type { NotebookGraph, StatementId, Use } from "./graph";
+
+/** Where a slice starts: the end of a cell (0-based index), for one name or for all it does. */
+export interface SliceTarget {
+  readonly cell: number;
+  readonly name?: string;
+  /** Take whole cells: what any statement of a cell in the slice reads is needed too. */
+  readonly byCell?: boolean;
+}
+
+/**
+ * The statements of the slice in document order, the target's own included: every statement of its
+ * cell, or with a name those that give the name its value at the end of the cell.
+ */
+export function backwardSlice(graph: NotebookGraph, target: SliceTarget): readonly StatementId[] {
+  const usesAt = new Map<string, Use[]>();
+  for (const use of graph.uses) {
+    if (use.isDeferred) continue;
+    const key = keyOf(use);
+    const uses = usesAt.get(key);
+    if (uses) uses.push(use);
+    else usesAt.set(key, [use]);
+  }
+  const found = new Map<string, StatementId>();
+  const open: StatementId[] = [...startOf(graph, target)];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const key = keyOf(at);
+    if (found.has(key)) continue;
+    found.set(key, { cell: at.cell, statement: at.statement });
+    if (target.byCell) open.push(...statementsOf(graph, at.cell));
+    for (const use of usesAt.get(key) ?? []) {
+      open.push(...use.definitions, ...use.mutations);
+      if (use.via) open.push(use.via);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.cell - b.cell || a.statement - b.statement);
+}
+
+function startOf(graph: NotebookGraph, target: SliceTarget): readonly StatementId[] {
+  const { cell, name } = target;
+  if (name === undefined) return statementsOf(graph, cell);
+  const upToHere = graph.definitionsOf(name).filter((definition) => definition.cell <= cell);
+  const sure = upToHere.filter((definition) => !definition.isConditional).pop();
+  const reaching = upToHere.slice(sure ? upToHere.indexOf(sure) : 0);
+  const first = reaching[0];
+  if (!first) return [];
+  const changes = graph.mutations.filter(
+    (mutation) => mutation.name === name && mutation.cell <= cell && !isBefore(mutation, first),
+  );
+  return [...reaching, ...changes];
+}
+
+function statementsOf(graph: NotebookGraph, cell: number): readonly StatementId[] {
+  const statements = graph.cells[cell]?.statements ?? [];
+  return statements.map((statement) => ({ cell, statement: statement.index }));
+}
+
+function isBefore(a: StatementId, b: StatementId): boolean {
+  return a.cell < b.cell || (a.cell === b.cell && a.statement < b.statement);
+}
+
+function keyOf(id: StatementId): string {
+  return `${id.cell}:${id.statement}`;
+}
