@@ -7,7 +7,7 @@ import type { InHost } from "./driver/client";
 import { eventually } from "./eventually";
 import { screenshotFolder } from "./folders";
 
-/** A diagnostic, as plain data. `cell` is the 0-based cell index where it is in an open cell. */
+/** A diagnostic, as plain data. `fragment` is empty unless it is on a cell. */
 export interface SeenDiagnostic {
   readonly path: string;
   readonly fragment: string;
@@ -47,7 +47,7 @@ export class Editor {
     return path.join(this.workspace, relative);
   }
 
-  /** Runs a command by its id, without the window. */
+  /** Starts a command by its id, without the window. Does not wait for its end: it may ask something. */
   async execute(command: string, ...args: unknown[]): Promise<void> {
     await this.inHost((vscode, [id, rest]) => void vscode.commands.executeCommand(id, ...rest), [
       command,

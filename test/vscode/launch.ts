@@ -15,7 +15,7 @@
  *       after(() => editor.close());
  *       it("shows the findings of a notebook", async () => {
  *         await editor.showCell("notebooks/small.ipynb", 1);
- *         await editor.problem(/untested/).waitFor();
+ *         await (await editor.problem(/untested/)).first().waitFor();
  *         await editor.screenshot("findings");
  *       });
  *
