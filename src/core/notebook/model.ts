@@ -22,6 +22,8 @@ export interface Cell {
   readonly executionCount: number | null;
   readonly outputs: readonly Output[];
   readonly tags: readonly string[];
+  /** Level of a heading cell (nbformat 2 and 3): its source is the bare text of the heading. */
+  readonly headingLevel?: number;
 }
 
 /** One output as stored; `data` maps MIME types to text, images included (base64). */
