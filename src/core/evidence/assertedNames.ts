@@ -1,0 +1,74 @@
+/**
+ * Names that the notebook itself asserts something about: asserting cells, test functions and test
+ * cases defined in it, doctests that it runs. What an assertion rests on is followed inside its
+ * cell: in `r = rate(2)` above `assert r == 4` the assertion is about `rate`.
+ */
+import type { CellFacts, StatementFacts } from "../dataflow/facts";
+import type { NotebookGraph } from "../dataflow/graph";
+import { allExprs, childStatements } from "../python/walk";
+import { isAssertion, isAssertionCall, isInlineTestCall } from "./assertions";
+import type { Stmt } from "../python/ast";
+
+/** Cell indexes by name. */
+export function assertedNames(graph: NotebookGraph): ReadonlyMap<string, readonly number[]> {
+  const cells = new Map<string, Set<number>>();
+  graph.cells.forEach((facts, cell) => {
+    if (!facts) return;
+    for (const name of namesIn(facts)) cells.set(name, (cells.get(name) ?? new Set()).add(cell));
+  });
+  for (const { path, cell } of graph.calls) {
+    if (!/^doctest\.(testmod|run_docstring_examples)$/.test(path)) continue;
+    for (const name of namesWithExamples(graph)) {
+      cells.set(name, (cells.get(name) ?? new Set()).add(cell));
+    }
+  }
+  return new Map([...cells].map(([name, found]) => [name, [...found].sort((a, b) => a - b)]));
+}
+
+function namesIn(facts: CellFacts): ReadonlySet<string> {
+  const names = new Set<string>();
+  const about = new Set<string>();
+  // Backwards, so that what an assertion reads is known when its definition comes by.
+  for (const statement of [...facts.statements].reverse()) {
+    const isTest = isTestDefinition(statement.node);
+    const definesAsserted = statement.events.some(
+      ({ kind, name }) => kind === "define" && about.has(name),
+    );
+    if (!isTest && !definesAsserted && !assertsWhenRun(statement.node)) continue;
+    for (const name of readsOf(statement, isTest)) {
+      names.add(name);
+      about.add(name);
+    }
+  }
+  return names;
+}
+
+function readsOf({ events, deferred }: StatementFacts, isTest: boolean): readonly string[] {
+  const all = isTest ? [...events, ...deferred] : events;
+  return all.flatMap(({ kind, name }) => (kind === "read" ? [name] : []));
+}
+
+/** Asserts as the cell runs; what a function checks about its own arguments is no test of it. */
+function assertsWhenRun(stmt: Stmt): boolean {
+  if (stmt.kind === "FunctionDef" || stmt.kind === "ClassDef") return false;
+  return assertsInside(stmt);
+}
+
+function isTestDefinition(stmt: Stmt): boolean {
+  if (stmt.kind === "FunctionDef") return /^test/.test(stmt.name.name) && assertsInside(stmt);
+  const isTestClass = stmt.kind === "ClassDef" && /^Test|Tests?$|TestCase$/.test(stmt.name.name);
+  return isTestClass && assertsInside(stmt);
+}
+
+function assertsInside(stmt: Stmt): boolean {
+  if (isAssertion(stmt)) return true;
+  for (const expr of allExprs(stmt)) {
+    if (expr.kind === "Call" && (isAssertionCall(expr) || isInlineTestCall(expr))) return true;
+  }
+  return childStatements(stmt).some(assertsInside);
+}
+
+function namesWithExamples(graph: NotebookGraph): readonly string[] {
+  const symbols = graph.cells.flatMap((facts) => facts?.symbols ?? []);
+  return symbols.filter(({ docstring }) => docstring?.includes(">>>")).map(({ name }) => name);
+}

@@ -1,0 +1,137 @@
+/**
+ * A first explanation of a cell, made of facts: what kind of work it does, with which parameters,
+ * what it takes and what it leaves. It is there to be edited; it never guesses at intentions.
+ */
+import type { CallFact } from "../dataflow/facts";
+import type { NotebookGraph } from "../dataflow/graph";
+import { isLiteral } from "../dataflow/analyzeCell";
+import type { Phase, PhaseLabel } from "../phases/phase";
+
+/** Markdown for a cell (0-based index): one or two short sentences. */
+export function describeCell(cell: number, graph: NotebookGraph, phases: readonly Phase[]): string {
+  const facts = graph.cells[cell];
+  const functions = (facts?.symbols ?? []).filter(({ kind }) => kind !== "constant");
+  const defined = functions.map(({ name }) => name);
+  const made = (facts?.defines ?? []).filter(
+    (name) => isOfInterest(name, cell, graph) && !defined.includes(name),
+  );
+  const changed = (facts?.mutates ?? []).filter(
+    (name) => !made.includes(name) && isOfInterest(name, cell, graph),
+  );
+  const taken = (facts?.reads ?? []).filter(
+    (name) => isOfInterest(name, cell, graph) && !isDefinedInCell(name, cell, graph),
+  );
+  const sentences = [
+    `${workSentence(phases, defined)}${modelParameters(cell, graph)}.`,
+    clauses([
+      ["takes", taken],
+      ["changes", changed],
+      ["makes", made],
+    ]),
+  ];
+  return sentences.filter((sentence) => sentence !== "").join(" ");
+}
+
+/** What kind of code a cell holds, for messages: "training code", "code". */
+export function workOf(phases: readonly Phase[]): string {
+  const noun = phases.map(({ label }) => nouns[label]).find((word) => word !== undefined);
+  return noun === undefined ? "code" : `${noun} code`;
+}
+
+function workSentence(phases: readonly Phase[], defined: readonly string[]): string {
+  const verbs = phases.flatMap(({ label }) => verbsOf[label] ?? []).slice(0, 3);
+  if (defined.length > 0) {
+    const names = `Defines ${joined(code(defined))}`;
+    return verbs.length === 0 ? names : `${names}; ${joined(verbs)}`;
+  }
+  const sentence = verbs.length === 0 ? "computes values" : joined(verbs);
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+function clauses(parts: readonly (readonly [string, readonly string[]])[]): string {
+  const texts = parts.flatMap(([verb, names]) =>
+    names.length === 0 ? [] : [`${verb} ${joined(code(names))}`],
+  );
+  const text = texts.join("; ");
+  return text === "" ? "" : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** " with `RandomForestClassifier` (`n_estimators=340`)", for objects made with literal settings. */
+function modelParameters(cell: number, graph: NotebookGraph): string {
+  const source = graph.cells[cell]?.masked ?? "";
+  const made = graph.calls.filter((call) => call.cell === cell && isClassCall(call.path));
+  const texts = made.flatMap(({ path, fact }) => {
+    const settings = literalKeywords(fact, source);
+    const name = path.slice(path.lastIndexOf(".") + 1);
+    return settings.length === 0 ? [] : [`\`${name}\` (${code(settings).join(", ")})`];
+  });
+  return texts.length === 0 ? "" : ` with ${joined([...new Set(texts)])}`;
+}
+
+/** Classes are spelled so; modules, functions and constants are not. */
+function isClassCall(path: string): boolean {
+  return /\.[A-Z]+[a-z]\w*$/.test(path);
+}
+
+function literalKeywords({ node }: CallFact, source: string): readonly string[] {
+  return node.keywords.flatMap(({ name, value }) => {
+    const text = source.slice(value.start, value.end);
+    const isShort = text.length <= 30 && !text.includes("\n") && !text.includes("`");
+    return name && isShort && isLiteral(value) ? [`${name.name}=${text}`] : [];
+  });
+}
+
+function isOfInterest(name: string, cell: number, graph: NotebookGraph): boolean {
+  return !name.startsWith("_") && graph.importPathOf(name, cell) === undefined && name.length > 0;
+}
+
+function isDefinedInCell(name: string, cell: number, graph: NotebookGraph): boolean {
+  const uses = graph.uses.filter((use) => use.at.cell === cell && use.name === name);
+  return (
+    uses.every(({ status }) => status !== "defined") ||
+    uses.every(({ definitions }) => definitions.every((definition) => definition.cell === cell))
+  );
+}
+
+function code(names: readonly string[]): string[] {
+  return names.map((name) => `\`${name}\``);
+}
+
+/** "a", "a and b", "a, b and c"; a long list is cut, since this is a summary. */
+function joined(items: readonly string[]): string {
+  const shown = items.length > 6 ? [...items.slice(0, 5), "others"] : [...items];
+  const last = shown.pop() ?? "";
+  return shown.length === 0 ? last : `${shown.join(", ")} and ${last}`;
+}
+
+const verbsOf: Readonly<Partial<Record<PhaseLabel, string>>> = {
+  load: "loads the data",
+  explore: "looks at the data",
+  split: "splits the data",
+  prepare: "prepares the data",
+  features: "builds features",
+  model: "sets up the model",
+  train: "trains the model",
+  tune: "tunes the model",
+  evaluate: "evaluates the model",
+  predict: "applies the model",
+  visualize: "plots",
+  save: "saves the results",
+  test: "checks the results",
+};
+
+const nouns: Readonly<Partial<Record<PhaseLabel, string>>> = {
+  load: "loading",
+  explore: "exploration",
+  split: "splitting",
+  prepare: "preparation",
+  features: "feature",
+  model: "model",
+  train: "training",
+  tune: "tuning",
+  evaluate: "evaluation",
+  predict: "prediction",
+  visualize: "plotting",
+  save: "saving",
+  test: "test",
+};

@@ -1,0 +1,129 @@
+/**
+ * Why a cell counts as explained, or that it does not. The weight of its code is held against what is
+ * said about it: Markdown above it in the same section, which also carries a run of cells with
+ * decreasing strength; Markdown directly below that names what the cell made; comments in proportion;
+ * docstrings. All of it adds up, and doubt speaks for the author: a wrong flag is worse than a miss.
+ */
+import type { CellFacts } from "../dataflow/facts";
+import type { NotebookGraph } from "../dataflow/graph";
+import type { Notebook } from "../notebook/model";
+import type { Phase, PhaseLabel } from "../phases/phase";
+import type { Settings } from "../settings";
+import { textOf } from "../text/span";
+import { cellWeight, type CellWeight } from "./cellWeight";
+import type { Explanation } from "./evidence";
+import { proseComments, proseOf, type Prose } from "./prose";
+import { sharedCount, stems, wordCount } from "./words";
+
+/** By cell index; undefined for cells that are not Python. */
+export function explanationsOf(
+  notebook: Notebook,
+  graph: NotebookGraph,
+  phases: readonly (readonly Phase[])[],
+  settings: Pick<Settings, "unexplainedWeight">,
+): readonly (Explanation | undefined)[] {
+  const weights = graph.cells.map((_, cell) => cellWeight(cell, graph, phases[cell] ?? []));
+  const prose = notebook.cells.map((cell) =>
+    cell.kind === "markdown" ? proseOf(cell.source) : undefined,
+  );
+  const limit = settings.unexplainedWeight;
+  return graph.cells.map((facts, cell) => {
+    const weight = weights[cell];
+    if (!facts || !weight) return undefined;
+    if (weight.open < limit) {
+      return { kind: weight.open + weight.documented < limit ? "light" : "docstring" };
+    }
+    const topic = stems(
+      [facts.masked, ...(phases[cell] ?? []).map(({ label }) => phaseWords[label])].join(" "),
+    );
+    const above = saidAbove(cell, topic, prose, weights, limit);
+    const below = saidBelow(cell, facts, prose);
+    const comments = proseComments(facts.comments.map((span) => textOf(facts.source, span)));
+    const commentWords = comments.reduce((sum, text) => sum + Math.min(10, wordCount(text)), 0);
+    // A long cell does not need a long text above it, but comments in proportion.
+    const fromAbove = above.strength / Math.min(15, 4 + 0.35 * weight.open);
+    const fromBelow = below / Math.min(15, 4 + 0.35 * weight.open);
+    const fromComments = commentWords / (2 + 0.45 * weight.open);
+    if (fromAbove + fromBelow + fromComments < 1) return { kind: "none" };
+    if (fromComments >= Math.max(fromAbove, fromBelow)) {
+      return { kind: "comments", lines: comments.length };
+    }
+    return { kind: "markdown", cell: fromAbove >= fromBelow ? above.cell : cell + 1 };
+  });
+}
+
+interface Said {
+  readonly strength: number;
+  /** The Markdown cell that says most. */
+  readonly cell: number;
+}
+
+/** What the Markdown above says about a cell, up to the heading of its section. */
+function saidAbove(
+  cell: number,
+  topic: ReadonlySet<string>,
+  prose: readonly (Prose | undefined)[],
+  weights: readonly (CellWeight | undefined)[],
+  limit: number,
+): Said {
+  let best = { strength: 0, cell: cell - 1 };
+  let total = 0;
+  // Weighty cells between the text and this one share what it says.
+  let sharers = 1;
+  let isHeadingSeen = false;
+  for (let at = cell - 1; at >= 0; at--) {
+    const said = prose[at];
+    if (!said) {
+      // Text above a heading, or above code that has its own, belongs to something else.
+      if (isHeadingSeen) break;
+      if ((weights[at]?.open ?? 0) >= limit / 2) sharers++;
+      continue;
+    }
+    isHeadingSeen ||= said.headings.length > 0;
+    const strength = strengthOf(said, topic) / sharers;
+    total += strength;
+    if (strength > best.strength) best = { strength, cell: at };
+  }
+  return { strength: total, cell: best.cell };
+}
+
+function strengthOf(prose: Prose, topic: ReadonlySet<string>): number {
+  const shared = sharedCount(stems(prose.body), topic);
+  const body = prose.words >= 3 ? prose.words + 3 * shared : 0;
+  return prose.headings.reduce((sum, heading) => {
+    // "Model" says nothing; "Keep customers with a contract of two years" does.
+    const isTelling = wordCount(heading) >= 4 && sharedCount(stems(heading), topic) > 0;
+    return isTelling ? sum + wordCount(heading) + 3 * sharedCount(stems(heading), topic) : sum;
+  }, body);
+}
+
+/** Text directly below that names what the cell has made, before any heading. */
+function saidBelow(cell: number, facts: CellFacts, prose: readonly (Prose | undefined)[]): number {
+  const said = prose[cell + 1];
+  if (!said || said.headings.length > 0) return 0;
+  const names = new Set([...facts.defines, ...facts.mutates].filter((name) => name.length > 2));
+  const isAbout = [...said.body.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)].some(([word]) =>
+    names.has(word),
+  );
+  return isAbout ? said.words : 0;
+}
+
+/** Words that people use for a phase, in addition to those that stand in the code. */
+const phaseWords: Readonly<Record<PhaseLabel, string>> = {
+  imports: "",
+  setup: "configure options",
+  load: "load read open download dataset data",
+  explore: "look explore distribution summary",
+  split: "split training validation test holdout",
+  prepare: "clean prepare preprocess missing normalize scale encode",
+  features: "feature column transform",
+  model: "model network layer architecture",
+  train: "train fit learn epoch",
+  tune: "tune search hyperparameter best",
+  evaluate: "evaluate metric score accuracy error performance",
+  predict: "predict forecast inference",
+  visualize: "plot show figure chart",
+  save: "save store write export",
+  test: "test check",
+  other: "",
+};

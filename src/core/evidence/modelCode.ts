@@ -1,0 +1,89 @@
+/**
+ * Which functions, classes and constants a model needs. A definition takes after what uses it: it is
+ * model code unless all of its uses, followed through other definitions, are tests, plots or looks
+ * at the data. A notebook in which no cell does any model work has no model code, unless it holds
+ * nothing but definitions: then it is a library for others.
+ */
+import type { SymbolFact } from "../dataflow/facts";
+import type { NotebookGraph, StatementId } from "../dataflow/graph";
+import { modelPhases, type Phase, type PhaseLabel } from "../phases/phase";
+import { calleeName } from "./assertions";
+
+interface PlacedSymbol {
+  readonly fact: SymbolFact;
+  readonly cell: number;
+}
+
+export function modelSymbols(
+  symbols: readonly PlacedSymbol[],
+  graph: NotebookGraph,
+  phases: readonly (readonly Phase[])[],
+): ReadonlySet<SymbolFact> {
+  const labelsOf = (cell: number): readonly PhaseLabel[] =>
+    (phases[cell] ?? []).map(({ label }) => label);
+  const doesModelWork = phases.some((cell) => cell.some(({ label }) => modelPhases.has(label)));
+  if (!doesModelWork && !isLibrary(graph)) return new Set();
+
+  const symbolAt = new Map(symbols.map((symbol) => [keyOf(symbol.cell, symbol.fact), symbol]));
+  const uses = new Map<SymbolFact, PlacedSymbol[]>();
+  const needed = new Set<SymbolFact>();
+  for (const symbol of symbols) {
+    const users = usersOf(symbol, graph);
+    let isNeeded =
+      users.length === 0 && symbol.fact.kind !== "constant" && !isLook(labelsOf(symbol.cell));
+    for (const user of users) {
+      const caller = symbolAt.get(`${user.cell} ${user.statement}`);
+      if (caller) uses.set(caller.fact, [...(uses.get(caller.fact) ?? []), symbol]);
+      else isNeeded ||= !isLook(labelsOf(user.cell));
+    }
+    if (isNeeded && !isTest(symbol.fact)) needed.add(symbol.fact);
+  }
+  // A set hands out what is added while it is read: needed definitions need what they read.
+  for (const fact of needed) {
+    for (const used of uses.get(fact) ?? []) if (!isTest(used.fact)) needed.add(used.fact);
+  }
+  return needed;
+}
+
+function keyOf(cell: number, { statement }: SymbolFact): string {
+  return `${cell} ${statement}`;
+}
+
+/** Statements, other than its own, that read a symbol when they run or what they define is called. */
+function usersOf({ fact, cell }: PlacedSymbol, graph: NotebookGraph): readonly StatementId[] {
+  const definition = graph
+    .definitionsOf(fact.name)
+    .find((candidate) => candidate.cell === cell && candidate.statement === fact.statement);
+  if (!definition) return [];
+  return graph
+    .usesOf(definition)
+    .filter((use) => use.cell !== cell || use.statement !== fact.statement);
+}
+
+/** Labels of a cell that only looks, plots or tests. A cell without a label says nothing. */
+function isLook(labels: readonly PhaseLabel[]): boolean {
+  const telling = labels.filter((label) => !neutral.has(label));
+  return telling.length > 0 && !telling.some((label) => modelPhases.has(label));
+}
+
+const neutral: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>(["imports", "setup", "other"]);
+
+function isTest({ name, node, kind }: SymbolFact): boolean {
+  if (kind === "function") return /^test(_|$)/.test(name);
+  if (node.kind !== "ClassDef") return false;
+  return node.bases.some((base) => /TestCase$/.test(calleeName(base)));
+}
+
+/** A notebook that holds only definitions: something else imports or runs it. */
+function isLibrary(graph: NotebookGraph): boolean {
+  let definitionCount = 0;
+  for (const facts of graph.cells) {
+    for (const { node } of facts?.statements ?? []) {
+      if (node.kind === "FunctionDef" || node.kind === "ClassDef") definitionCount++;
+      else if (!["Import", "ImportFrom", "Assign", "AnnAssign", "Try", "If"].includes(node.kind)) {
+        return false;
+      }
+    }
+  }
+  return definitionCount > 0;
+}

@@ -1,0 +1,110 @@
+/**
+ * One walk over a body of test code: what it refers to, whether it asserts, what it hands out. Goes
+ * through the statements in order, so that an alias made above is known below.
+ */
+import type { Expr, FunctionDef, Stmt } from "../python/ast";
+import { childStatements, statementExprs, withNested } from "../python/walk";
+import { isAssertion, isAssertionCall } from "./assertions";
+import { TestNames, type DottedPath } from "./testNames";
+
+export interface TestBody {
+  /** Everything that is named, as the longest path that could be told and its beginnings. */
+  readonly references: readonly DottedPath[];
+  readonly asserts: boolean;
+  /** What it returns or yields first, where that can be told. */
+  readonly value: DottedPath | undefined;
+}
+
+/** `names` is changed: it ends with the names that the body binds. */
+export function readBody(body: readonly Stmt[], names: TestNames, folder: DottedPath): TestBody {
+  const reader = new BodyReader(folder);
+  reader.statements(body, names);
+  return { references: reader.references, asserts: reader.asserts, value: reader.value };
+}
+
+/** The paths that expressions name, such as those of decorators. */
+export function referencesOf(exprs: readonly Expr[], names: TestNames): readonly DottedPath[] {
+  return exprs.flatMap((expr) =>
+    [...withNested(expr)].flatMap((part) => [names.pathOf(part) ?? []]),
+  );
+}
+
+class BodyReader {
+  readonly references: DottedPath[] = [];
+  readonly #folder: DottedPath;
+  asserts = false;
+  value: DottedPath | undefined;
+
+  constructor(folder: DottedPath) {
+    this.#folder = folder;
+  }
+
+  statements(body: readonly Stmt[], names: TestNames): void {
+    for (const stmt of body) this.#statement(stmt, names);
+  }
+
+  #statement(stmt: Stmt, names: TestNames): void {
+    this.asserts ||= isAssertion(stmt);
+    for (const expr of statementExprs(stmt)) this.#expression(expr, names);
+    switch (stmt.kind) {
+      case "Import":
+      case "ImportFrom":
+        names.bindImport(stmt, this.#folder);
+        break;
+      case "Assign":
+        for (const target of stmt.targets) bindTarget(target, names.valueOf(stmt.value), names);
+        break;
+      case "AnnAssign":
+        bindTarget(stmt.target, stmt.value && names.valueOf(stmt.value), names);
+        break;
+      case "For":
+        bindTarget(stmt.target, undefined, names);
+        break;
+      case "With":
+        for (const { context, target } of stmt.items) {
+          if (target) bindTarget(target, names.pathOf(context), names);
+        }
+        break;
+      case "Return":
+        if (stmt.value) this.#handOut(stmt.value, names);
+        break;
+      case "FunctionDef":
+        names.bind(stmt.name.name, undefined);
+        this.statements(stmt.body, inner(stmt, names));
+        return;
+    }
+    this.statements(childStatements(stmt), names);
+  }
+
+  #expression(expr: Expr, names: TestNames): void {
+    for (const part of withNested(expr)) {
+      const path = names.pathOf(part);
+      if (path) this.references.push(path);
+      if (part.kind === "Call") this.asserts ||= isAssertionCall(part);
+      if (part.kind === "Yield" && part.value) this.#handOut(part.value, names);
+      if (part.kind === "NamedExpr") names.bind(part.target.name, names.pathOf(part.value));
+    }
+  }
+
+  #handOut(expr: Expr, names: TestNames): void {
+    this.value ??= names.pathOf(expr);
+  }
+}
+
+function bindTarget(target: Expr, path: DottedPath | undefined, names: TestNames): void {
+  if (target.kind === "Name") names.bind(target.name, path);
+  if (target.kind === "Attribute" && target.value.kind === "Name") {
+    if (target.value.name === "self" || target.value.name === "cls") {
+      names.bind(`self.${target.attr.name}`, path);
+    }
+  }
+  if (target.kind === "Tuple" || target.kind === "List") {
+    for (const element of target.elements) bindTarget(element, undefined, names);
+  }
+}
+
+function inner(node: FunctionDef, names: TestNames): TestNames {
+  const scope = new TestNames(names.source, names);
+  for (const { name } of node.params.all) scope.bind(name.name, undefined);
+  return scope;
+}

@@ -1,0 +1,141 @@
+/**
+ * What a name in a test file stands for: a dotted path such as churn.Model.fit, as parts. Follows
+ * imports, aliases, `importlib.import_module("churn")`, `pytest.importorskip`, `functools.partial`,
+ * `getattr` with a literal, instances (a made object stands for its class), and testbook: a notebook
+ * opened by path stands for that path, so that `tb.ref("f")` is the path "…/churn.ipynb", f.
+ */
+import { isBuiltin } from "../python/builtins";
+import type { Call, Expr, Import, ImportFrom } from "../python/ast";
+import { withNested } from "../python/walk";
+import { calleeName } from "./assertions";
+
+/** Parts of a dotted path; the first may be the path of a notebook instead of a package. */
+export type DottedPath = readonly string[];
+
+/** The names of one scope on top of those of the scope around it. */
+export class TestNames {
+  readonly source: string;
+  readonly #parent: TestNames | undefined;
+  readonly #paths = new Map<string, DottedPath | undefined>();
+  /** Module of the last star-import, which may give any name that nothing else binds. */
+  #star: DottedPath | undefined;
+
+  constructor(source: string, parent?: TestNames) {
+    this.source = source;
+    this.#parent = parent;
+  }
+
+  /** Undefined hides the name: it stands for something unknown. */
+  bind(name: string, path: DottedPath | undefined): void {
+    this.#paths.set(name, path);
+  }
+
+  /** Binds what an import statement binds; `folder` holds the importing file. */
+  bindImport(stmt: Import | ImportFrom, folder: DottedPath): void {
+    if (stmt.kind === "Import") {
+      for (const { name, asname } of stmt.names) {
+        const parts = name.split(".");
+        this.bind(asname?.name ?? parts[0] ?? name, asname ? parts : parts.slice(0, 1));
+      }
+      return;
+    }
+    const base = stmt.level === 0 ? [] : folder.slice(0, folder.length - stmt.level + 1);
+    const module = stmt.module === "" ? base : [...base, ...stmt.module.split(".")];
+    for (const { name, asname } of stmt.names) {
+      if (name === "*") this.#star = module;
+      else this.bind(asname?.name ?? name, [...module, name]);
+    }
+  }
+
+  lookup(name: string): DottedPath | undefined {
+    if (this.#paths.has(name)) return this.#paths.get(name);
+    if (this.#parent) return this.#parent.lookup(name);
+    return this.#star && !isBuiltin(name) ? [...this.#star, name] : undefined;
+  }
+
+  /** Takes over the attributes of `self` that a set-up method bound. */
+  adoptSelf(setUp: TestNames): void {
+    for (const [name, path] of setUp.#paths) if (name.startsWith("self.")) this.bind(name, path);
+  }
+
+  /** What an expression stands for, if it can be told. */
+  pathOf(expr: Expr): DottedPath | undefined {
+    switch (expr.kind) {
+      case "Name":
+        return this.lookup(expr.name);
+      case "Attribute": {
+        const known =
+          expr.value.kind === "Name" && this.#ownAttribute(expr.value.name, expr.attr.name);
+        if (known) return known;
+        const base = this.pathOf(expr.value);
+        return base && [...base, expr.attr.name];
+      }
+      case "Call":
+        return this.#pathOfCall(expr);
+      case "Await":
+        return this.pathOf(expr.value);
+      case "NamedExpr":
+        return this.pathOf(expr.value);
+      default:
+        return undefined;
+    }
+  }
+
+  /** `self.model`, bound under that name by a set-up method. */
+  #ownAttribute(object: string, attribute: string): DottedPath | undefined {
+    return object === "self" || object === "cls" ? this.lookup(`self.${attribute}`) : undefined;
+  }
+
+  #pathOfCall(call: Call): DottedPath | undefined {
+    const [first, second] = call.args;
+    const literal = first && this.#literal(first);
+    const callee = calleeName(call.func);
+    const notebook = callee === "testbook" && first && this.#notebookIn(first);
+    if (notebook) return [notebook];
+    switch (callee) {
+      case "import_module":
+      case "__import__":
+      case "importorskip":
+        return literal?.replace(/^\.+/, "").split(".");
+      case "ref":
+      case "get": {
+        const base = call.func.kind === "Attribute" ? this.pathOf(call.func.value) : undefined;
+        if (base?.length === 1 && base[0]?.endsWith(".ipynb"))
+          return literal ? [...base, literal] : undefined;
+        break;
+      }
+      case "partial":
+        return first && this.pathOf(first);
+      case "getattr": {
+        const base = first && this.pathOf(first);
+        const name = second && this.#literal(second);
+        return base && name !== undefined ? [...base, name] : undefined;
+      }
+    }
+    return this.pathOf(call.func);
+  }
+
+  /** Path of the notebook that an expression such as `HERE / "churn.ipynb"` ends in. */
+  #notebookIn(expr: Expr): string | undefined {
+    for (const part of withNested(expr)) {
+      const text = this.#literal(part);
+      if (text?.endsWith(".ipynb")) return text;
+      const bound = part.kind === "Name" ? this.lookup(part.name)?.[0] : undefined;
+      if (bound?.endsWith(".ipynb")) return bound;
+    }
+    return undefined;
+  }
+
+  /** What `name = value` binds the name to; a path to a notebook counts as that notebook. */
+  valueOf(expr: Expr): DottedPath | undefined {
+    const path = this.pathOf(expr);
+    if (path && expr.kind !== "Call") return path;
+    const notebook = this.#notebookIn(expr);
+    return notebook && (!path || !path[0]?.endsWith(".ipynb")) ? [notebook] : path;
+  }
+
+  #literal(expr: Expr): string | undefined {
+    if (expr.kind !== "Constant" || expr.type !== "str") return undefined;
+    return /^[rRuU]?("""|'''|"|')([\s\S]*)\1$/.exec(this.source.slice(expr.start, expr.end))?.[2];
+  }
+}

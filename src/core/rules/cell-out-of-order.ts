@@ -1,0 +1,130 @@
+/**
+ * Reports a notebook whose execution counts contradict its reading order. One finding per notebook:
+ * the cells that would have to move are those outside the longest run of rising counts, so that one
+ * cell run again at the end is one cell, not everything below it.
+ */
+import type { NotebookGraph } from "../dataflow/graph";
+import type { Cell } from "../notebook/model";
+import { listed } from "./messages";
+import { firstCodeLine } from "./places";
+import { defineRule } from "./rule";
+
+interface CountedCell {
+  readonly cell: Cell;
+  readonly count: number;
+}
+
+/** A name that a cell above gives to a cell below which had run before it (cell indexes). */
+interface Contradiction {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export const cellOutOfOrder = defineRule({
+  id: "cell-out-of-order",
+  title: "Cells that ran in another order than they stand",
+  category: "reproducibility",
+  severity: "info",
+  isFixable: false,
+  why: "Outputs that came from another order may not come back when the notebook runs from the top.",
+  whenNotToUse: "Notebooks that are a scratchpad and whose outputs nobody relies on.",
+  bad: "# %% [2]\nprice = 3\n# %% [1]\nprint(1)\n",
+  good: "# %% [1]\nprice = 3\n# %% [2]\nprint(1)\n",
+  messages: {
+    one: "Cell {cell} did not run where it stands: {example}. Restart and run all to see whether the results hold.",
+    many: "Cells {cells} did not run where they stand: {example}. Restart and run all to see whether the results hold.",
+    dependent:
+      "Cell {to} ran before cell {from} above it, which gives it `{name}`: its output may rest on another value. Restart and run all to see whether it holds.",
+  },
+  check({ notebook, graph, order, isIgnored, report }) {
+    if (order.outOfOrder.length === 0) return;
+    const counted = notebook.cells.flatMap((cell) =>
+      cell.kind === "code" && cell.executionCount !== null && cell.source.trim() !== ""
+        ? [{ cell, count: cell.executionCount }]
+        : [],
+    );
+    const moved = movedCells(counted).filter(({ cell }) => !isIgnored(cell.index));
+    const [first, ...others] = moved;
+    if (!first) return;
+    const related = (items: readonly CountedCell[]) =>
+      items.map((item) => ({
+        at: firstCodeLine(item.cell),
+        message: `${ranAt(item, counted).replace("cell", "Cell")}.`,
+      }));
+    const contradiction = contradictions(counted, graph).find(({ to }) => !isIgnored(to));
+    const below = notebook.cells[contradiction?.to ?? -1];
+    if (contradiction && below) {
+      const { name, from, to } = contradiction;
+      report({
+        message: "dependent",
+        data: { name, from: from + 1, to: to + 1 },
+        at: firstCodeLine(below),
+        symbol: name,
+        related: related(moved.filter(({ cell }) => cell !== below)),
+      });
+      return;
+    }
+    const cells = listed(
+      moved.map(({ cell }) => String(cell.index + 1)),
+      6,
+    );
+    report({
+      message: others.length === 0 ? "one" : "many",
+      data: { cell: first.cell.index + 1, cells, example: ranAt(first, counted) },
+      at: firstCodeLine(first.cell),
+      related: related(others),
+    });
+  },
+});
+
+/** The fewest cells whose removal leaves rising counts, in document order. */
+function movedCells(counted: readonly CountedCell[]): readonly CountedCell[] {
+  // Longest chain of rising counts that ends at each cell, with the cell before it in that chain.
+  const chains: { length: number; before: number }[] = [];
+  let last = -1;
+  counted.forEach(({ count }, index) => {
+    let best = { length: 1, before: -1 };
+    for (let before = 0; before < index; before++) {
+      const chain = chains[before];
+      const rises = (counted[before]?.count ?? 0) <= count;
+      if (chain && rises && chain.length + 1 > best.length) {
+        best = { length: chain.length + 1, before };
+      }
+    }
+    chains.push(best);
+    if (best.length > (chains[last]?.length ?? 0)) last = index;
+  });
+  const kept = new Set<number>();
+  for (let at = last; at >= 0; at = chains[at]?.before ?? -1) kept.add(at);
+  return counted.filter((_, index) => !kept.has(index));
+}
+
+/** "cell 3 [9] ran after cell 4 [2]": the nearest neighbour that it contradicts. */
+function ranAt(item: CountedCell, counted: readonly CountedCell[]): string {
+  const at = counted.indexOf(item);
+  const below = counted.slice(at + 1).find(({ count }) => count < item.count);
+  const above = counted
+    .slice(0, at)
+    .reverse()
+    .find(({ count }) => count > item.count);
+  if (below) return `cell ${named(item)} ran after cell ${named(below)}`;
+  return above ? `cell ${named(item)} ran before cell ${named(above)}` : `cell ${named(item)}`;
+}
+
+function named({ cell, count }: CountedCell): string {
+  return `${cell.index + 1} [${count}]`;
+}
+
+function contradictions(
+  counted: readonly CountedCell[],
+  graph: NotebookGraph,
+): readonly Contradiction[] {
+  const counts = new Map(counted.map(({ cell, count }) => [cell.index, count]));
+  return graph.flows.filter(({ kind, from, to }) => {
+    const [above, below] = [counts.get(from), counts.get(to)];
+    return (
+      kind === "data" && from < to && above !== undefined && below !== undefined && above > below
+    );
+  });
+}

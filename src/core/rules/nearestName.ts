@@ -1,0 +1,67 @@
+/**
+ * "Did you mean …?": the defined name that a misspelt one most likely stands for. Close spelling
+ * first, then the same words in another order (`train_df`, `df_train`), then one name that the other
+ * only lengthens (`df_train`, `df`).
+ */
+import type { Definition } from "../dataflow/graph";
+
+/** The best candidate, the latest definition of it; undefined when none is near enough. */
+export function nearestName(
+  name: string,
+  candidates: readonly Definition[],
+): Definition | undefined {
+  let best: { definition: Definition; distance: number } | undefined;
+  for (const definition of candidates) {
+    const distance = nameDistance(name, definition.name);
+    if (distance !== undefined && (!best || distance <= best.distance)) {
+      best = { definition, distance };
+    }
+  }
+  return best?.definition;
+}
+
+/** Smaller is nearer; undefined when the names do not resemble each other. */
+function nameDistance(a: string, b: string): number | undefined {
+  if (a === b) return undefined;
+  if (a.toLowerCase() === b.toLowerCase()) return 0;
+  const allowed = Math.min(2, Math.floor(Math.max(a.length, b.length) / 3));
+  const edits = editDistance(a.toLowerCase(), b.toLowerCase());
+  if (edits <= allowed && !differOnlyInNumber(a, b)) return edits;
+  const [wordsA, wordsB] = [words(a), words(b)];
+  if (wordsA.length > 1 && [...wordsA].sort().join() === [...wordsB].sort().join()) return 3;
+  const [short, long] = wordsA.length < wordsB.length ? [wordsA, wordsB] : [wordsB, wordsA];
+  const isLonger = short.length === long.length - 1 && short.join("").length > 1;
+  return isLonger && long.join("_").startsWith(`${short.join("_")}_`) ? 4 : undefined;
+}
+
+/** `x1` and `x2` are neighbours, not misspellings of each other. */
+function differOnlyInNumber(a: string, b: string): boolean {
+  return a.replace(/\d+/g, "") === b.replace(/\d+/g, "");
+}
+
+function words(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .split("_")
+    .filter((word) => word !== "");
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
+function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      }
+      next.push(least);
+    }
+    [before, row] = [row, next];
+  }
+  return row[b.length] ?? 0;
+}

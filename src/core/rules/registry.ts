@@ -1,0 +1,17 @@
+/** The rules, in the order of the documentation. A rule is registered here and nowhere else. */
+import { cellOutOfOrder } from "./cell-out-of-order";
+import type { Rule } from "./rule";
+import { syntaxError } from "./syntax-error";
+import { undefinedName } from "./undefined-name";
+import { unexplainedCell } from "./unexplained-cell";
+import { untestedFunction } from "./untested-function";
+import { unusedImport } from "./unused-import";
+
+export const rules: readonly Rule[] = [
+  syntaxError,
+  undefinedName,
+  cellOutOfOrder,
+  untestedFunction,
+  unexplainedCell,
+  unusedImport,
+];

@@ -1,0 +1,93 @@
+/**
+ * Reports names that are read, in document order, before any cell defines them. Says nothing where
+ * the name may be bound unseen, where the code expects the gap (`except NameError`, a look into
+ * `globals()`), and about functions that read what is defined before they can be called.
+ */
+import type { Definition, NotebookGraph, Use } from "../dataflow/graph";
+import type { Cell } from "../notebook/model";
+import { looksUpName } from "./nameLookup";
+import { nearestName } from "./nearestName";
+import { defineRule, type Fix } from "./rule";
+
+export const undefinedName = defineRule({
+  id: "undefined-name",
+  title: "Name that is read before any cell defines it",
+  category: "correctness",
+  severity: "warning",
+  isFixable: true,
+  why: "The notebook stops here with a NameError when it runs from the top.",
+  whenNotToUse: "Notebooks that only run after a script has filled the namespace.",
+  bad: "# %%\nprices = [1, 2]\n# %%\nprint(sum(price))\n",
+  good: "# %%\nprices = [1, 2]\n# %%\nprint(sum(prices))\n",
+  messages: {
+    undefined: "`{name}` is read here, but no cell defines it.",
+    similar: "`{name}` is read here, but no cell defines it (did you mean `{near}`, cell {cell}?).",
+    later: "`{name}` is read here, but only cell {cell} below defines it.",
+    laterInCell: "`{name}` is read here, but only a line below in this cell defines it.",
+  },
+  check({ notebook, graph, report }) {
+    const told = new Set<string>();
+    for (const use of graph.uses) {
+      const isMissing = use.status === "undefined" || (use.status === "later" && !use.isDeferred);
+      const key = `${use.at.cell} ${use.name}`;
+      const cell = notebook.cells[use.at.cell];
+      if (!isMissing || !cell || told.has(key) || isExpected(use, cell, graph)) continue;
+      told.add(key);
+      const at = use.at;
+      const symbol = use.name;
+      const below = use.status === "later" ? laterDefinition(use, graph) : undefined;
+      if (below) {
+        const message = below.cell === use.cell ? "laterInCell" : "later";
+        const related = [{ at: below.at, message: `\`${use.name}\` is defined here.` }];
+        report({ message, data: { name: use.name, cell: below.cell + 1 }, at, symbol, related });
+        continue;
+      }
+      const near = nearestName(use.name, definedAbove(use, graph));
+      if (!near) {
+        report({ message: "undefined", data: { name: use.name }, at, symbol });
+        continue;
+      }
+      report({
+        message: "similar",
+        data: { name: use.name, near: near.name, cell: near.cell + 1 },
+        at,
+        symbol,
+        fix: renameFix(use, near.name, graph),
+        related: [{ at: near.at, message: `\`${near.name}\` is defined here.` }],
+      });
+    }
+  },
+});
+
+function isExpected(use: Use, cell: Cell, graph: NotebookGraph): boolean {
+  if (cell.tags.includes("raises-exception")) return true;
+  const statement = graph.cells[use.cell]?.statements[use.statement];
+  return statement !== undefined && looksUpName(statement.node, use.name, cell.source);
+}
+
+function laterDefinition(use: Use, graph: NotebookGraph): Definition | undefined {
+  return graph
+    .definitionsOf(use.name)
+    .find(
+      ({ cell, statement }) => cell > use.cell || (cell === use.cell && statement >= use.statement),
+    );
+}
+
+function definedAbove(use: Use, graph: NotebookGraph): readonly Definition[] {
+  return graph.definitions.filter(
+    ({ cell, statement }) => cell < use.cell || (cell === use.cell && statement < use.statement),
+  );
+}
+
+/** Writes the near name at every read of the missing one in the cell. */
+function renameFix(use: Use, near: string, graph: NotebookGraph): Fix {
+  const reads = graph.uses.filter(
+    ({ at, name, status }) => at.cell === use.at.cell && name === use.name && status === use.status,
+  );
+  const byStart = new Map(reads.map(({ at }) => [at.span.start, at]));
+  return {
+    title: `Change \`${use.name}\` to \`${near}\``,
+    isSafe: false,
+    edits: [...byStart.values()].map((at) => ({ kind: "replace", ...at, text: near })),
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * Reports cells that hold a weighty piece of code and no word about it. What weighs and what explains
+ * is decided in `evidence/explanation.ts`; this rule only says so and offers a text made of facts.
+ */
+import { describeCell, workOf } from "../evidence/describeCell";
+import type { NotebookGraph } from "../dataflow/graph";
+import type { Cell, Notebook } from "../notebook/model";
+import { counted } from "./messages";
+import { firstCodeLine } from "./places";
+import { defineRule } from "./rule";
+
+export const unexplainedCell = defineRule({
+  id: "unexplained-cell",
+  title: "Weighty code without a word of explanation",
+  category: "evidence",
+  severity: "info",
+  isFixable: true,
+  why: "A reader cannot tell what the code is for, nor whether it still does what was meant.",
+  whenNotToUse:
+    "Drafts that nobody else reads; raise `unexplainedWeight` to hear of long cells only.",
+  bad: `# %%
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+df = pd.read_csv("customers.csv")
+df = df[df["tenure"] > 3]
+df["rate"] = df["spend"] / df["tenure"]
+df["long"] = (df["tenure"] > 48).astype(int)
+X, y = df[["rate", "long"]], df["left"]
+model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17)
+model.fit(X, y)
+print(model.score(X, y))
+`,
+  good: `# %% [markdown]
+# A random forest on spend per month and on long tenure, for customers beyond the trial months.
+# %%
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+df = pd.read_csv("customers.csv")
+df = df[df["tenure"] > 3]
+df["rate"] = df["spend"] / df["tenure"]
+df["long"] = (df["tenure"] > 48).astype(int)
+X, y = df[["rate", "long"]], df["left"]
+model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17)
+model.fit(X, y)
+print(model.score(X, y))
+`,
+  messages: {
+    none: "{lines} of {work} without a word of explanation.",
+    little: "{lines} of {work} with hardly a word of explanation.",
+  },
+  check({ notebook, graph, phases, explanations, report }) {
+    for (const cell of notebook.cells) {
+      if (explanations[cell.index]?.kind !== "none") continue;
+      const labels = phases[cell.index] ?? [];
+      report({
+        message: saysAnything(cell, notebook, graph) ? "little" : "none",
+        data: { lines: counted(codeLineCount(cell.source), "line"), work: workOf(labels) },
+        at: firstCodeLine(cell),
+        fix: {
+          title: "Insert an explanation above",
+          isSafe: false,
+          edits: [
+            {
+              kind: "insertCell",
+              index: cell.index,
+              cellKind: "markdown",
+              source: describeCell(cell.index, graph, labels),
+            },
+          ],
+        },
+      });
+    }
+  },
+});
+
+/** Whether a comment, or Markdown directly above, is there at all. */
+function saysAnything(cell: Cell, notebook: Notebook, graph: NotebookGraph): boolean {
+  const hasComments = (graph.cells[cell.index]?.comments.length ?? 0) > 0;
+  return hasComments || notebook.cells[cell.index - 1]?.kind === "markdown";
+}
+
+function codeLineCount(source: string): number {
+  return source.split(/\r\n|\r|\n/).filter((line) => !/^\s*(#.*)?$/.test(line)).length;
+}

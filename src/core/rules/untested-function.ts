@@ -1,0 +1,79 @@
+/**
+ * Reports functions and classes of model code that no test reaches and no cell asserts anything
+ * about. A body that only passes a value on has nothing that a test could show.
+ */
+import type { Expr, Stmt } from "../python/ast";
+import { defineRule } from "./rule";
+
+export const untestedFunction = defineRule({
+  id: "untested-function",
+  title: "Function or class of model code without a test",
+  category: "evidence",
+  severity: "info",
+  isFixable: false,
+  why: "Nothing would show that a change to it broke the model.",
+  whenNotToUse: "Notebooks whose functions are drafts that nobody builds on.",
+  bad: "# %%\ndef rate(spend, months):\n    return spend / max(months, 1)\n# %%\nprint(rate(30, 2))\n",
+  good: "# %%\ndef rate(spend, months):\n    return spend / max(months, 1)\n# %%\nassert rate(30, 2) == 15\n",
+  messages: {
+    function: "`{name}` is reached by no test.",
+    class: "Class `{name}` is reached by no test.",
+  },
+  check({ symbols, report }) {
+    for (const { fact, cell, isModelCode, test } of symbols) {
+      if (!isModelCode || test.kind !== "untested" || fact.kind === "constant") continue;
+      if (isTrivial(fact.node)) continue;
+      report({
+        message: fact.kind,
+        data: { name: fact.name },
+        at: { cell, span: fact.nameSpan },
+        symbol: fact.name,
+      });
+    }
+  },
+});
+
+/**
+ * Whether a body holds no decision of its own: empty, not implemented, or handing out a constant, a
+ * name or an attribute. A class is trivial when its methods are and the rest are plain fields.
+ */
+function isTrivial(node: Stmt | Expr): boolean {
+  if (node.kind === "FunctionDef") return node.body.every(isTrivialStep);
+  return node.kind === "ClassDef" && node.body.every(isTrivialMember);
+}
+
+function isTrivialMember(member: Stmt): boolean {
+  switch (member.kind) {
+    case "FunctionDef":
+      return member.body.every((step) => isTrivialStep(step) || isFieldAssignment(step));
+    case "ClassDef":
+      return isTrivial(member);
+    case "AnnAssign":
+      return true;
+    default:
+      return isTrivialStep(member) || isFieldAssignment(member);
+  }
+}
+
+function isTrivialStep(step: Stmt): boolean {
+  switch (step.kind) {
+    case "Pass":
+    case "Raise":
+      return true;
+    case "ExprStmt":
+      return step.value.kind === "Constant";
+    case "Return":
+      return step.value === undefined || isPlainValue(step.value);
+    default:
+      return false;
+  }
+}
+
+/** `self.x = x` in a constructor, `size = 3` in a class. */
+function isFieldAssignment(step: Stmt): boolean {
+  return step.kind === "Assign" && isPlainValue(step.value);
+}
+
+function isPlainValue({ kind }: Expr): boolean {
+  return kind === "Constant" || kind === "Name" || kind === "Attribute";
+}
