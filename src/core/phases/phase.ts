@@ -1,24 +1,7 @@
 /** What a cell does in machine-learning work, with the reason for each label. */
-export const phaseLabels = [
-  "imports",
-  "setup",
-  "load",
-  "explore",
-  "split",
-  "prepare",
-  "features",
-  "model",
-  "train",
-  "tune",
-  "evaluate",
-  "predict",
-  "visualize",
-  "save",
-  "test",
-  "other",
-] as const;
+import type { PhaseLabel } from "../apis/phaseLabel";
 
-export type PhaseLabel = (typeof phaseLabels)[number];
+export { phaseLabels, type PhaseLabel } from "../apis/phaseLabel";
 
 /** Phases that make up model code, see DESIGN "model code". */
 export const modelPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>([
