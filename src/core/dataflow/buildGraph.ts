@@ -2,8 +2,8 @@
 import type { Notebook } from "../notebook/model";
 import type { CellAnalyzer } from "./analyzeCell";
 import type { CallFact, CellFacts } from "./facts";
-import { followNames, type FollowedNames } from "./followNames";
-import type { Definition, Flow, NotebookGraph, ResolvedCall, Use } from "./graph";
+import { followNames, stateAfter, type MutationJudge } from "./followNames";
+import type { Definition, Flow, NameState, NotebookGraph, ResolvedCall, Use } from "./graph";
 import { ImportPaths } from "./importPaths";
 
 /** A notebook in another language than Python has no cells in its graph. */
@@ -21,8 +21,8 @@ export function buildGraph(notebook: Notebook, analyzer: CellAnalyzer): Notebook
     if (isMethod) ofModule.add(fact);
   }
   // `np.add(x)` is no change of `np`: what a module's function changes is its arguments.
-  const names = followNames(cells, (call) => !ofModule.has(call));
-  return new Graph(cells, names, calls, imports);
+  const isMutation: MutationJudge = (call) => !ofModule.has(call);
+  return new Graph(cells, isMutation, calls, imports);
 }
 
 function resolveCalls(
@@ -47,6 +47,7 @@ class Graph implements NotebookGraph {
   readonly uses: readonly Use[];
   readonly calls: readonly ResolvedCall[];
   readonly flows: readonly Flow[];
+  readonly #isMutation: MutationJudge;
   readonly #imports: ImportPaths;
   readonly #dependsOn = new Map<number, readonly number[]>();
   readonly #usesOf = new Map<Definition, Use[]>();
@@ -54,11 +55,13 @@ class Graph implements NotebookGraph {
 
   constructor(
     cells: readonly (CellFacts | undefined)[],
-    names: FollowedNames,
+    isMutation: MutationJudge,
     calls: readonly ResolvedCall[],
     imports: ImportPaths,
   ) {
+    const names = followNames(cells, isMutation);
     this.cells = cells;
+    this.#isMutation = isMutation;
     this.definitions = names.definitions;
     this.mutations = names.mutations;
     this.uses = names.uses;
@@ -91,6 +94,10 @@ class Graph implements NotebookGraph {
 
   definitionsOf(name: string): readonly Definition[] {
     return this.#definitionsOf.get(name) ?? [];
+  }
+
+  stateAfter(cell: number, name: string): NameState {
+    return stateAfter(this.cells, this.#isMutation, cell, name);
   }
 
   importPathOf(name: string, cell: number): string | undefined {

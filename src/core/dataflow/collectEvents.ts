@@ -12,16 +12,20 @@ import type {
   Expr,
   FunctionDef,
   Lambda,
+  List,
   Name,
   Parameters,
   Stmt,
   Subscript,
+  Tuple,
 } from "../python/ast";
 import { classScope, comprehensionScope, functionScope, type ScopeNames } from "../python/scope";
 import { childExprs, childStatements, isExpr, statementExprs } from "../python/walk";
 import type { Span } from "../text/span";
-import { isMutatingMethod, mutatedArgument } from "./effects";
+import { calleeChain, type CalleeChain } from "./calleeChain";
+import { isContainerMethod, isMutatingMethod, mutatedArgument } from "./effects";
 import { noPart } from "./facts";
+import { partSources, valueSources, type ValueSource } from "./valueSources";
 import type { CallFact, DefinitionKind, FunctionFact, ImportBinding, NameEvent } from "./facts";
 
 export interface CollectedStatement {
@@ -124,7 +128,7 @@ class Collector {
       case "For":
         this.#expr(stmt.iter);
         this.#inLoop(() => {
-          this.#target(stmt.target, "loop");
+          this.#target(stmt.target, "loop", this.#visible(partSources(stmt.iter)));
           this.#block(stmt.body);
         });
         this.#conditionally(() => this.#block(stmt.orelse));
@@ -136,13 +140,15 @@ class Collector {
         return;
       case "If":
         this.#expr(stmt.test);
-        this.#conditionally(() => this.#block(stmt.body));
+        if (this.#isTrue(stmt.test)) this.#block(stmt.body);
+        else this.#conditionally(() => this.#block(stmt.body));
         this.#conditionally(() => this.#block(stmt.orelse));
         return;
       case "With":
         for (const item of stmt.items) {
           this.#expr(item.context);
-          if (item.target) this.#target(item.target, "with");
+          const sources = this.#visible(valueSources(item.context));
+          if (item.target) this.#target(item.target, "with", sources);
         }
         this.#block(stmt.body);
         return;
@@ -240,8 +246,36 @@ class Collector {
       this.#parameterExprs(value.params);
       this.#functionBody(value, [...this.#classPath, target.name].join("."));
     } else this.#expr(value);
-    for (const each of targets) this.#target(each, "assignment");
+    for (const each of targets) this.#assignTarget(each, value);
     this.#noteAlias(target, value);
+  }
+
+  #assignTarget(target: Expr, value: Expr): void {
+    const isSequence = (expr: Expr): expr is List | Tuple =>
+      (expr.kind === "Tuple" || expr.kind === "List") &&
+      expr.elements.every((element) => element.kind !== "Starred");
+    if (
+      isSequence(target) &&
+      isSequence(value) &&
+      target.elements.length === value.elements.length
+    ) {
+      target.elements.forEach((element, at) => {
+        const part = value.elements[at];
+        if (part) this.#assignTarget(element, part);
+      });
+    } else if (target.kind === "Name") {
+      this.#bind(target.name, target, "assignment", {
+        sources: this.#visible(valueSources(value)),
+        value,
+      });
+    } else if (target.kind === "Tuple" || target.kind === "List") {
+      this.#target(target, "assignment", this.#visible(partSources(value)));
+    } else this.#target(target, "assignment", this.#visible(valueSources(value)));
+  }
+
+  /** Sources that are names of the notebook. */
+  #visible(sources: readonly ValueSource[]): readonly ValueSource[] {
+    return sources.filter((source) => this.#isGlobal(source.name));
   }
 
   #class(stmt: ClassDef): void {
@@ -293,17 +327,17 @@ class Collector {
 
   // Targets
 
-  #target(target: Expr, how: DefinitionKind): void {
+  #target(target: Expr, how: DefinitionKind, sources: readonly ValueSource[] = []): void {
     switch (target.kind) {
       case "Name":
-        this.#bind(target.name, target, how);
+        this.#bind(target.name, target, how, { sources });
         return;
       case "Starred":
-        this.#target(target.value, how);
+        this.#target(target.value, how, sources);
         return;
       case "Tuple":
       case "List":
-        for (const element of target.elements) this.#target(element, how);
+        for (const element of target.elements) this.#target(element, how, sources);
         return;
       case "Attribute":
       case "Subscript":
@@ -311,14 +345,15 @@ class Collector {
         if (target.value.kind === "Name") this.#readName(target.value, noPart);
         else this.#expr(target.value);
         if (target.kind === "Subscript") for (const index of target.indices) this.#expr(index);
-        this.#mutateTarget(target, true);
+        this.#mutateTarget(target, sources);
         return;
       default:
         this.#expr(target);
     }
   }
 
-  #mutateTarget(target: Expr, replacesPart = false): void {
+  /** `stores` is given where the part gets a new value. */
+  #mutateTarget(target: Expr, stores?: readonly ValueSource[]): void {
     const root = rootOf(target);
     if (!root) return;
     const cause = target.kind === "Attribute" ? `\`.${target.attr.name} =\`` : "item assignment";
@@ -326,7 +361,9 @@ class Collector {
       (target.kind === "Attribute" || target.kind === "Subscript") && target.value.kind === "Name";
     this.#mutate(root.name, root, cause, {
       part: firstPart(target, this.#text),
-      replacesPart: replacesPart && isDirect,
+      replacesPart: stores !== undefined && isDirect,
+      stores: stores ?? [],
+      isDeep: !isDirect,
     });
   }
 
@@ -445,6 +482,8 @@ class Collector {
         this.#mutate(chain.root.name, chain.root, `\`.${method}()\``, {
           call: fact,
           part: firstPart(call.func, this.#text, 1),
+          stores: this.#visible(storedBy(method, call)),
+          isDeep: chain.path.length > 1 || !isContainerMethod(method),
         });
       else if (this.#isTrue(keyword("inplace"))) {
         this.#mutate(chain.root.name, chain.root, "`inplace=True`");
@@ -498,31 +537,13 @@ class Collector {
     this.#scopes.push(...hidden);
   }
 
-  #bind(name: string, at: Span, how: DefinitionKind): void {
+  #bind(name: string, at: Span, how: DefinitionKind, detail: Partial<NameEvent> = {}): void {
     this.#scopes[this.#scopes.length - 1]?.bound.add(name);
-    this.#event({ name, kind: "define", span: spanOf(at), how });
+    this.#event({ ...detail, name, kind: "define", span: spanOf(at), how });
   }
 
-  #mutate(
-    name: string,
-    at: Span,
-    cause: string,
-    detail: {
-      readonly call?: CallFact;
-      readonly part?: string | undefined;
-      readonly replacesPart?: boolean;
-    } = {},
-  ): void {
-    const { call, part, replacesPart } = detail;
-    this.#event({
-      name,
-      kind: "mutate",
-      span: spanOf(at),
-      cause,
-      ...(call && { call }),
-      ...(part !== undefined && { part }),
-      ...(part !== undefined && replacesPart && { replacesPart }),
-    });
+  #mutate(name: string, at: Span, cause: string, detail: Partial<NameEvent> = {}): void {
+    this.#event({ ...detail, name, kind: "mutate", span: spanOf(at), cause });
     const context = this.#function;
     if (!context || this.#isGlobal(name)) return;
     const parameter = context.aliases.get(name) ?? name;
@@ -630,29 +651,16 @@ function catchesNameError(handler: ExceptHandler): boolean {
   );
 }
 
-interface CalleeChain {
-  readonly root: { readonly name: string } & Span;
-  readonly path: readonly string[];
-}
-
-/** `a.b[0].c` as root `a` and path ["b", "[]", "c"]; undefined when the root is no name. */
-export function calleeChain(expr: Expr): CalleeChain | undefined {
-  const path: string[] = [];
-  let at = expr;
-  for (;;) {
-    if (at.kind === "Name") return { root: at, path };
-    if (at.kind === "Attribute") {
-      path.unshift(at.attr.name);
-      at = at.value;
-    } else if (at.kind === "Subscript") {
-      path.unshift("[]");
-      at = at.value;
-    } else return undefined;
-  }
+/** What a container method puts into its receiver. */
+function storedBy(method: string, call: Call): readonly ValueSource[] {
+  if (/^(append|appendleft|add|insert|setdefault)$/.test(method))
+    return call.args.flatMap(valueSources);
+  if (/^(extend|extendleft|update)$/.test(method)) return call.args.flatMap(partSources);
+  return [];
 }
 
 /** The name whose object a target or argument is part of. */
-function rootOf(expr: Expr): ({ readonly name: string } & Span) | undefined {
+function rootOf(expr: Expr): Name | undefined {
   return calleeChain(expr)?.root;
 }
 

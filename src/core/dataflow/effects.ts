@@ -3,6 +3,14 @@
  * unknown type; where a value's type is known, the API tables decide instead (`buildGraph.ts`).
  */
 
+/** Methods of containers: they change what the receiver holds, not the things held. */
+const containerMethods =
+  /^(append|extend|insert|remove|pop|clear|sort|reverse|update|add|discard|setdefault|popitem|appendleft|popleft|extendleft|rotate|\w+_update)$/;
+
+export function isContainerMethod(name: string): boolean {
+  return containerMethods.test(name);
+}
+
 /** Methods that change their receiver whatever library it is from, as far as names can tell. */
 const mutatingMethods: ReadonlySet<string> = new Set([
   // list, dict, set, deque: Python standard library reference, "Built-in Types"

@@ -1,14 +1,16 @@
 /**
  * The notebook's namespace while its statements are followed in order: which definitions a name may
- * have now, and which object it stands for. Names that share an object see each other's mutations.
+ * have now, and which object it stands for. Objects are tied to those they hold, so that a change
+ * of one is seen by whoever reads another that holds it.
  */
 import { noPart } from "./facts";
 import type { Definition, Mutation } from "./graph";
+import type { ValueSource } from "./valueSources";
 
-/** An object that names stand for. A part of another object passes its mutations on to it. */
 export interface ObjectRef {
   mutations: Mutation[];
-  readonly partOf: readonly ObjectRef[];
+  readonly holds: Set<ObjectRef>;
+  readonly heldBy: Set<ObjectRef>;
 }
 
 interface Binding {
@@ -30,31 +32,27 @@ export class Environment {
     return all.filter((mutation) => mayTouch(mutation.part, part));
   }
 
-  object(name: string): ObjectRef | undefined {
-    return this.#bindings.get(name)?.object;
-  }
-
   isDeleted(name: string): boolean {
     return this.#deleted.has(name) && !this.#bindings.has(name);
   }
 
   /** A conditional definition leaves the earlier ones possible. */
-  define(definition: Definition): void {
+  define(definition: Definition, sources: readonly ValueSource[]): void {
     const { name } = definition;
-    const before = definition.isConditional ? this.#bindings.get(name) : undefined;
-    this.#bindings.set(name, {
-      definitions: before ? [...before.definitions, definition] : [definition],
-      object: before
-        ? { mutations: [...before.object.mutations], partOf: [before.object] }
-        : newObject(),
+    const objects = sources.flatMap(({ name: source, relation }) => {
+      const object = this.#bindings.get(source)?.object;
+      return object ? [{ object, relation }] : [];
     });
+    const known = this.#bindings.get(name);
+    const before =
+      known && (definition.isConditional || isSamePackage(known, definition)) ? known : undefined;
+    const [only] = objects;
+    const isAlias = !before && objects.length === 1 && only?.relation === "same";
+    const object = before?.object ?? (isAlias ? only.object : newObject());
+    for (const source of objects) if (source.object !== object) tie(object, source);
+    const definitions = before ? [...before.definitions, definition] : [definition];
+    this.#bindings.set(name, { definitions, object });
     this.#deleted.delete(name);
-  }
-
-  /** Lets a name stand for an object that is already known under another name, or a part of one. */
-  share(name: string, object: ObjectRef): void {
-    const binding = this.#bindings.get(name);
-    if (binding) this.#bindings.set(name, { definitions: binding.definitions, object });
   }
 
   delete(name: string): void {
@@ -62,14 +60,45 @@ export class Environment {
     this.#deleted.add(name);
   }
 
-  mutate(mutation: Mutation): void {
+  /** `isDeep`: things that the object holds may change as well. */
+  mutate(mutation: Mutation, isDeep: boolean, stores: readonly ValueSource[]): void {
     const object = this.#bindings.get(mutation.name)?.object;
-    if (object) record(object, mutation, new Set());
+    if (!object) return;
+    const seen = new Set<ObjectRef>();
+    recordUpwards(object, mutation, seen);
+    if (isDeep) {
+      const held = new Set<ObjectRef>();
+      collectHeld(object, held);
+      for (const each of held) recordUpwards(each, ofPart(mutation), seen);
+    }
+    for (const { name } of stores) {
+      const stored = this.#bindings.get(name)?.object;
+      if (stored && stored !== object) hold(object, stored);
+    }
   }
 }
 
-export function newObject(partOf: readonly ObjectRef[] = []): ObjectRef {
-  return { mutations: [], partOf };
+/** `import a.b` after `import a.c` binds `a` again, to the same package with one more module. */
+function isSamePackage(known: Binding, definition: Definition): boolean {
+  const path = definition.importBinding?.path;
+  return path !== undefined && known.definitions.some((each) => each.importBinding?.path === path);
+}
+
+function newObject(): ObjectRef {
+  return { mutations: [], holds: new Set(), heldBy: new Set() };
+}
+
+function tie(
+  object: ObjectRef,
+  source: { readonly object: ObjectRef; readonly relation: ValueSource["relation"] },
+): void {
+  if (source.relation !== "part") hold(object, source.object);
+  if (source.relation !== "holds") hold(source.object, object);
+}
+
+function hold(holder: ObjectRef, held: ObjectRef): void {
+  holder.holds.add(held);
+  held.heldBy.add(holder);
 }
 
 /** Two parts are apart only if both are written out, are of one kind and differ. */
@@ -79,14 +108,25 @@ function mayTouch(a: string | undefined, b: string | undefined): boolean {
   return a[0] !== b[0];
 }
 
-function record(object: ObjectRef, mutation: Mutation, seen: Set<ObjectRef>): void {
+function recordUpwards(object: ObjectRef, mutation: Mutation, seen: Set<ObjectRef>): void {
   if (seen.has(object)) return;
   seen.add(object);
   if (mutation.replacesPart && !mutation.isConditional) {
     object.mutations = object.mutations.filter((earlier) => earlier.part !== mutation.part);
   }
   object.mutations.push(mutation);
-  // What part of the whole the changed part of a part is, nobody wrote down.
-  const ofWhole = { ...mutation, part: undefined, replacesPart: false };
-  for (const whole of object.partOf) record(whole, ofWhole, seen);
+  for (const holder of object.heldBy) recordUpwards(holder, ofPart(mutation), seen);
+}
+
+/** What part of the whole the changed part of a part is, nobody wrote down. */
+function ofPart(mutation: Mutation): Mutation {
+  return { ...mutation, part: undefined, replacesPart: false };
+}
+
+function collectHeld(object: ObjectRef, found: Set<ObjectRef>): void {
+  for (const held of object.holds) {
+    if (found.has(held)) continue;
+    found.add(held);
+    collectHeld(held, found);
+  }
 }

@@ -9,6 +9,7 @@ import type { Magic } from "../notebook/magic";
 import type { Call, ClassDef, Expr, FunctionDef, Lambda, Module, Stmt } from "../python/ast";
 import type { SyntaxProblem } from "../python/parse";
 import type { Span } from "../text/span";
+import type { ValueSource } from "./valueSources";
 
 /** How a statement touches a name of the notebook's global namespace. */
 export interface NameEvent {
@@ -29,7 +30,14 @@ export interface NameEvent {
    * The part that a read or mutation is about, when it is written out: `.x` for `a.x`, `[0]` and
    * `['k']` for constant subscripts. Undefined for the whole object or an unknown part.
    */
-  readonly part?: string;
+  readonly part?: string | undefined;
+  /** For a definition: where the new value's object comes from, and the value as written. */
+  readonly sources?: readonly ValueSource[];
+  readonly value?: Expr;
+  /** For a mutation: what is put into the object. */
+  readonly stores?: readonly ValueSource[];
+  /** A mutation that may change things that the object holds: `a[0].append(1)`, `model.fit()`. */
+  readonly isDeep?: boolean;
   /** A mutation that puts a new value in place of the part: what it held before is gone. */
   readonly replacesPart?: boolean;
   /** For a mutation: what changes it, e.g. "item assignment", ".append()". */

@@ -4,12 +4,13 @@
  * statement that calls it, transitively.
  */
 import { isBuiltin } from "../python/builtins";
-import type { Call } from "../python/ast";
+import type { Call, Expr } from "../python/ast";
 import type { Span } from "../text/span";
-import { calleeChain } from "./collectEvents";
-import { Environment, newObject } from "./environment";
+import { calleeChain } from "./calleeChain";
+import { Environment } from "./environment";
 import type { CallFact, CellFacts, FunctionFact, NameEvent, StatementFacts } from "./facts";
-import type { Definition, Mutation, StatementId, Use, UseStatus } from "./graph";
+import type { Definition, Mutation, NameState, StatementId, Use, UseStatus } from "./graph";
+import { valueSources, type ValueSource } from "./valueSources";
 
 export interface FollowedNames {
   readonly definitions: readonly Definition[];
@@ -25,6 +26,16 @@ export function followNames(
   isMutation: MutationJudge,
 ): FollowedNames {
   return new Follower(cells, isMutation).run();
+}
+
+/** What a name stands for once the cells up to and including `cell` have run. */
+export function stateAfter(
+  cells: readonly (CellFacts | undefined)[],
+  isMutation: MutationJudge,
+  cell: number,
+  name: string,
+): NameState {
+  return new Follower(cells.slice(0, cell + 1), isMutation).runFor(name);
 }
 
 interface PendingDeferred extends StatementId {
@@ -67,6 +78,12 @@ class Follower {
     for (const pending of this.#pending) this.#finishDeferred(pending);
     this.#uses.sort((a, b) => a.cell - b.cell || a.at.span.start - b.at.span.start);
     return { definitions: this.#definitions, mutations: this.#mutations, uses: this.#uses };
+  }
+
+  runFor(name: string): NameState {
+    this.run();
+    const definitions = this.#environment.definitions(name);
+    return { definitions, mutations: this.#environment.mutations(name, undefined) };
   }
 
   /** `!ls {folder}` reads `folder` if there is one; it is no error if there is none. */
@@ -127,36 +144,41 @@ class Follower {
           break;
         }
         case "define":
-          this.#define({
-            ...here,
-            name: event.name,
-            at,
-            how: event.how ?? "assignment",
-            isConditional: event.isConditional,
-            importBinding: statement.imports.find((binding) => binding.name === event.name),
-            symbol: cell.symbols.find(
-              (symbol) => symbol.statement === statement.index && symbol.name === event.name,
-            ),
-          });
-          break;
-        case "mutate":
-          if (!event.call || this.#isMutation(event.call)) {
-            this.#mutate({
+          this.#define(
+            {
               ...here,
               name: event.name,
               at,
-              part: event.part,
-              replacesPart: event.replacesPart ?? false,
-              cause: event.cause ?? "",
+              how: event.how ?? "assignment",
               isConditional: event.isConditional,
-            });
+              importBinding: statement.imports.find((binding) => binding.name === event.name),
+              symbol: cell.symbols.find(
+                (symbol) => symbol.statement === statement.index && symbol.name === event.name,
+              ),
+            },
+            this.#sourcesOf(event),
+          );
+          break;
+        case "mutate":
+          if (!event.call || this.#isMutation(event.call)) {
+            this.#mutate(
+              {
+                ...here,
+                name: event.name,
+                at,
+                part: event.part,
+                replacesPart: event.replacesPart ?? false,
+                cause: event.cause ?? "",
+                isConditional: event.isConditional,
+              },
+              event,
+            );
           }
           break;
         case "delete":
           if (!event.isConditional) this.#environment.delete(event.name);
       }
     }
-    this.#shareObjects(statement);
     for (const effect of effects) effect();
     for (const event of statement.deferred) {
       if (event.kind === "read") this.#pending.push({ ...here, event });
@@ -191,14 +213,28 @@ class Follower {
     return this.#definedAnywhere.has(name) ? "later" : "undefined";
   }
 
-  #define(definition: Definition): void {
+  #define(definition: Definition, sources: readonly ValueSource[] = []): void {
     this.#definitions.push(definition);
-    this.#environment.define(definition);
+    this.#environment.define(definition, sources);
   }
 
-  #mutate(mutation: Mutation): void {
+  #mutate(mutation: Mutation, detail: Pick<NameEvent, "isDeep" | "stores"> = {}): void {
     this.#mutations.push(mutation);
-    this.#environment.mutate(mutation);
+    this.#environment.mutate(mutation, detail.isDeep ?? false, detail.stores ?? []);
+  }
+
+  /** A function of the notebook may hand back what it was given. */
+  #sourcesOf(event: NameEvent): readonly ValueSource[] {
+    const known = event.sources ?? [];
+    if (event.value?.kind !== "Call" || event.value.func.kind !== "Name") return known;
+    const call = event.value;
+    const name = event.value.func.name;
+    const returned = this.#environment.definitions(name).flatMap((definition) =>
+      this.#functionsOf(definition)
+        .filter((fact) => fact.name === name)
+        .flatMap((fact) => argumentsFor(fact, call, fact.returnedParameters)),
+    );
+    return [...known, ...returned.flatMap(valueSources)];
   }
 
   /** What a function of the notebook does when a statement calls it or hands it on. */
@@ -295,42 +331,19 @@ class Follower {
     here: StatementId,
     effects: (() => void)[],
   ): void {
-    const params = fact.node.params.all.map((param) => param.name.name);
-    for (const parameter of fact.mutatedParameters) {
-      const position = params.indexOf(parameter);
-      const argument =
-        call.keywords.find((keyword) => keyword.name?.name === parameter)?.value ??
-        call.args[position];
-      const root = argument && calleeChain(argument)?.root;
+    for (const argument of argumentsFor(fact, call, fact.mutatedParameters)) {
+      const root = calleeChain(argument)?.root;
       if (!root) continue;
-      const at = { cell: here.cell, span: { start: root.start, end: root.end } };
-      const cause = `\`${callee.name}()\``;
-      effects.push(() =>
-        this.#mutate({
-          ...here,
-          name: root.name,
-          at,
-          part: undefined,
-          cause,
-          isConditional: false,
-        }),
-      );
-    }
-  }
-
-  /** `b = a` names one object twice; `b = a.x` and `b = a[0]` name a part of it. */
-  #shareObjects(statement: StatementFacts): void {
-    const { node } = statement;
-    if (node.kind !== "Assign") return;
-    const root = calleeChain(node.value)?.root;
-    const object = root && this.#environment.object(root.name);
-    if (!object) return;
-    for (const target of node.targets) {
-      if (target.kind !== "Name" || target.name === root.name) continue;
-      this.#environment.share(
-        target.name,
-        node.value.kind === "Name" ? object : newObject([object]),
-      );
+      const mutation: Mutation = {
+        ...here,
+        name: root.name,
+        at: { cell: here.cell, span: { start: root.start, end: root.end } },
+        part: undefined,
+        replacesPart: false,
+        cause: `\`${callee.name}()\``,
+        isConditional: false,
+      };
+      effects.push(() => this.#mutate(mutation, { isDeep: argument !== root }));
     }
   }
 
@@ -364,6 +377,20 @@ class Follower {
     const written = text.slice(statement.span.start, statement.span.end);
     for (const match of written.matchAll(/[A-Za-z_]\w*/g)) this.#inErrors.add(match[0]);
   }
+}
+
+/** The arguments of a call that go to the named parameters of the function. */
+function argumentsFor(
+  fact: FunctionFact,
+  call: Call,
+  parameters: readonly string[],
+): readonly Expr[] {
+  const names = fact.node.params.all.map((param) => param.name.name);
+  return parameters.flatMap((parameter) => {
+    const keyword = call.keywords.find((each) => each.name?.name === parameter);
+    const argument = keyword?.value ?? call.args[names.indexOf(parameter)];
+    return argument ? [argument] : [];
+  });
 }
 
 /** Offset of the name at the root of a callee; its own start when there is none. */

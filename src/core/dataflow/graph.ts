@@ -77,6 +77,12 @@ export interface Flow {
   readonly to: number;
 }
 
+/** What a name stands for at one moment: possible definitions and changes since. */
+export interface NameState {
+  readonly definitions: readonly Definition[];
+  readonly mutations: readonly Mutation[];
+}
+
 export interface NotebookGraph {
   /** By cell index; undefined for cells that hold no Python. */
   readonly cells: readonly (CellFacts | undefined)[];
@@ -91,6 +97,8 @@ export interface NotebookGraph {
   usesOf(definition: Definition): readonly Use[];
   /** Definitions of a name in document order. */
   definitionsOf(name: string): readonly Definition[];
+  /** What a name stands for once the cells up to and including one have run. Not cheap. */
+  stateAfter(cell: number, name: string): NameState;
   /**
    * Dotted path of a name as seen from a cell, following imports and aliases: "pd" gives "pandas".
    * Undefined for a name that is no import.

@@ -1,5 +1,5 @@
 /** Which dotted path a name of the notebook stands for, following imports and plain aliases. */
-import { calleeChain } from "./collectEvents";
+import { calleeChain } from "./calleeChain";
 import type { CellFacts } from "./facts";
 
 interface ImportedName {

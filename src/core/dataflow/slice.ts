@@ -44,24 +44,13 @@ export function backwardSlice(graph: NotebookGraph, target: SliceTarget): readon
 function startOf(graph: NotebookGraph, target: SliceTarget): readonly StatementId[] {
   const { cell, name } = target;
   if (name === undefined) return statementsOf(graph, cell);
-  const upToHere = graph.definitionsOf(name).filter((definition) => definition.cell <= cell);
-  const sure = upToHere.filter((definition) => !definition.isConditional).pop();
-  const reaching = upToHere.slice(sure ? upToHere.indexOf(sure) : 0);
-  const first = reaching[0];
-  if (!first) return [];
-  const changes = graph.mutations.filter(
-    (mutation) => mutation.name === name && mutation.cell <= cell && !isBefore(mutation, first),
-  );
-  return [...reaching, ...changes];
+  const { definitions, mutations } = graph.stateAfter(cell, name);
+  return [...definitions, ...mutations];
 }
 
 function statementsOf(graph: NotebookGraph, cell: number): readonly StatementId[] {
   const statements = graph.cells[cell]?.statements ?? [];
   return statements.map((statement) => ({ cell, statement: statement.index }));
-}
-
-function isBefore(a: StatementId, b: StatementId): boolean {
-  return a.cell < b.cell || (a.cell === b.cell && a.statement < b.statement);
 }
 
 function keyOf(id: StatementId): string {

@@ -1,0 +1,24 @@
+/** `a.b[0].c` taken apart: names at the root of callees, targets and arguments. */
+import type { Expr, Name } from "../python/ast";
+
+export interface CalleeChain {
+  readonly root: Name;
+  /** Attributes below the root in order; a subscript is "[]". */
+  readonly path: readonly string[];
+}
+
+/** Undefined when the root is no name, as in `f(x).y`. */
+export function calleeChain(expr: Expr): CalleeChain | undefined {
+  const path: string[] = [];
+  let at = expr;
+  for (;;) {
+    if (at.kind === "Name") return { root: at, path };
+    if (at.kind === "Attribute") {
+      path.unshift(at.attr.name);
+      at = at.value;
+    } else if (at.kind === "Subscript") {
+      path.unshift("[]");
+      at = at.value;
+    } else return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Where the object behind a new value comes from, as far as the expression shows: `b = a` is the
+ * same object, `b = a[0]` a part of one, `b = [a]` holds one. Mutations travel along these ties.
+ */
+import type { Call, Expr } from "../python/ast";
+import { calleeChain } from "./calleeChain";
+
+export interface ValueSource {
+  readonly name: string;
+  readonly relation: "same" | "part" | "holds";
+}
+
+/** Copies of what is given: a later change of the argument does not show in them. */
+const copyingClasses =
+  /^(DataFrame|Series|Index|Path|PurePath|Counter|Decimal|Fraction|Tensor|LongTensor|FloatTensor)$/;
+
+export function valueSources(expr: Expr): readonly ValueSource[] {
+  switch (expr.kind) {
+    case "Name":
+      return [{ name: expr.name, relation: "same" }];
+    case "Attribute":
+    case "Subscript": {
+      const root = calleeChain(expr)?.root;
+      return root ? [{ name: root.name, relation: "part" }] : [];
+    }
+    case "NamedExpr":
+    case "Await":
+      return valueSources(expr.value);
+    case "Starred":
+      return partSources(expr.value);
+    case "IfExp":
+      return [...valueSources(expr.body), ...valueSources(expr.orelse)];
+    case "BoolOp":
+      return expr.values.flatMap(valueSources);
+    case "List":
+    case "Tuple":
+    case "Set":
+      return held(expr.elements);
+    case "Dict":
+      return held(expr.entries.map((entry) => entry.value));
+    case "Comprehension":
+      return held(expr.clauses.map((clause) => clause.iter));
+    case "Call":
+      return callSources(expr);
+    default:
+      return [];
+  }
+}
+
+/** Sources of what comes out of a value when it is unpacked or looped over. */
+export function partSources(expr: Expr): readonly ValueSource[] {
+  return valueSources(expr).map(({ name, relation }) => ({
+    name,
+    relation: relation === "holds" ? "same" : "part",
+  }));
+}
+
+/** An object made by a class keeps what it is given; `zip`, `list` and the like hand it on. */
+function callSources(call: Call): readonly ValueSource[] {
+  const chain = calleeChain(call.func);
+  const name = chain?.path[chain.path.length - 1] ?? chain?.root.name;
+  if (name === undefined) return [];
+  const isClass = /^[A-Z]/.test(name) && !copyingClasses.test(name);
+  const handsOn = /^(list|tuple|set|dict|zip|enumerate|reversed|sorted|iter|filter)$/.test(name);
+  if (!isClass && !handsOn) return [];
+  return held([...call.args, ...call.keywords.map((keyword) => keyword.value)]);
+}
+
+function held(elements: readonly Expr[]): readonly ValueSource[] {
+  return elements.flatMap((element) =>
+    valueSources(element).map(({ name }): ValueSource => ({ name, relation: "holds" })),
+  );
+}
