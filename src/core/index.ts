@@ -11,8 +11,13 @@ export type { RuleId } from "./rules/ids";
 export type { Severity } from "./rules/rule";
 export type { CancelSignal, FileStat, FileStore, Logger } from "./ports";
 export type { Problem } from "./problem";
+export { readNotebook } from "./notebook/read";
+export type { ReadResult } from "./notebook/read";
+export { CellMap } from "./notebook/cellMap";
 export type { Cell, CellKind, CellSpan, Notebook } from "./notebook/model";
 export type { NotebookEdit } from "./notebook/edit";
+export { analyze, Analyzer } from "./analyze";
+export type { AnalysisInput, AnalyzedFile, TextFile } from "./analyze";
 export type { NotebookAnalysis } from "./analysis";
 export type {
   NotebookReport,
@@ -24,3 +29,16 @@ export type {
   ReportSymbol,
 } from "./report/notebookReport";
 export type { Explanation, TestEvidence, TestReference } from "./evidence/evidence";
+export { readTestFile } from "./evidence/testFile";
+export type { TestFile } from "./evidence/testFile";
+export { linkTests, noTests } from "./evidence/testIndex";
+export type { ModuleOrigin, TestIndex } from "./evidence/testIndex";
+export { modulePathOf } from "./notebook/moduleName";
+export { ignoreInCell } from "./rules/suppress";
+export { cellLabels } from "./report/cellLabels";
+export type { CellLabel } from "./report/cellLabels";
+export { cellName, plainText } from "./report/notes";
+export type { Note, Place } from "./report/notes";
+export { rulePage } from "./report/rulePage";
+export { compareNotebooks, notebookRow, notebookRows } from "./report/viewModel";
+export type { NotebookRow, Row } from "./report/viewModel";

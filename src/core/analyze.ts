@@ -1,0 +1,78 @@
+/**
+ * One pure call from a notebook and the repository's tests to everything that is known about it.
+ * The order of the stages is the order of the layers: graph, phases, evidence, rules.
+ */
+import type { NotebookAnalysis } from "./analysis";
+import { CellAnalyzer } from "./dataflow/analyzeCell";
+import { buildGraph } from "./dataflow/buildGraph";
+import { runOrder } from "./dataflow/runOrder";
+import { explanationsOf } from "./evidence/explanation";
+import { symbolsOf } from "./evidence/testEvidence";
+import { indexTests, type TestIndex } from "./evidence/testIndex";
+import type { Notebook } from "./notebook/model";
+import { readNotebook } from "./notebook/read";
+import { phasesOf } from "./phases/phases";
+import type { Problem } from "./problem";
+import type { PythonParser } from "./python/parse";
+import { runRules } from "./rules/engine";
+import { rules } from "./rules/registry";
+import type { Settings } from "./settings";
+
+/** Analyses notebooks one at a time and remembers the cells that it has parsed. */
+export class Analyzer {
+  readonly #cells: CellAnalyzer;
+  readonly #parser: PythonParser;
+
+  constructor(parser: PythonParser) {
+    this.#parser = parser;
+    this.#cells = new CellAnalyzer(parser);
+  }
+
+  /** For those who read other Python files: tests and modules. */
+  get parser(): PythonParser {
+    return this.#parser;
+  }
+
+  analyzeNotebook(notebook: Notebook, tests: TestIndex, settings: Settings): NotebookAnalysis {
+    const graph = buildGraph(notebook, this.#cells);
+    const order = runOrder(notebook);
+    const phases = phasesOf(notebook, graph);
+    const symbols = symbolsOf(notebook, graph, phases, tests);
+    const explanations = explanationsOf(notebook, graph, phases, settings);
+    const facts = { notebook, graph, order, phases, symbols, explanations };
+    return { ...facts, findings: runRules(rules, { ...facts, settings }) };
+  }
+}
+
+export interface TextFile {
+  /** Relative to the workspace folder, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface AnalysisInput {
+  readonly notebooks: readonly TextFile[];
+  /** Test files, `conftest.py` and the modules that tests go through. */
+  readonly pythonFiles: readonly TextFile[];
+}
+
+/** One notebook of an `Analysis`; without an analysis when it could not be read. */
+export interface AnalyzedFile {
+  readonly path: string;
+  readonly analysis: NotebookAnalysis | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Texts in, facts and findings out: the whole core in one call, for hosts without a cache. */
+export function analyze(
+  input: AnalysisInput,
+  settings: Settings,
+  analyzer: Analyzer,
+): readonly AnalyzedFile[] {
+  const tests = indexTests(input.pythonFiles, analyzer.parser);
+  return input.notebooks.map(({ path, text }) => {
+    const { notebook, problems } = readNotebook(path, text);
+    const analysis = notebook && analyzer.analyzeNotebook(notebook, tests, settings);
+    return { path, analysis, problems };
+  });
+}
