@@ -1,0 +1,83 @@
+/**
+ * An extraction as data, before any text: what of a notebook goes into its module and why, what
+ * stays, and what cannot go. Every host shows the same plan; `emit.ts` writes the module from it.
+ */
+import type { CellSpan, Notebook } from "../notebook/model";
+import type { SymbolFact } from "../dataflow/facts";
+import type { NotebookGraph } from "../dataflow/graph";
+import type { PhaseLabel } from "../phases/phase";
+import type { PlannedImport } from "./importText";
+import type { Refusal } from "./refusal";
+
+/** What a plan is made from; a `NotebookAnalysis` has all of it. */
+export interface ExtractionInput {
+  readonly notebook: Notebook;
+  readonly graph: NotebookGraph;
+  /** By cell index, primary label first. */
+  readonly phases: readonly (readonly { readonly label: PhaseLabel }[])[];
+  readonly symbols: readonly {
+    readonly fact: SymbolFact;
+    readonly cell: number;
+    readonly isModelCode: boolean;
+  }[];
+}
+
+export type SymbolKind = "function" | "class" | "constant";
+
+/** A symbol that a module could hold. Symbols that cannot go are refusals instead. */
+export interface PlannedSymbol {
+  readonly name: string;
+  readonly kind: SymbolKind;
+  /** 0-based indexes of the cells that its code comes from. */
+  readonly cells: readonly number[];
+  /** Whether it is taken when nobody chooses. */
+  readonly isDefault: boolean;
+  readonly isTaken: boolean;
+  /** Why it is taken or only offered; no full stop. */
+  readonly reason: string;
+  /** Symbols of the notebook that come along with it, directly needed ones only. */
+  readonly requires: readonly string[];
+}
+
+/** A stretch of the module that carries a marker: one symbol with the code that it is copied from. */
+export interface PlannedBlock {
+  readonly kind: SymbolKind;
+  /** The name that it goes by, and all names that it binds. */
+  readonly name: string;
+  readonly names: readonly string[];
+  /** Code to copy, comments that belong to it included; several for `@overload` definitions. */
+  readonly pieces: readonly CellSpan[];
+}
+
+export interface ExtractionPlan {
+  /** Path as in `Notebook.path`. */
+  readonly notebook: string;
+  readonly modulePath: string;
+  /** Text of the module's docstring. */
+  readonly docstring: string;
+  readonly imports: readonly PlannedImport[];
+  /** Conditional imports that are kept as whole statements, in order. */
+  readonly guardedImports: readonly CellSpan[];
+  /** In the order of the module. */
+  readonly blocks: readonly PlannedBlock[];
+  /** Symbols taken and offered, in notebook order. */
+  readonly symbols: readonly PlannedSymbol[];
+  /** Indexes of cells that some code of the module comes from, ascending. */
+  readonly taken: readonly number[];
+  /** Cells with code that stays in the notebook; a cell may be taken in part. */
+  readonly left: readonly { readonly cell: number; readonly reason: string }[];
+  readonly refusals: readonly Refusal[];
+  /** Packages that the notebook installs with pip, as written. */
+  readonly requirements: readonly string[];
+  /** Names that were asked for and that no cell defines at its top level. */
+  readonly unknown: readonly string[];
+}
+
+export interface ExtractionOptions {
+  /** Path of the module, relative to the workspace folder, with forward slashes. */
+  readonly modulePath: string;
+  /** Names of the symbols to take, with what they need; undefined takes the default choice. */
+  readonly selection?: readonly string[] | undefined;
+  /** Names that the default choice keeps, since the module has them already. */
+  readonly present?: readonly string[] | undefined;
+}

@@ -1,0 +1,121 @@
+/**
+ * The import block of a module as isort's profile "black" leaves it: future, standard library,
+ * others, the project's own, relative ones; `import` before `from`; one statement per module, and
+ * one of its own for each `as`.
+ */
+import { standardLibrary } from "../python/stdlib";
+
+/** One imported name. `import a.b as c`: module "a.b", name undefined. `from .a import b`: level 1. */
+export interface PlannedImport {
+  readonly module: string;
+  /** Leading dots of a relative import. */
+  readonly level: number;
+  /** "*" for a star-import. */
+  readonly name: string | undefined;
+  readonly asname: string | undefined;
+}
+
+/** The statements, sections separated by an empty line; without a line break at the end. */
+export function importText(
+  imports: readonly PlannedImport[],
+  localModules: ReadonlySet<string>,
+): string {
+  const sections: PlannedImport[][] = [[], [], [], [], []];
+  for (const each of imports) sections[sectionOf(each, localModules)]?.push(each);
+  return sections
+    .filter((section) => section.length > 0)
+    .map((section) => [...straight(section), ...from(section)].join("\n"))
+    .join("\n\n");
+}
+
+function sectionOf(each: PlannedImport, localModules: ReadonlySet<string>): number {
+  if (each.level > 0) return 4;
+  const root = each.module.split(".")[0] ?? "";
+  if (root === "__future__") return 0;
+  if (standardLibrary.has(root)) return 1;
+  return localModules.has(root) ? 3 : 2;
+}
+
+function straight(section: readonly PlannedImport[]): string[] {
+  const lines = section
+    .filter((each) => each.name === undefined)
+    .map((each) => ({
+      key: each.module.toLowerCase(),
+      text: `import ${each.module}${each.asname === undefined ? "" : ` as ${each.asname}`}`,
+    }));
+  return distinct(sorted(lines).map((line) => line.text));
+}
+
+function from(section: readonly PlannedImport[]): string[] {
+  const byModule = new Map<string, PlannedImport[]>();
+  for (const each of section) {
+    if (each.name === undefined) continue;
+    const module = ".".repeat(each.level) + each.module;
+    byModule.set(module, [...(byModule.get(module) ?? []), each]);
+  }
+  // isort puts "_" for the dots of a relative import.
+  const modules = sorted(
+    [...byModule.keys()].map((text) => ({
+      key: text.toLowerCase().replace(/^(\.+)/, "$1_"),
+      text,
+    })),
+  );
+  return modules.flatMap(({ text }) => fromModule(text, byModule.get(text) ?? []));
+}
+
+/** Plain names between two names with `as` share one statement. */
+function fromModule(module: string, imports: readonly PlannedImport[]): string[] {
+  const lines: string[] = [];
+  if (imports.some((each) => each.name === "*")) lines.push(`from ${module} import *`);
+  const names = distinct(
+    imports.flatMap((each) => ((each.name ?? "*") === "*" ? [] : [each.name ?? ""])),
+  );
+  let plain: string[] = [];
+  const close = (): void => {
+    if (plain.length > 0) lines.push(fromLine(module, plain));
+    plain = [];
+  };
+  for (const { text: name } of sorted(names.map((text) => ({ key: nameKey(text), text })))) {
+    const asnames = imports.flatMap((each) => (each.name === name ? [each.asname] : []));
+    if (asnames.includes(undefined)) plain.push(name);
+    const renamed = distinct(asnames.flatMap((asname) => asname ?? [])).sort();
+    if (renamed.length > 0) close();
+    for (const asname of renamed) lines.push(fromLine(module, [`${name} as ${asname}`]));
+  }
+  close();
+  return lines;
+}
+
+const lineLength = 88;
+
+function fromLine(module: string, names: readonly string[]): string {
+  const line = `from ${module} import ${names.join(", ")}`;
+  if (line.length <= lineLength) return line;
+  return `from ${module} import (\n${names.map((name) => `    ${name},\n`).join("")})`;
+}
+
+/** isort's order by type: constants, classes, the rest. */
+function nameKey(name: string): string {
+  const isConstant = name.length > 1 && name === name.toUpperCase() && name !== name.toLowerCase();
+  const isClass = /^\p{Lu}/u.test(name);
+  return `${isConstant ? "A" : isClass ? "B" : "C"}${name.toLowerCase()}`;
+}
+
+/** In natural order: digits count as numbers. Stable. */
+function sorted<T extends { readonly key: string }>(items: readonly T[]): readonly T[] {
+  return [...items].sort((a, b) => compareNaturally(a.key, b.key));
+}
+
+function compareNaturally(a: string, b: string): number {
+  const [left, right] = [a.split(/(\d+)/), b.split(/(\d+)/)];
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    const [x = "", y = ""] = [left[at], right[at]];
+    const order = at % 2 === 1 ? Number(x) - Number(y) : x < y ? -1 : x > y ? 1 : 0;
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
+}
+
+function distinct(items: readonly string[]): string[] {
+  return [...new Set(items)];
+}

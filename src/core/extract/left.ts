@@ -1,0 +1,77 @@
+/** Why code of a cell stays in the notebook, in one line per cell. */
+import type { ExtractionInput } from "./extractionPlan";
+import { modelPhases } from "../phases/phase";
+import type { NotebookUnits, Unit } from "./units";
+
+export interface LeftBehind {
+  /** 0-based index. */
+  readonly cell: number;
+  readonly reason: string;
+}
+
+export interface LeftInput extends Pick<ExtractionInput, "notebook" | "graph" | "phases"> {
+  readonly units: NotebookUnits;
+  readonly taken: ReadonlySet<Unit>;
+  /** Imported names that the module imports. */
+  readonly imported: ReadonlySet<string>;
+  /** Names of symbols that are offered or refused, with the word for it. */
+  readonly fates: ReadonlyMap<Unit, string>;
+}
+
+/** Cells with code that is not taken, in notebook order; a cell that is taken whole is not among them. */
+export function leftBehind(input: LeftInput): readonly LeftBehind[] {
+  return input.notebook.cells.flatMap(({ index, kind, source }): LeftBehind[] => {
+    const facts = input.graph.cells[index];
+    if (kind !== "code" || source.trim() === "" || !facts) return [];
+    const units = input.units.all.filter((unit) => unit.cell === index && unit.statement >= 0);
+    const reasons = new Set<string>();
+    const unused: string[] = [];
+    for (const unit of units) {
+      if (input.taken.has(unit)) continue;
+      if (unit.role === "import") unused.push(...unusedNames(unit, input.imported));
+      else reasons.add(input.fates.get(unit) ?? topLevelReason(unit, input));
+    }
+    if (unused.length > 0) {
+      const names = unused.map((name) => `\`${name}\``).join(", ");
+      reasons.add(`${unused.length > 1 ? "imports" : "import"} that nothing taken uses: ${names}`);
+    }
+    if (units.length === 0)
+      reasons.add(emptyReason(facts.magics.length > 0, facts.syntaxProblems.length > 0));
+    return reasons.size === 0 ? [] : [{ cell: index, reason: [...reasons].join("; ") }];
+  });
+}
+
+function unusedNames(unit: Unit, imported: ReadonlySet<string>): readonly string[] {
+  return unit.statements
+    .flatMap((statement) => statement.imports.map((binding) => binding.name))
+    .filter((name) => !imported.has(name));
+}
+
+function emptyReason(hasMagics: boolean, hasProblems: boolean): string {
+  if (hasProblems) return "it does not parse";
+  return hasMagics ? "magics stay in the notebook" : "comments only";
+}
+
+function topLevelReason(unit: Unit, { phases }: LeftInput): string {
+  const node = unit.statements[0]?.node;
+  if (node?.kind === "ErrorStmt") return "it does not parse";
+  if (node?.kind === "Assert") return "a check of the notebook";
+  // A line that only names something is there to show it.
+  if (node?.kind === "ExprStmt" && node.value.kind !== "Call") return "shows a value";
+  const label = phases[unit.cell]?.[0]?.label;
+  switch (label) {
+    case "visualize":
+      return "draws a plot";
+    case "explore":
+      return "looks at the data";
+    case "test":
+      return "a check of the notebook";
+    case "setup":
+    case "imports":
+      return "sets the notebook up";
+    default:
+      return label !== undefined && modelPhases.has(label)
+        ? "top-level model code; not extracted yet as a function"
+        : "top-level code; not extracted yet as a function";
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * What `extract --dry-run --format json` prints: the published form of an extraction. Fields are only
+ * ever added. Cells are 0-based indexes over all cells, lines 1-based inside the cell.
+ */
+import { z } from "zod";
+import type { Extraction } from "./extract";
+
+const cell = z.int().min(0).describe("0-based index over all cells of the notebook");
+const symbolKind = z.enum(["function", "class", "constant"]);
+
+export const extractionJsonSchema = z.object({
+  version: z.literal(1),
+  notebook: z.string(),
+  modules: z.array(
+    z.object({
+      path: z.string(),
+      text: z.string(),
+      /** What the module's `__version__` says. */
+      moduleVersion: z.string(),
+      state: z.enum(["new", "changed", "unchanged"]),
+      symbols: z.array(z.object({ name: z.string(), kind: symbolKind, cells: z.array(cell) })),
+      dropped: z.array(z.string()).describe("symbols that the file has and the new text has not"),
+    }),
+  ),
+  /** Everything that could be taken, with what is taken when nobody chooses. */
+  symbols: z.array(
+    z.object({
+      name: z.string(),
+      kind: symbolKind,
+      cells: z.array(cell),
+      isDefault: z.boolean(),
+      isTaken: z.boolean(),
+      reason: z.string(),
+      requires: z.array(z.string()),
+    }),
+  ),
+  taken: z.array(cell),
+  left: z.array(z.object({ cell, reason: z.string() })),
+  refusals: z.array(
+    z.object({
+      cell,
+      line: z.int().min(1),
+      symbol: z.string(),
+      reason: z.string(),
+      remedy: z.string(),
+    }),
+  ),
+  requirements: z.array(z.string()),
+  unknown: z.array(z.string()).describe("names that were asked for and that no cell defines"),
+});
+
+export type ExtractionJson = z.infer<typeof extractionJsonSchema>;
+
+export function extractionJson({ plan, module }: Extraction): ExtractionJson {
+  const symbols = plan.symbols.map((symbol) => ({
+    ...symbol,
+    cells: [...symbol.cells],
+    requires: [...symbol.requires],
+  }));
+  const modules = module
+    ? [
+        {
+          path: module.path,
+          text: module.text,
+          moduleVersion: module.version,
+          state: module.state,
+          symbols: symbols
+            .filter((symbol) => symbol.isTaken)
+            .map(({ name, kind, cells }) => ({ name, kind, cells })),
+          dropped: [...module.dropped],
+        },
+      ]
+    : [];
+  return {
+    version: 1,
+    notebook: plan.notebook,
+    modules,
+    symbols,
+    taken: module ? [...plan.taken] : [],
+    left: plan.left.map((each) => ({ ...each })),
+    refusals: plan.refusals.map((each) => ({ ...each })),
+    requirements: [...plan.requirements],
+    unknown: [...plan.unknown],
+  };
+}

@@ -1,0 +1,235 @@
+/**
+ * How a module knows where it comes from, in comments that formatters leave alone: one header line
+ * and one marker line above each symbol. Reading goes by the comments and the statements that follow
+ * them, never by lines, so that a module may have been formatted since.
+ *
+ *     # cellbridge: notebook=notebooks/churn.ipynb format=1 head=9f31c2d4
+ *     # cellbridge: cell=c4d2 source=5d1f90ab symbol=0b9e6d21
+ *
+ * `head` is the hash of docstring and imports, `source` of the code of the cell, `symbol` of the
+ * symbol as it was written; the last and the first tell whether a person has edited the module since.
+ */
+import type { Expr, Module, Stmt } from "../python/ast";
+import type { PythonParser } from "../python/parse";
+import { shortHash } from "../text/hash";
+import type { Span } from "../text/span";
+import { importForm, normalForm } from "./normalForm";
+
+export interface ModuleHeader {
+  readonly notebook: string;
+  readonly format: number;
+  readonly head: string | undefined;
+}
+
+/** A cell in a marker: its id, or its 1-based number as "#7" in notebooks without ids. */
+export interface CellMark {
+  readonly cell: string;
+  /** Short hash of the cell's code. */
+  readonly source: string;
+}
+
+export interface SymbolMark {
+  readonly cells: readonly CellMark[];
+  readonly symbol: string;
+}
+
+/** A symbol of a module that Cellbridge wrote. */
+export interface ModuleSymbol {
+  readonly name: string;
+  /** All names that it binds; more than one for `a, b = 1, 2`. */
+  readonly names: readonly string[];
+  readonly kind: "function" | "class" | "constant";
+  readonly mark: SymbolMark;
+  /** Hash of the symbol as it stands now; differs from `mark.symbol` after an edit by hand. */
+  readonly hash: string;
+  /** Its code with the comments that belong to it, without the marker line. */
+  readonly code: Span;
+  /** 1-based line of its statement in the module. */
+  readonly line: number;
+  readonly statement: Stmt;
+}
+
+export interface ModuleText {
+  readonly header: ModuleHeader | undefined;
+  readonly version: { readonly value: string; readonly span: Span } | undefined;
+  readonly symbols: readonly ModuleSymbol[];
+  /** Statements below the head that no marker names: somebody wrote them by hand. */
+  readonly unmarked: readonly { readonly name: string | undefined; readonly line: number }[];
+  /** Hash of docstring and imports as they stand now. */
+  readonly head: string;
+  /** From the start to the first marker. */
+  readonly headSpan: Span;
+}
+
+export function writeHeader(header: ModuleHeader): string {
+  const head = header.head === undefined ? "" : ` head=${header.head}`;
+  return `# cellbridge: notebook=${quoted(header.notebook)} format=${header.format}${head}`;
+}
+
+export function writeMark(mark: SymbolMark): string {
+  const cells = mark.cells.map((cell) => cell.cell).join(",");
+  const sources = mark.cells.map((cell) => cell.source).join(",");
+  return `# cellbridge: cell=${cells} source=${sources} symbol=${mark.symbol}`;
+}
+
+/** Reads a module; one that Cellbridge did not write has no header. */
+export function readModule(text: string, parser: PythonParser): ModuleText {
+  const { module, comments } = parser.parse(text);
+  const fields = comments.map((span) => ({ span, fields: readFields(text, span) }));
+  const marks = fields.flatMap(({ span, fields: found }) => {
+    const mark = found && readMark(found);
+    return mark ? [{ span, mark }] : [];
+  });
+  const header = fields.map(({ fields: found }) => found && readHeader(found)).find(Boolean);
+  const plain = fields.filter((comment) => !comment.fields).map((comment) => comment.span);
+  const firstMark = marks[0]?.span.start ?? text.length;
+  const version = readVersion(module, text);
+  const head = module.body.filter((stmt) => stmt.start < firstMark && !isVersion(stmt));
+
+  const symbols: ModuleSymbol[] = [];
+  const unmarked: { name: string | undefined; line: number }[] = [];
+  const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
+  for (const [position, { span, mark }] of marks.entries()) {
+    const end = marks[position + 1]?.span.start ?? text.length;
+    const inside = module.body.filter((stmt) => stmt.start >= span.end && stmt.start < end);
+    const group = leadingGroup(inside);
+    const statement = group[group.length - 1];
+    for (const stmt of inside.slice(group.length)) {
+      unmarked.push({ name: boundNames(stmt)[0], line: lineOf(stmt.start) });
+    }
+    if (!statement) continue;
+    const own = plain.filter((comment) => comment.start >= span.end && comment.start < end);
+    const names = boundNames(statement);
+    symbols.push({
+      name: names[0] ?? "",
+      names,
+      kind: kindOf(statement),
+      mark,
+      hash: shortHash(normalForm(text, group, own)),
+      code: trimmed(text, { start: span.end, end: endOfGroup(group, own, inside, end) }),
+      line: lineOf(statement.start),
+      statement,
+    });
+  }
+  return {
+    header,
+    version,
+    symbols,
+    unmarked,
+    head: headHash(
+      text,
+      head,
+      plain.filter((comment) => comment.start < firstMark),
+    ),
+    headSpan: { start: 0, end: firstMark },
+  };
+}
+
+/** Hash of the docstring, the imports in any order, and other statements and comments of a head. */
+export function headHash(text: string, head: readonly Stmt[], comments: readonly Span[]): string {
+  const imports = head.filter((stmt) => stmt.kind === "Import" || stmt.kind === "ImportFrom");
+  const rest = head.filter((stmt) => stmt.kind !== "Import" && stmt.kind !== "ImportFrom");
+  return shortHash([...importForm(imports), normalForm(text, rest, comments)].join("\n"));
+}
+
+/** Names that a statement at the top level of a module binds, as far as extraction writes such. */
+export function boundNames(stmt: Stmt): readonly string[] {
+  switch (stmt.kind) {
+    case "FunctionDef":
+    case "ClassDef":
+    case "TypeAlias":
+      return [stmt.name.name];
+    case "AnnAssign":
+      return stmt.target.kind === "Name" ? [stmt.target.name] : [];
+    case "Assign":
+      return stmt.targets.flatMap(targetNames);
+    default:
+      return [];
+  }
+}
+
+function targetNames(target: Expr): readonly string[] {
+  if (target.kind === "Name") return [target.name];
+  if (target.kind === "Starred") return targetNames(target.value);
+  if (target.kind === "Tuple" || target.kind === "List")
+    return target.elements.flatMap(targetNames);
+  return [];
+}
+
+type Fields = ReadonlyMap<string, string>;
+
+function readFields(text: string, span: Span): Fields | undefined {
+  const match = /^#+\s*cellbridge:\s*(.*)$/.exec(text.slice(span.start, span.end).trimEnd());
+  if (match?.[1] === undefined) return undefined;
+  const fields = new Map<string, string>();
+  for (const [, key = "", quotedValue, bare] of match[1].matchAll(/(\w+)=(?:"([^"]*)"|(\S+))/g)) {
+    fields.set(key, quotedValue ?? bare ?? "");
+  }
+  return fields;
+}
+
+function readHeader(fields: Fields): ModuleHeader | undefined {
+  const notebook = fields.get("notebook");
+  if (notebook === undefined) return undefined;
+  return { notebook, format: Number(fields.get("format") ?? 1), head: fields.get("head") };
+}
+
+function readMark(fields: Fields): SymbolMark | undefined {
+  const cells = fields.get("cell")?.split(",");
+  if (!cells) return undefined;
+  const sources = fields.get("source")?.split(",") ?? [];
+  return {
+    cells: cells.map((cell, position) => ({ cell, source: sources[position] ?? "" })),
+    symbol: fields.get("symbol") ?? "",
+  };
+}
+
+function readVersion(module: Module, text: string): ModuleText["version"] {
+  const stmt = module.body.find(isVersion);
+  if (stmt?.kind !== "Assign" || stmt.value.kind !== "Constant") return undefined;
+  const { start, end } = stmt.value;
+  return { value: text.slice(start, end).replace(/^['"]+|['"]+$/g, ""), span: { start, end } };
+}
+
+function isVersion(stmt: Stmt): boolean {
+  return stmt.kind === "Assign" && boundNames(stmt)[0] === "__version__";
+}
+
+/** One symbol is one statement, but for `@overload` definitions, which go with the last of the name. */
+function leadingGroup(statements: readonly Stmt[]): readonly Stmt[] {
+  const first = statements[0];
+  if (first?.kind !== "FunctionDef") return statements.slice(0, 1);
+  const other = statements.findIndex(
+    (stmt) => stmt.kind !== "FunctionDef" || stmt.name.name !== first.name.name,
+  );
+  return other < 0 ? statements : statements.slice(0, other);
+}
+
+function endOfGroup(
+  group: readonly Stmt[],
+  comments: readonly Span[],
+  inside: readonly Stmt[],
+  end: number,
+): number {
+  const next = inside[group.length]?.start ?? end;
+  const last = group[group.length - 1]?.end ?? end;
+  return comments.reduce(
+    (far, comment) => (comment.start < next ? Math.max(far, comment.end) : far),
+    last,
+  );
+}
+
+function trimmed(text: string, { start, end }: Span): Span {
+  let from = start;
+  while (from < end && /\s/.test(text[from] ?? "")) from++;
+  return { start: from, end };
+}
+
+function kindOf(stmt: Stmt): ModuleSymbol["kind"] {
+  if (stmt.kind === "FunctionDef") return "function";
+  return stmt.kind === "ClassDef" ? "class" : "constant";
+}
+
+function quoted(path: string): string {
+  return /[\s"]/.test(path) ? `"${path.replaceAll('"', "'")}"` : path;
+}

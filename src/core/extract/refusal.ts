@@ -1,0 +1,150 @@
+/**
+ * Why a symbol cannot be extracted, in words: what stands in the way, where, and what to do about
+ * it. Cells are counted from 1 in everything that a person reads.
+ */
+import type { Unit } from "./units";
+
+export interface Refusal {
+  /** 0-based index of the cell where the remedy applies. */
+  readonly cell: number;
+  /** 1-based line in the cell. */
+  readonly line: number;
+  readonly symbol: string;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** What stands in the way of a unit, before it is known which symbols fall with it. */
+export interface Obstacle {
+  /** Offset in the source of the unit's cell. */
+  readonly at: number;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+type Words = Omit<Obstacle, "at">;
+
+/** "cell 3", "cells 3 and 9", "cells 3, 5 and 9". */
+export function cellsInWords(units: readonly Unit[]): string {
+  const numbers = [...new Set(units.map((unit) => unit.cell + 1))].sort((a, b) => a - b);
+  if (numbers.length === 1) return `cell ${numbers[0]}`;
+  return `cells ${numbers.slice(0, -1).join(", ")} and ${numbers[numbers.length - 1]}`;
+}
+
+export const words = {
+  runtimeState: (symbol: string, name: string, cells: string): Words => ({
+    reason: `\`${symbol}\` reads \`${name}\`, which ${cells} ${verb(cells, "compute")} when the notebook runs`,
+    remedy: `pass \`${name}\` as a parameter`,
+  }),
+  magicState: (symbol: string, name: string, cells: string): Words => ({
+    reason: `\`${symbol}\` reads \`${name}\`, which a magic in ${cells} binds`,
+    remedy: `pass \`${name}\` as a parameter`,
+  }),
+  branchState: (symbol: string, name: string, cells: string): Words => ({
+    reason: `\`${symbol}\` reads \`${name}\`, which ${cells} ${verb(cells, "define")} inside a branch or loop`,
+    remedy: `define \`${name}\` at the top level of its cell`,
+  }),
+  rebinds: (symbol: string, name: string): Words => ({
+    reason: `\`${symbol}\` rebinds \`${name}\`, a name of the notebook, through \`global\``,
+    remedy: `let \`${symbol}\` return the new value instead`,
+  }),
+  redefined: (symbol: string, name: string, used: string, site: string, now: string): Words => ({
+    reason: `\`${symbol}\` ran in ${site} with the \`${name}\` of ${used}, and ${now} ${verb(now, "define")} another one`,
+    remedy: `give the two definitions of \`${name}\` different names`,
+  }),
+  usedEarlier: (symbol: string, name: string, used: string, now: string): Words => ({
+    reason: `\`${symbol}\` is defined with the \`${name}\` of ${used}, and ${now} ${verb(now, "define")} another one`,
+    remedy: `give the two definitions of \`${name}\` different names`,
+  }),
+  undefined: (symbol: string, name: string): Words => ({
+    reason: `\`${symbol}\` reads \`${name}\`, which no cell defines`,
+    remedy: `define or import \`${name}\`, or pass it as a parameter`,
+  }),
+  unknowable: (symbol: string, name: string, why: string): Words => ({
+    reason: `\`${symbol}\` reads \`${name}\`, which may come from ${why}`,
+    remedy: `import or define \`${name}\` in a cell`,
+  }),
+  python2: (symbol: string, name: string): Words => ({
+    reason: `\`${symbol}\` reads \`${name}\`, which Python 3 does not have`,
+    remedy: `use what replaced \`${name}\` in Python 3`,
+  }),
+  notebookOnly: (symbol: string, name: string): Words => ({
+    reason: `\`${symbol}\` reads \`${name}\`, which exists in a running notebook only`,
+    remedy: `pass it as a parameter`,
+  }),
+  namespace: (symbol: string, call: string): Words => ({
+    reason: `\`${symbol}\` reaches into the notebook's namespace through \`${call}\``,
+    remedy: "name what it reads, or pass it as a parameter",
+  }),
+  atImport: (symbol: string, what: string): Words => ({
+    reason: `the definition of \`${symbol}\` has ${what}, which would run whenever the module is imported`,
+    remedy: "move it into a function body",
+  }),
+  computed: (symbol: string): Words => ({
+    reason: `\`${symbol}\` is computed when the notebook runs`,
+    remedy: "compute it in a function",
+  }),
+  patched: (symbol: string, cause: string, cells: string): Words => ({
+    reason: `${cells} ${verb(cells, "change")} \`${symbol}\` after its definition (${cause})`,
+    remedy: "move the change into the definition",
+  }),
+  magicInside: (symbol: string, magic: string): Words => ({
+    reason: `the code of \`${symbol}\` holds a magic, \`${magic}\``,
+    remedy: "write it in Python, or leave it to the caller",
+  }),
+  syntax: (symbol: string, cell: number, message: string): Words => ({
+    reason: `cell ${cell + 1}, which defines \`${symbol}\`, does not parse: ${message}`,
+    remedy: "repair the cell",
+  }),
+  secret: (symbol: string, what: string): Words => ({
+    reason: `the code of \`${symbol}\` holds what looks like ${what}`,
+    remedy: 'read it from the environment, as in `os.environ["NAME"]`',
+  }),
+  relative: (symbol: string, statement: string): Words => ({
+    reason: `\`${symbol}\` needs \`${statement}\`, and what a relative import means depends on where a file is`,
+    remedy: "import it by its absolute name",
+  }),
+  itself: (symbol: string, name: string, module: string): Words => ({
+    reason: `\`${symbol}\` needs \`${name}\` from ${module}, the module that is being written`,
+    remedy: "rename the notebook or the imported module",
+  }),
+  needs: (symbol: string, needed: string, because: string): Words["reason"] =>
+    `\`${symbol}\` needs \`${needed}\`, which cannot be taken: ${because}`,
+} as const;
+
+/** Why a name holds state, in words for the name itself and for a symbol that reads it. */
+export interface State {
+  readonly itself: Words;
+  readBy(symbol: string): Words;
+}
+
+export function stateReassigned(name: string, cells: string): State {
+  return state(name, `${cells} ${verb(cells, "assign")} in turn`, "assign it once");
+}
+
+export function stateChanged(name: string, cause: string, cells: string): State {
+  const how = cause === "" ? "" : ` (${cause})`;
+  return state(
+    name,
+    `${cells} ${verb(cells, "change")} in place${how}`,
+    "build it in one statement",
+  );
+}
+
+export function stateRebound(name: string, by: string): State {
+  return state(name, `\`${by}\` rebinds through \`global\``, `let \`${by}\` return the new value`);
+}
+
+function state(name: string, what: string, remedy: string): State {
+  return {
+    itself: { reason: `\`${name}\` is state of the notebook, which ${what}`, remedy },
+    readBy: (symbol) => ({
+      reason: `\`${symbol}\` reads \`${name}\`, which ${what}`,
+      remedy: `pass \`${name}\` as a parameter, or ${remedy}`,
+    }),
+  };
+}
+
+function verb(cells: string, form: string): string {
+  return cells.startsWith("cells ") ? form : `${form}s`;
+}

@@ -1,0 +1,133 @@
+/**
+ * The imports of a module: for every imported name that its code reads, the part of the import
+ * statement that binds it. `import a.b` and `import a.c` both bind `a`; which of them is needed shows
+ * in the attributes that the code goes through.
+ */
+import type { Stmt } from "../python/ast";
+import { allExprs } from "../python/walk";
+import { calleeChain } from "../dataflow/calleeChain";
+import type { PlannedImport } from "./importText";
+import { importPath } from "./moduleNames";
+import type { NotebookUnits, Unit } from "./units";
+import type { Verdicts } from "./verdicts";
+
+export function usedImports(
+  taken: ReadonlySet<Unit>,
+  units: NotebookUnits,
+  verdicts: Verdicts,
+): readonly PlannedImport[] {
+  const imports: PlannedImport[] = [];
+  const byName = new Map<string, { source: Unit; readers: Unit[] }>();
+  for (const unit of taken) {
+    const needs = verdicts.needsOf(unit);
+    for (const { name, unit: source } of needs.imports) {
+      const known = byName.get(name);
+      if (known) known.readers.push(unit);
+      else byName.set(name, { source, readers: [unit] });
+    }
+    for (const star of needs.stars) imports.push(...aliases(star, "*"));
+    for (const name of needs.fromIPython) {
+      const module = name === "display" ? "IPython.display" : "IPython";
+      imports.push({ module, level: 0, name, asname: undefined });
+    }
+  }
+  for (const [name, { source, readers }] of byName) {
+    const bound = aliases(source, name);
+    const isRoot = bound.some((each) => each.name === undefined && each.asname === undefined);
+    imports.push(...(isRoot ? submodules(name, readers, units) : bound));
+  }
+  if (hasFutureAnnotations(units)) {
+    imports.push({ module: "__future__", level: 0, name: "annotations", asname: undefined });
+  }
+  return imports;
+}
+
+/** Whether annotations are not evaluated: IPython keeps the flag for all cells below the import. */
+export function hasFutureAnnotations(units: NotebookUnits): boolean {
+  return units
+    .definersOf("annotations")
+    .some((unit) => importPath(unit, "annotations") === "__future__.annotations");
+}
+
+/** The parts of an import unit that bind a name. */
+function aliases(unit: Unit, name: string): readonly PlannedImport[] {
+  return unit.statements.flatMap(({ node }): readonly PlannedImport[] => {
+    if (node.kind === "Import") {
+      return node.names
+        .filter((each) => (each.asname?.name ?? rootOf(each.name)) === name)
+        .map((each) => ({
+          module: each.name,
+          level: 0,
+          name: undefined,
+          asname: each.asname?.name,
+        }));
+    }
+    if (node.kind !== "ImportFrom") return [];
+    return node.names
+      .filter((each) => (each.asname?.name ?? each.name) === name)
+      .map((each) => ({
+        module: node.module,
+        level: node.level,
+        name: each.name,
+        asname: each.asname?.name,
+      }));
+  });
+}
+
+/**
+ * `import a.b` for each chain `a.b.c` that the code goes through, as far as some import of the
+ * notebook loads `a.b`: code that says `import sklearn` often lives on a submodule that another
+ * import has loaded.
+ */
+function submodules(root: string, readers: readonly Unit[], units: NotebookUnits): PlannedImport[] {
+  const loaded = new Set<string>([root]);
+  for (const unit of units.all) {
+    for (const { node } of unit.statements) for (const path of loadedBy(node)) loaded.add(path);
+  }
+  const modules = new Set<string>();
+  for (const reader of readers) {
+    for (const { node } of reader.statements) {
+      for (const chain of chainsOf(node, root)) modules.add(longestPrefix(chain, loaded));
+    }
+  }
+  // `import a.b` binds `a` as well.
+  const needed = [...modules].filter(
+    (each) => ![...modules].some((other) => other.startsWith(`${each}.`)),
+  );
+  return (needed.length > 0 ? needed : [root]).map((module) => ({
+    module,
+    level: 0,
+    name: undefined,
+    asname: undefined,
+  }));
+}
+
+/** Modules that an import statement loads for sure; `from a import b` may name an attribute. */
+function loadedBy(node: Stmt): readonly string[] {
+  if (node.kind === "ImportFrom") return node.level === 0 ? [node.module] : [];
+  return node.kind === "Import" ? node.names.map((each) => each.name) : [];
+}
+
+/** Dotted paths that a statement reads below a name. */
+function* chainsOf(stmt: Stmt, root: string): Generator<string> {
+  for (const expr of allExprs(stmt)) {
+    if (expr.kind !== "Attribute") continue;
+    const chain = calleeChain(expr);
+    if (chain?.root.name !== root) continue;
+    const end = chain.path.indexOf("[]");
+    yield [root, ...(end < 0 ? chain.path : chain.path.slice(0, end))].join(".");
+  }
+}
+
+function longestPrefix(path: string, modules: ReadonlySet<string>): string {
+  const parts = path.split(".");
+  for (let count = parts.length; count > 1; count--) {
+    const prefix = parts.slice(0, count).join(".");
+    if (modules.has(prefix)) return prefix;
+  }
+  return parts[0] ?? path;
+}
+
+function rootOf(path: string): string {
+  return path.split(".")[0] ?? path;
+}
