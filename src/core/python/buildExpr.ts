@@ -73,25 +73,19 @@ export function buildExpr(node: RawNode, source: Source): Expr {
     case "attribute": {
       const attr = childOf(node, "attribute");
       if (!attr) break;
-      return {
-        kind: "Attribute",
-        value: expr(childOf(node, "object")),
-        attr: identifier(attr, source),
-        start,
-        end,
-      };
+      return starOutermost(expr(childOf(node, "object")), start, (value, from) => {
+        return { kind: "Attribute", value, attr: identifier(attr, source), start: from, end };
+      });
     }
     case "dotted_name":
     case "member_type":
       return dottedExpr(named, source) ?? errorExpr(node, source);
-    case "subscript":
-      return {
-        kind: "Subscript",
-        value: expr(childOf(node, "value")),
-        indices: exprs(childrenOf(node, "subscript")),
-        start,
-        end,
-      };
+    case "subscript": {
+      const indices = exprs(childrenOf(node, "subscript"));
+      return starOutermost(expr(childOf(node, "value")), start, (value, from) => {
+        return { kind: "Subscript", value, indices, start: from, end };
+      });
+    }
     case "generic_type": {
       const [value, ...rest] = named;
       const indices = rest.flatMap((part) => exprs(namedChildren(part)));
@@ -102,8 +96,11 @@ export function buildExpr(node: RawNode, source: Source): Expr {
     case "list":
     case "list_pattern":
       return { kind: "List", elements: exprs(named), start, end };
-    case "tuple":
     case "tuple_pattern":
+      // `(x) = 1`: parentheses around one target are no tuple.
+      if (named[0] && named.length === 1 && !hasToken(node, ",")) return expr(named[0]);
+      return { kind: "Tuple", elements: exprs(named), start, end };
+    case "tuple":
     case "expression_list":
     case "pattern_list":
       return { kind: "Tuple", elements: exprs(named), start, end };
@@ -241,12 +238,15 @@ function buildString(node: RawNode, source: Source): Expr {
   return { kind: "Constant", type: prefix?.includes("b") ? "bytes" : "str", start, end };
 }
 
+/** Expressions in braces, those of format specifications (`{x:{width}}`) after their value. */
 function interpolations(node: RawNode, source: Source): Expr[] {
   return node.children.flatMap((child) => {
     const isInterpolation = child.type === "interpolation" || child.type === "format_expression";
     const expression = isInterpolation ? childOf(child, "expression") : undefined;
-    const inner = interpolations(child, source);
-    return expression ? [buildExpr(expression, source), ...inner] : inner;
+    if (!expression) return interpolations(child, source);
+    const rest = child.children.filter((part) => part !== expression);
+    const inner = rest.flatMap((part) => interpolations(part, source));
+    return [buildExpr(expression, source), ...inner];
   });
 }
 
@@ -256,7 +256,23 @@ function buildCall(node: RawNode, source: Source): Expr {
   const list = childOf(node, "arguments");
   if (!callee || !list) return errorExpr(node, source);
   const { args, keywords } = buildArguments(list, source);
-  return { kind: "Call", func: buildExpr(callee, source), args, keywords, start, end };
+  return starOutermost(buildExpr(callee, source), start, (func, from) => {
+    return { kind: "Call", func, args, keywords, start: from, end };
+  });
+}
+
+/**
+ * The grammar may read `*f(x)` as `(*f)(x)`, and attributes and subscripts likewise: makes the star
+ * the outermost node again. `build` gets what is below and where it starts.
+ */
+function starOutermost(
+  below: Expr,
+  start: number,
+  build: (below: Expr, start: number) => Expr,
+): Expr {
+  if (below.kind !== "Starred") return build(below, start);
+  const value = build(below.value, below.value.start);
+  return { kind: "Starred", value, start: below.start, end: value.end };
 }
 
 export function buildArguments(
@@ -283,7 +299,12 @@ export function buildArguments(
     } else if (child.type === "dictionary_splat") {
       const value = namedChildren(child)[0];
       if (value) keywords.push({ name: undefined, value: buildExpr(value, source), start, end });
-    } else args.push(buildExpr(child, source));
+    } else {
+      const arg = buildExpr(child, source);
+      if (arg.kind === "Starred" && source.text.startsWith("**", start - source.base)) {
+        keywords.push({ name: undefined, value: arg.value, start, end });
+      } else args.push(arg);
+    }
   }
   return { args, keywords };
 }
@@ -294,8 +315,16 @@ function dictEntry(entry: RawNode, source: Source): Dict["entries"][number] {
   if (entry.type === "pair" && key && value) {
     return { key: buildExpr(key, source), value: buildExpr(value, source) };
   }
-  const inner = entry.type === "dictionary_splat" ? namedChildren(entry)[0] : undefined;
-  return { key: undefined, value: buildExpr(inner ?? entry, source) };
+  const splat = buildExpr(entry, source);
+  return { key: undefined, value: splat.kind === "Starred" ? splat.value : splat };
+}
+
+/** Expressions separated by commas without parentheses are a tuple. */
+export function tupleOrOne(nodes: readonly RawNode[], source: Source): Expr | undefined {
+  const elements = nodes.map((node) => buildExpr(node, source));
+  const [first, last] = [elements[0], elements[elements.length - 1]];
+  if (!first || !last || elements.length === 1) return first;
+  return { kind: "Tuple", elements, start: first.start, end: last.end };
 }
 
 function buildComprehension(node: RawNode, source: Source): Expr {
@@ -304,22 +333,12 @@ function buildComprehension(node: RawNode, source: Source): Expr {
   for (const child of namedChildren(node)) {
     if (child.type === "for_in_clause") {
       const target = childOf(child, "left");
-      const iter = childrenOf(child, "right");
-      const first = iter[0];
-      if (!target || !first) continue;
-      const last = iter[iter.length - 1] ?? first;
+      const iter = tupleOrOne(childrenOf(child, "right"), source);
+      if (!target || !iter) continue;
       clauses.push({
         isAsync: hasToken(child, "async"),
         target: buildExpr(target, source),
-        iter:
-          iter.length === 1
-            ? buildExpr(first, source)
-            : {
-                kind: "Tuple",
-                elements: iter.map((part) => buildExpr(part, source)),
-                start: first.start,
-                end: last.end,
-              },
+        iter,
         conditions: [],
         start: child.start,
         end: child.end,

@@ -21,6 +21,7 @@ import {
   buildTypeParams,
   identifier,
   textOfNode,
+  tupleOrOne,
   type Source,
 } from "./buildExpr";
 import { childOf, childrenOf, hasToken, namedChildren, type RawNode } from "./rawTree";
@@ -138,7 +139,7 @@ export function buildStmt(node: RawNode, source: Source): Stmt {
     case "match_statement":
       return {
         kind: "Match",
-        subject: expr(childOf(node, "subject")),
+        subject: tupleOrOne(childrenOf(node, "subject"), source) ?? expr(undefined),
         cases: childrenOf(childOf(node, "body") ?? node, "alternative").map((child) =>
           matchCase(child, source),
         ),
@@ -370,17 +371,27 @@ function holdsAs(node: RawNode): boolean {
 
 function exceptHandler(node: RawNode, source: Source): ExceptHandler {
   const written = childrenOf(node, "value");
-  const value = written[0];
-  const type = value?.type === "as_pattern" ? namedChildren(value)[0] : value;
-  const alias = (value && childOf(value, "alias")) ?? childOf(node, "alias");
+  const [first, second] = written;
+  const value = written[written.length - 1];
+  // Python 2 writes `except E, e:` for `as e`; in 3.14 `except A, B:` names two classes.
+  const isPython2 = second?.type === "identifier" && /^[a-z_]/.test(textOfNode(second, source));
+  const alias = isPython2 ? second : ((value && childOf(value, "alias")) ?? childOf(node, "alias"));
   const name = alias && (namedChildren(alias)[0] ?? alias);
+  const types = isPython2 ? [first] : written.map(unaliased);
   return {
-    type: type && buildExpr(type, source),
+    type: tupleOrOne(
+      types.filter((type) => type !== undefined),
+      source,
+    ),
     name: name && identifier(name, source),
     body: blockOf(node, source),
     start: node.start,
     end: node.end,
   };
+}
+
+function unaliased(value: RawNode): RawNode | undefined {
+  return value.type === "as_pattern" ? namedChildren(value)[0] : value;
 }
 
 function matchCase(node: RawNode, source: Source): MatchCase {
