@@ -40,6 +40,19 @@ export function cellLayout(text: string, from: number, outer: CellLayout = () =>
   };
 }
 
+/** The text with blanks in place of prompts; indentation is as good as blanks already. */
+export function blankPrompts(text: string, layout: CellLayout): string {
+  let result = "";
+  let done = 0;
+  for (let start = 0; start < text.length; start = afterLineBreak(text, lineEnd(text, start))) {
+    const cut = layout(start);
+    if (cut === 0 || text.slice(start, start + cut).trim() === "") continue;
+    result += text.slice(done, start) + " ".repeat(cut);
+    done = start + cut;
+  }
+  return result + text.slice(done);
+}
+
 function nextLine(text: string, from: number, read: (start: number) => string): string | undefined {
   const next = afterLineBreak(text, lineEnd(text, from));
   return next < text.length ? read(next) : undefined;

@@ -7,7 +7,7 @@
 import type { TextEdit } from "../text/edit";
 import { applyEdits } from "../text/edit";
 import { span, type Span } from "../text/span";
-import { cellLayout, type CellLayout } from "./cellLayout";
+import { blankPrompts, cellLayout, type CellLayout } from "./cellLayout";
 import { describeMagic, type Magic, type MagicKind } from "./magic";
 import { namesIn, untilDot } from "./magicNames";
 import { afterOptions, wordsOf } from "./magicOptions";
@@ -25,9 +25,11 @@ export function maskMagics(source: string): MaskedSource {
   if (!/[%!?]|^[ \t]*[,;/]|^>>>|^\s*[ \t]|\[\d+\]: |\.\.\.:/m.test(source) && !isOneLine(source)) {
     return { masked: source, magics: [] };
   }
-  const masker = new Masker(source);
-  masker.maskLines(0, cellLayout(source, 0));
-  return { masked: applyEdits(source, masker.edits), magics: masker.magics };
+  const layout = cellLayout(source, 0);
+  const text = blankPrompts(source, layout);
+  const masker = new Masker(text);
+  masker.maskLines(0, layout);
+  return { masked: applyEdits(text, masker.edits), magics: masker.magics };
 }
 
 class Masker {
