@@ -10,17 +10,18 @@ import type { Phase, PhaseLabel } from "../phases/phase";
 /** Markdown for a cell (0-based index): one or two short sentences. */
 export function describeCell(cell: number, graph: NotebookGraph, phases: readonly Phase[]): string {
   const facts = graph.cells[cell];
-  const functions = (facts?.symbols ?? []).filter(({ kind }) => kind !== "constant");
-  const defined = functions.map(({ name }) => name);
-  const made = (facts?.defines ?? []).filter(
-    (name) => isOfInterest(name, cell, graph) && !defined.includes(name),
+  const symbols = (facts?.symbols ?? []).filter(({ kind }) => kind !== "constant");
+  const defined = symbols.map(({ name }) => name);
+  const isValue = (name: string): boolean =>
+    !name.startsWith("_") &&
+    graph.importPathOf(name, cell) === undefined &&
+    !defined.includes(name);
+  const made = (facts?.defines ?? []).filter(isValue);
+  const changed = (facts?.mutates ?? []).filter((name) => isValue(name) && !made.includes(name));
+  const fromElsewhere = new Set(
+    graph.flows.flatMap(({ to, kind, name }) => (to === cell && kind === "data" ? [name] : [])),
   );
-  const changed = (facts?.mutates ?? []).filter(
-    (name) => !made.includes(name) && isOfInterest(name, cell, graph),
-  );
-  const taken = (facts?.reads ?? []).filter(
-    (name) => isOfInterest(name, cell, graph) && !isDefinedInCell(name, cell, graph),
-  );
+  const taken = (facts?.reads ?? []).filter((name) => isValue(name) && fromElsewhere.has(name));
   const sentences = [
     `${workSentence(phases, defined)}${modelParameters(cell, graph)}.`,
     clauses([
@@ -79,18 +80,6 @@ function literalKeywords({ node }: CallFact, source: string): readonly string[] 
     const isShort = text.length <= 30 && !text.includes("\n") && !text.includes("`");
     return name && isShort && isLiteral(value) ? [`${name.name}=${text}`] : [];
   });
-}
-
-function isOfInterest(name: string, cell: number, graph: NotebookGraph): boolean {
-  return !name.startsWith("_") && graph.importPathOf(name, cell) === undefined && name.length > 0;
-}
-
-function isDefinedInCell(name: string, cell: number, graph: NotebookGraph): boolean {
-  const uses = graph.uses.filter((use) => use.at.cell === cell && use.name === name);
-  return (
-    uses.every(({ status }) => status !== "defined") ||
-    uses.every(({ definitions }) => definitions.every((definition) => definition.cell === cell))
-  );
 }
 
 function code(names: readonly string[]): string[] {

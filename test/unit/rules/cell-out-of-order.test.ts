@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { cellOutOfOrder } from "../../../src/core/rules/cell-out-of-order";
+import { analyzeFixture } from "../../support/analyze";
+import { checkRule } from "../../support/checkRule";
+import { parseFixture } from "../../support/notebook";
+
+describe("cell-out-of-order", () => {
+  it("names the cell that ran somewhere else", () => {
+    checkRule(
+      cellOutOfOrder,
+      `
+# %% [1]
+a = 1
+# %% [4]
+b = 2
+#^^^^ cell-out-of-order: Cell 2 did not run where it stands: cell 2 [4] ran after cell 3 [2]. Restart and run all to see whether the results hold.
+# %% [2]
+c = 3
+# %% [3]
+d = 4
+`,
+    );
+  });
+
+  it("takes one cell run again at the end for one cell, not for all below it", () => {
+    checkRule(
+      cellOutOfOrder,
+      `
+# %% [9]
+# first things first
+a = 1
+#^^^^ cell-out-of-order: Cell 1 did not run where it stands: …
+# %% [2]
+b = 2
+# %% [3]
+c = 3
+# %% [4]
+d = 4
+`,
+    );
+  });
+
+  it("names a value that cannot have come from the cell above", () => {
+    checkRule(
+      cellOutOfOrder,
+      `
+# %% [1]
+frame = [1, 2]
+# %% [4]
+offset = len(frame)
+# %% [3]
+rate = offset / 2
+#^^^^^^^^^^^^^^^^ cell-out-of-order: Cell 3 ran before cell 2 above it, which gives it \`offset\`: its output may rest on another value. Restart and run all to see whether it holds.
+# %% [5]
+frame
+`,
+    );
+  });
+
+  it("says it once for a notebook, with the other cells as related places", () => {
+    const text = "# %% [3]\na = 1\n# %% [2]\nb = 2\n# %% [1]\nc = 3\n";
+    const { findings } = analyzeFixture(parseFixture(text), { rules: [cellOutOfOrder] });
+    assert.deepEqual(
+      findings.map(({ at, message, related }) => ({ cell: at.cell, message, related })),
+      [
+        {
+          cell: 1,
+          message:
+            "Cells 2 and 3 did not run where they stand: cell 2 [2] ran after cell 3 [1]. Restart and run all to see whether the results hold.",
+          related: [
+            {
+              at: { cell: 2, span: { start: 0, end: 5 } },
+              message: "Cell 3 [1] ran before cell 2 [2].",
+            },
+          ],
+        },
+      ],
+    );
+  });
+
+  it("is silent about rising counts with gaps and about cells that never ran", () => {
+    checkRule(
+      cellOutOfOrder,
+      `
+# %% [2]
+a = 1
+# %%
+b = 2
+# %% [7]
+c = 3
+# %% [markdown]
+# Text
+# %% [8]
+d = 4
+`,
+    );
+  });
+
+  it("leaves out a cell that says so", () => {
+    checkRule(
+      cellOutOfOrder,
+      `
+# %% [9]
+# cellbridge: ignore cell-out-of-order (switches the plots on again)
+a = 1
+# %% [2]
+b = 2
+# %% [3]
+c = 3
+`,
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import { untestedFunction } from "../../../src/core/rules/untested-function";
+import { checkRule } from "../../support/checkRule";
+
+const training = `
+# %%
+import pandas as pd
+from sklearn.linear_model import LinearRegression
+df = pd.read_csv("data.csv")
+df["rate"] = rate(df["spend"])
+model = LinearRegression().fit(df[["rate"]], df["left"])
+`;
+
+describe("untested-function", () => {
+  it("marks the name of model code that no test reaches", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+def rate(spend):
+#   ^^^^ untested-function: \`rate\` is reached by no test.
+    return spend / 2
+${training}`,
+    );
+  });
+
+  it("is silent about a function that a test names, and one that is reached through it", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+def half(x):
+    return x / 2
+def rate(spend):
+    return half(spend)
+${training}
+# === tests/test_rate.py
+from src.fixture import rate
+
+def test_rate():
+    assert rate(4) == 2
+`,
+    );
+  });
+
+  it("is silent about a function that a cell asserts something about", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+def rate(spend):
+    return spend / 2
+# %%
+assert rate(4) == 2
+${training}`,
+    );
+  });
+
+  it("is not content with a test that asserts nothing", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+def rate(spend):
+#   ^^^^ untested-function
+    return spend / 2
+${training}
+# === tests/test_rate.py
+from fixture import rate
+
+def test_rate_runs():
+    rate(4)
+    assert True
+`,
+    );
+  });
+
+  it("is not content with a test of another module's function of that name", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+def rate(spend):
+#   ^^^^ untested-function
+    return spend / 2
+${training}
+# === tests/test_rate.py
+from other.module import rate
+
+def test_rate():
+    assert rate(4) == 2
+`,
+    );
+  });
+
+  it("is silent about helpers of plots, tests, and what only hands a value on", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+import matplotlib.pyplot as plt
+import pandas as pd
+from sklearn.linear_model import LinearRegression
+# %%
+def plot_rate(frame):
+    plt.hist(frame["rate"] * 2)
+# %%
+plot_rate(df)
+plt.show()
+# %%
+def test_rate():
+    assert 2 == 1 + 1
+def rate(spend):
+    return spend
+class Settings:
+    depth = 3
+    def __init__(self, path):
+        self.path = path
+    def name(self):
+        raise NotImplementedError
+${training}
+Settings("x")
+`,
+    );
+  });
+
+  it("marks classes too", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+class Scale:
+#     ^^^^^ untested-function: Class \`Scale\` is reached by no test.
+    def fit(self, X):
+        self.mean = sum(X) / len(X)
+        return self
+# %%
+def rate(spend): return spend
+Scale().fit([1])
+${training}`,
+    );
+  });
+
+  it("is silent in a notebook that does no model work", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+def greet(name):
+    return f"Hello {name.title()}"
+# %%
+print(greet("you"))
+`,
+    );
+  });
+});
