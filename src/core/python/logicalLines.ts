@@ -59,9 +59,7 @@ export function splitStatements(text: string): readonly Chunk[] {
     const line = scanLogicalLine(text, at);
     defect ??= line.defect;
     at = line.end;
-    if (line.defect?.kind === "unclosed-bracket") {
-      at = resumeAfter(text, line.defect.span.start);
-    }
+    if (line.opener !== undefined) at = resumeAfter(text, line.opener);
   }
   close(text.length);
   return chunks;
@@ -83,11 +81,15 @@ function resumeAfter(text: string, opener: number): number {
   return text.length;
 }
 
-/** Reads from a line start to the end of its logical line; `end` is the start of the next line. */
-function scanLogicalLine(
-  text: string,
-  from: number,
-): { end: number; defect: LexicalDefect | undefined } {
+interface LogicalLine {
+  /** Start of the next line. */
+  readonly end: number;
+  readonly defect: LexicalDefect | undefined;
+  /** Offset of the bracket that never closes, if the line runs into the end of the text. */
+  readonly opener: number | undefined;
+}
+
+function scanLogicalLine(text: string, from: number): LogicalLine {
   const open: { bracket: string; at: number }[] = [];
   let defect: LexicalDefect | undefined;
   let at = from;
@@ -116,15 +118,15 @@ function scanLogicalLine(
       at++;
     } else if (char === "\n") {
       at++;
-      if (open.length === 0) return { end: at, defect };
+      if (open.length === 0) return { end: at, defect, opener: undefined };
     } else at++;
   }
   const unclosed = open[0];
   if (unclosed) {
     const span = { start: unclosed.at, end: unclosed.at + 1 };
-    return { end: at, defect: { kind: "unclosed-bracket", text: unclosed.bracket, span } };
+    defect ??= { kind: "unclosed-bracket", text: unclosed.bracket, span };
   }
-  return { end: at, defect };
+  return { end: at, defect, opener: unclosed?.at };
 }
 
 /** A string from its first quote. An unclosed single-line string ends before its line break. */

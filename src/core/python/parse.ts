@@ -7,6 +7,7 @@ import { Language, Parser } from "web-tree-sitter";
 import type { Span } from "../text/span";
 import type { Module, Stmt } from "./ast";
 import { buildBody } from "./buildStmt";
+import { layoutDefect, type LayoutDefect } from "./layoutDefects";
 import { splitStatements, type Chunk, type LexicalDefect } from "./logicalLines";
 import { copyTree, nodeNames, type NodeNames, type RawNode, type RawTree } from "./rawTree";
 
@@ -43,7 +44,7 @@ export class PythonParser {
 
   parse(text: string): ParsedPython {
     const whole = this.#tree(text, 0);
-    if (!findDefect(whole.root)) {
+    if (!findDefect(whole.root) && !layoutDefect(whole.root, text, 0)) {
       return {
         module: moduleOf(buildBody(whole.root, { text, base: 0 }), text),
         problems: [],
@@ -57,11 +58,23 @@ export class PythonParser {
     const body: Stmt[] = [];
     const problems: SyntaxProblem[] = [];
     for (const chunk of splitStatements(text)) {
-      const part = text.slice(chunk.start, chunk.end);
+      const part = closeString(text, chunk);
       const tree = this.#tree(part, chunk.start);
-      body.push(...buildBody(tree.root, { text: part, base: chunk.start }));
+      const statements = buildBody(tree.root, { text: part, base: chunk.start });
+      // What follows an unclosed `"""` is swallowed by it; nobody can say what it was to be.
+      const isSwallowed =
+        chunk.defect?.kind === "unterminated-string" && chunk.defect.text.length > 1;
+      if (isSwallowed) body.push({ kind: "ErrorStmt", children: statements, ...spanOf(chunk) });
+      else body.push(...statements);
       const defect = findDefect(tree.root);
-      if (defect) problems.push(problemOf(defect, chunk, text));
+      const layout = defect ? undefined : layoutDefect(tree.root, part, chunk.start);
+      if (chunk.defect) {
+        problems.push({ span: chunk.defect.span, message: lexicalMessage(chunk.defect) });
+      } else if (defect) {
+        problems.push({ span: shown(defect, text), message: syntaxMessage(defect) });
+      } else if (layout) {
+        problems.push({ span: shown(layout.span, text), message: layoutMessages[layout.kind] });
+      }
     }
     return { module: moduleOf(body, text), problems, comments: whole.comments };
   }
@@ -74,6 +87,10 @@ export class PythonParser {
     tree.delete();
     return copy;
   }
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }
 
 function moduleOf(body: readonly Stmt[], text: string): Module {
@@ -93,9 +110,21 @@ function findDefect(node: RawNode): RawNode | undefined {
 
 const defectTypes: ReadonlySet<string> = new Set(["ERROR", "print_statement", "exec_statement"]);
 
-function problemOf(defect: RawNode, chunk: Chunk, text: string): SyntaxProblem {
-  if (chunk.defect) return { span: chunk.defect.span, message: lexicalMessage(chunk.defect) };
-  return { span: shown(defect, text), message: syntaxMessage(defect) };
+const layoutMessages: Readonly<Record<LayoutDefect["kind"], string>> = {
+  "line-ends-early": "the line ends too early",
+  indentation: "this indentation matches nothing above",
+};
+
+/** A chunk with its unclosed string closed and blanked, at the same length. */
+function closeString(text: string, chunk: Chunk): string {
+  const { defect } = chunk;
+  if (defect?.kind !== "unterminated-string") return text.slice(chunk.start, chunk.end);
+  const { start } = defect.span;
+  const end = defect.text.length > 1 ? chunk.end : defect.span.end;
+  const inside = end - start - 2;
+  // A quote alone has no room for a second one; any literal does.
+  const literal = inside < 0 ? "0" : `"${" ".repeat(inside)}"`;
+  return text.slice(chunk.start, start) + literal + text.slice(end, chunk.end);
 }
 
 function lexicalMessage(defect: LexicalDefect): string {
@@ -118,7 +147,7 @@ function syntaxMessage(defect: RawNode): string {
 }
 
 /** A span that can be underlined: not empty, on one line, without blanks around it. */
-function shown(node: RawNode, text: string): Span {
+function shown(node: Span, text: string): Span {
   let { start, end } = node;
   while (start < end && /\s/.test(text[start] ?? "")) start++;
   const lineEnd = text.indexOf("\n", start);
