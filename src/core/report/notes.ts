@@ -22,6 +22,11 @@ export function cellName(index: number): string {
   return `cell ${index + 1}`;
 }
 
+/** Notes where only plain text can be shown, one per line. */
+export function plainText(notes: readonly Note[]): string {
+  return notes.map(({ text }) => text.replaceAll("`", "")).join("\n");
+}
+
 /** "1 test", "2 tests". */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -80,7 +80,7 @@ export function compareNotebooks(a: NotebookReport, b: NotebookReport): number {
 /** The rows below a notebook. `titles` names rules where several findings share a row. */
 export function notebookRows(
   report: NotebookReport,
-  titles: Readonly<Record<RuleId, string>>,
+  titles: ReadonlyMap<RuleId, string>,
 ): readonly Row[] {
   if (notebookRow(report, "").state === "unreadable") return [];
   const symbols = report.symbols.filter(({ kind }) => kind !== "constant");
@@ -155,7 +155,7 @@ function runsCode(cell: ReportCell, symbolNames: ReadonlySet<string>): boolean {
 
 function findingRows(
   findings: readonly ReportFinding[],
-  titles: Readonly<Record<RuleId, string>>,
+  titles: ReadonlyMap<RuleId, string>,
 ): readonly Row[] {
   const byRule = new Map<RuleId, ReportFinding[]>();
   for (const finding of findings) {
@@ -169,7 +169,7 @@ function findingRows(
     const shared: Row = {
       id: `rule:${rule}`,
       kind: "rule",
-      label: titles[rule],
+      label: titles.get(rule) ?? rule,
       description: String(found.length),
       severity: worst(found),
       notes: [{ text: `${counted(found.length, "finding")} of ${rule}` }],

@@ -1,0 +1,90 @@
+/**
+ * "Extract Model Code…": a checked list of what would be taken, the module beside it as it would
+ * become, then one edit. Nothing is written before the person agrees, and everything is one undo.
+ */
+import * as vscode from "vscode";
+import { Refusal, runAction, type ActionHost, type Task } from "../action";
+import type { ExtractRequest } from "../features/codeActions";
+import type { Previews } from "../features/preview";
+import type { TreeNode } from "../features/tree";
+import { commands, notebookType } from "../ids";
+import { addressOf, type Session } from "../session";
+import { chooseSymbols } from "./chooseSymbols";
+import { offerRemedies } from "./remedies";
+import { writeModule } from "./writeModule";
+
+export function registerExtract(
+  host: ActionHost,
+  session: Session,
+  previews: Previews,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(
+    commands.extractModelCode,
+    (from?: TreeNode | ExtractRequest | vscode.NotebookCell) =>
+      runAction(host, "Extract Model Code", (task) =>
+        extract(session, previews, targetOf(from), task),
+      ),
+  );
+}
+
+interface Target {
+  readonly notebook: vscode.Uri;
+  /** Symbols to begin with; undefined leaves the choice to the plan. */
+  readonly symbols: readonly string[] | undefined;
+}
+
+async function extract(
+  session: Session,
+  previews: Previews,
+  target: Target,
+  task: Task,
+): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    throw new Refusal("Extraction writes files: trust this workspace first.");
+  }
+  const folder = vscode.workspace.getWorkspaceFolder(target.notebook);
+  if (!folder) {
+    throw new Refusal("The notebook lies in no folder of the workspace: open its folder first.");
+  }
+  const open = vscode.workspace.notebookDocuments.find(
+    ({ uri }) => uri.toString() === target.notebook.toString(),
+  );
+  if (open) await session.settle(open);
+  const address = addressOf(target.notebook);
+  const planFor = (symbols: readonly string[] | undefined) =>
+    session.ask(
+      { kind: "plan", ...address, ...(symbols ? { symbols: [...symbols] } : {}) },
+      task.signal,
+    );
+  const first = await task.wait(planFor(target.symbols));
+  const isRefused = first.modules.length === 0 && first.symbols.some(({ isTaken }) => isTaken);
+  if (first.symbols.length === 0 || isRefused) {
+    await offerRemedies(target.notebook, first);
+    return;
+  }
+  const plan = await chooseSymbols({
+    notebook: target.notebook,
+    folder,
+    first,
+    planFor,
+    previews,
+  });
+  const module = plan?.modules[0];
+  if (module) await task.wait(writeModule(folder, module));
+  else if (plan) await offerRemedies(target.notebook, plan);
+}
+
+/** From a tree row, a quick fix, a cell's menu or, without anything, the notebook in front. */
+function targetOf(from: TreeNode | ExtractRequest | vscode.NotebookCell | undefined): Target {
+  if (from && "row" in from) {
+    const isSymbol = from.kind === "detail" && /^(?:function|class)$/.test(from.row.kind);
+    return { notebook: from.notebook.uri, symbols: isSymbol ? [from.row.label] : undefined };
+  }
+  if (from && "document" in from) return { notebook: from.notebook.uri, symbols: undefined };
+  if (from) return { notebook: vscode.Uri.parse(from.notebook, true), symbols: from.symbols };
+  const active = vscode.window.activeNotebookEditor?.notebook;
+  if (active?.notebookType !== notebookType) {
+    throw new Refusal("Open a notebook, or choose one in the Cellbridge view.");
+  }
+  return { notebook: active.uri, symbols: undefined };
+}

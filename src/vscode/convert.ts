@@ -1,0 +1,156 @@
+/**
+ * The only place where the core's positions, severities, fixes and notes become VS Code's. The core
+ * counts lines and columns from 1, VS Code from 0.
+ */
+import * as vscode from "vscode";
+import type {
+  Note,
+  Place,
+  Problem,
+  ReportEdit,
+  ReportFinding,
+  ReportFix,
+  ReportRange,
+  Severity,
+} from "../core/index";
+import { cellName } from "../core/index";
+import { commands, diagnosticSource } from "./ids";
+
+export function toRange({ line, column, endLine, endColumn }: ReportRange): vscode.Range {
+  return new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
+}
+
+/** Where a finding and what it refers to are shown: cells of an open notebook, or its best stand-in. */
+export interface Shown {
+  readonly notebook: vscode.Uri;
+  /** Undefined where only the file can be addressed. */
+  cell(index: number): vscode.Uri | undefined;
+}
+
+/** The message names the cell, since the Problems view does not. */
+export function toDiagnostic(finding: ReportFinding, shown: Shown): vscode.Diagnostic {
+  const isInCell = shown.cell(finding.cell) !== undefined;
+  const diagnostic = new vscode.Diagnostic(
+    isInCell ? toRange(finding) : lineOf(finding.fileLine),
+    `${cellName(finding.cell)}: ${finding.message}`,
+    severities[finding.severity],
+  );
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = { value: finding.rule, target: ruleUri(finding.rule) };
+  if (finding.rule === "unused-import") diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
+  if (finding.related) {
+    diagnostic.relatedInformation = finding.related.map((place) => {
+      const uri = shown.cell(place.cell);
+      const at = uri ? new vscode.Location(uri, toRange(place)) : undefined;
+      const text = `${cellName(place.cell)}: ${place.message}`;
+      return new vscode.DiagnosticRelatedInformation(
+        at ?? new vscode.Location(shown.notebook, lineOf(1)),
+        text,
+      );
+    });
+  }
+  return diagnostic;
+}
+
+/** A file that cannot be read has one problem, at the line that is to blame. */
+export function toFileDiagnostic(problem: Problem): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    lineOf(problem.fileLine ?? 1),
+    `The notebook cannot be read: ${problem.message}`,
+    vscode.DiagnosticSeverity.Error,
+  );
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = problem.kind;
+  return diagnostic;
+}
+
+/** A fix as one edit, that is one undo. `cells` are the notebook's as they were analysed. */
+export function toWorkspaceEdit(
+  fix: Pick<ReportFix, "edits">,
+  notebook: vscode.NotebookDocument,
+): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  const inserted = fix.edits.filter((one) => one.kind === "insertCell");
+  for (const one of fix.edits) {
+    if (one.kind === "insertCell") continue;
+    edit.replace(notebook.cellAt(one.cell).document.uri, toRange(one), one.text);
+  }
+  if (inserted.length > 0) edit.set(notebook.uri, inserted.map(toNotebookEdit));
+  return edit;
+}
+
+/** Reasons as a hover, each with a link to the place that decided it. */
+export function toMarkdown(
+  notes: readonly Note[],
+  linkOf: (place: Place) => OpenPlace,
+): vscode.MarkdownString {
+  const lines = notes.map(({ text, place }) => {
+    const sentence = escaped(text);
+    return place ? `[${sentence}](${commandLink(linkOf(place))})` : sentence;
+  });
+  const markdown = new vscode.MarkdownString(lines.join("  \n"));
+  markdown.isTrusted = { enabledCommands: [commands.openPlace] };
+  return markdown;
+}
+
+/** Argument of the command that goes to a place, as plain data so that a link can carry it. */
+export interface OpenPlace {
+  /** Text of the notebook's or the file's URI. */
+  readonly uri: string;
+  /** 0-based cell, for places in a notebook. */
+  readonly cell?: number;
+  readonly range?: ReportRange;
+}
+
+/** Where a place of a notebook's report is; `root` is what its paths are relative to. */
+export function toOpenPlace(
+  place: Place,
+  notebook: vscode.Uri,
+  root: vscode.Uri | undefined,
+): OpenPlace {
+  if (place.kind === "cell") {
+    const { cell, range } = place;
+    return { uri: notebook.toString(), cell, ...(range ? { range } : {}) };
+  }
+  const file = root ? vscode.Uri.joinPath(root, place.path) : vscode.Uri.file(place.path);
+  const { line } = place;
+  return { uri: file.toString(), range: { line, column: 1, endLine: line, endColumn: 1 } };
+}
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+};
+
+function ruleUri(rule: string): vscode.Uri {
+  return vscode.Uri.parse(
+    `command:${commands.explainRule}?${encodeURIComponent(JSON.stringify([rule]))}`,
+  );
+}
+
+function commandLink(place: OpenPlace): string {
+  return `command:${commands.openPlace}?${encodeURIComponent(JSON.stringify([place]))}`;
+}
+
+function toNotebookEdit(edit: Extract<ReportEdit, { kind: "insertCell" }>): vscode.NotebookEdit {
+  const isCode = edit.cellKind === "code";
+  const data = new vscode.NotebookCellData(
+    isCode ? vscode.NotebookCellKind.Code : vscode.NotebookCellKind.Markup,
+    edit.source,
+    isCode ? "python" : "markdown",
+  );
+  return vscode.NotebookEdit.insertCells(edit.index, [data]);
+}
+
+function lineOf(line: number): vscode.Range {
+  return new vscode.Range(line - 1, 0, line - 1, 0);
+}
+
+/** Markdown of a sentence: what stands in backticks is code, nothing else means anything. */
+function escaped(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith("`") ? part : part.replace(/[\\*_{}[\]()<>#|~!]/g, "\\$&")))
+    .join("");
+}

@@ -1,0 +1,136 @@
+/**
+ * The notebooks that are open in the editor, as the core sees notebooks. Each has a revision that
+ * counts only what analysis looks at: a cell that prints for an hour changes nothing.
+ */
+import * as vscode from "vscode";
+import type { Cell, Notebook } from "../core/index";
+import { Disposables } from "./disposable";
+import { notebookType } from "./ids";
+
+/** The state of an open notebook at one moment. */
+export interface Snapshot {
+  readonly document: vscode.NotebookDocument;
+  readonly revision: number;
+  /** Addresses of the cells, by index: indexes shift while people edit, addresses do not. */
+  readonly cellUris: readonly string[];
+}
+
+export class OpenNotebooks implements vscode.Disposable {
+  readonly #owned = new Disposables();
+  readonly #revisions = new Map<vscode.NotebookDocument, number>();
+  readonly #changed = this.#owned.add(new vscode.EventEmitter<vscode.NotebookDocument>());
+  readonly #closed = this.#owned.add(new vscode.EventEmitter<vscode.NotebookDocument>());
+
+  /** Opened, or changed in a way that analysis sees. */
+  readonly onDidChange = this.#changed.event;
+  readonly onDidClose = this.#closed.event;
+
+  constructor() {
+    vscode.workspace.notebookDocuments.filter(isOurs).forEach((one) => this.#revisions.set(one, 0));
+    this.#owned.add(
+      vscode.workspace.onDidOpenNotebookDocument((document) => {
+        if (isOurs(document)) this.#advance(document);
+      }),
+    );
+    this.#owned.add(
+      vscode.workspace.onDidChangeNotebookDocument((event) => {
+        if (this.#revisions.has(event.notebook) && isSeen(event)) this.#advance(event.notebook);
+      }),
+    );
+    this.#owned.add(
+      vscode.workspace.onDidCloseNotebookDocument((document) => {
+        if (this.#revisions.delete(document)) this.#closed.fire(document);
+      }),
+    );
+  }
+
+  all(): readonly vscode.NotebookDocument[] {
+    return [...this.#revisions.keys()];
+  }
+
+  find(uri: vscode.Uri): vscode.NotebookDocument | undefined {
+    const wanted = uri.toString();
+    return this.all().find((document) => document.uri.toString() === wanted);
+  }
+
+  /** Undefined when the notebook is closed. */
+  snapshot(document: vscode.NotebookDocument): Snapshot | undefined {
+    const revision = this.#revisions.get(document);
+    if (revision === undefined) return undefined;
+    const cellUris = document.getCells().map((cell) => cell.document.uri.toString());
+    return { document, revision, cellUris };
+  }
+
+  /** Whether nothing that analysis sees has changed since. */
+  isCurrent({ document, revision }: Snapshot): boolean {
+    return this.#revisions.get(document) === revision;
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #advance(document: vscode.NotebookDocument): void {
+    this.#revisions.set(document, (this.#revisions.get(document) ?? -1) + 1);
+    this.#changed.fire(document);
+  }
+}
+
+/** The content of an open notebook, unsaved edits included; `path` is what reports will call it. */
+export function toNotebook(document: vscode.NotebookDocument, path: string): Notebook {
+  const { nbformat, nbformat_minor, metadata } = record(document.metadata);
+  const { kernelspec, language_info } = record(metadata);
+  const language = record(language_info)["name"] ?? record(kernelspec)["language"];
+  const cells = document.getCells();
+  return {
+    path,
+    nbformat: typeof nbformat === "number" ? nbformat : 4,
+    nbformatMinor: typeof nbformat_minor === "number" ? nbformat_minor : 5,
+    language: typeof language === "string" ? language.toLowerCase() : languageOf(cells),
+    cells: cells.map(toCell),
+  };
+}
+
+/** One cell of an open notebook. Outputs stay behind: they can be large and no rule reads them. */
+export function toCell(cell: vscode.NotebookCell): Cell {
+  const { id, metadata, execution_count: stored } = record(cell.metadata);
+  const { tags } = record(metadata);
+  const executionCount = cell.executionSummary?.executionOrder ?? stored;
+  return {
+    index: cell.index,
+    id: typeof id === "string" ? id : undefined,
+    kind: kindOf(cell),
+    source: cell.document.getText(),
+    executionCount: typeof executionCount === "number" ? executionCount : null,
+    outputs: [],
+    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [],
+  };
+}
+
+function kindOf({ kind, document }: vscode.NotebookCell): Cell["kind"] {
+  if (kind === vscode.NotebookCellKind.Markup) return "markdown";
+  return document.languageId === "raw" ? "raw" : "code";
+}
+
+/** A new notebook says nothing about its language until it has run; its cells do. */
+function languageOf(cells: readonly vscode.NotebookCell[]): string {
+  const code = cells.find((cell) => kindOf(cell) === "code");
+  return code?.document.languageId ?? "python";
+}
+
+function isOurs({ notebookType: type, uri }: vscode.NotebookDocument): boolean {
+  return type === notebookType && (uri.scheme === "file" || uri.scheme === "untitled");
+}
+
+function isSeen({ contentChanges, cellChanges, metadata }: vscode.NotebookDocumentChangeEvent) {
+  return (
+    contentChanges.length > 0 ||
+    metadata !== undefined ||
+    cellChanges.some((change) => change.document || change.metadata || change.executionSummary)
+  );
+}
+
+/** Metadata is whatever the file holds; anything but an object counts as empty. */
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,66 @@
+/**
+ * The composition root: builds the services in order, registers the features, and starts the
+ * analysis once VS Code has gone on. Nothing else calls `new` on a service.
+ */
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { reportFailure } from "./action";
+import { CellUris } from "./cellUris";
+import { registerExplainCell } from "./commands/explainCell";
+import { registerExplainRule } from "./commands/explainRule";
+import { registerExtract } from "./commands/extract";
+import { registerOpenPlace } from "./commands/openPlace";
+import { registerSimpleCommands } from "./commands/simple";
+import { OpenNotebooks } from "./documents";
+import { registerCellStatusBar } from "./features/cellStatusBar";
+import { registerCodeActions } from "./features/codeActions";
+import { registerDiagnostics } from "./features/diagnostics";
+import { registerExplorerBadges } from "./features/explorerBadges";
+import { Previews } from "./features/preview";
+import { registerTree } from "./features/tree";
+import { createLog, type Log } from "./log";
+import { Session } from "./session";
+import { WorkspaceWatcher } from "./watcher";
+import { WorkerClient } from "./workerClient";
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = createLog();
+  context.subscriptions.push(log);
+  try {
+    start(context, log);
+  } catch (error) {
+    // Nobody waits for the answer to the message.
+    void reportFailure(log, "Cellbridge could not start", error);
+  }
+}
+
+function start(context: vscode.ExtensionContext, log: Log): void {
+  const worker = new WorkerClient(path.join(context.extensionPath, "dist", "worker.js"), log);
+  const openNotebooks = new OpenNotebooks();
+  const watcher = new WorkspaceWatcher();
+  const session = new Session(worker, openNotebooks, watcher, log);
+  const cellUris = new CellUris(vscode.env.remoteName);
+  const previews = new Previews();
+  const host = { log };
+  context.subscriptions.push(
+    worker,
+    openNotebooks,
+    watcher,
+    cellUris,
+    session,
+    registerDiagnostics(session, cellUris),
+    registerTree(session),
+    registerCellStatusBar(session),
+    registerExplorerBadges(session),
+    registerCodeActions(session),
+    registerSimpleCommands(host, session),
+    registerOpenPlace(host),
+    registerExplainRule(host),
+    registerExplainCell(host, session),
+    previews,
+    registerExtract(host, session, previews),
+    worker.onDidFail((error) => void reportFailure(log, "Analysis has stopped", error)),
+  );
+  const starting = setTimeout(() => worker.start());
+  context.subscriptions.push({ dispose: () => clearTimeout(starting) });
+}

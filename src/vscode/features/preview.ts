@@ -1,0 +1,50 @@
+/**
+ * Read-only documents that show a module before it is written. Setting the text of a document that
+ * is open updates it in place, so that a preview can follow a choice.
+ */
+import * as vscode from "vscode";
+import { Disposables } from "../disposable";
+import { schemes } from "../ids";
+
+export class Previews implements vscode.Disposable {
+  readonly #owned = new Disposables();
+  readonly #texts = new Map<string, string>();
+  readonly #changed = this.#owned.add(new vscode.EventEmitter<vscode.Uri>());
+
+  constructor() {
+    this.#owned.add(
+      vscode.workspace.registerTextDocumentContentProvider(schemes.preview, {
+        onDidChange: this.#changed.event,
+        provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? "",
+      }),
+    );
+  }
+
+  /** The document that shows a file as it would become. */
+  uriOf(file: vscode.Uri): vscode.Uri {
+    return file.with({ scheme: schemes.preview, authority: "" });
+  }
+
+  setText(preview: vscode.Uri, text: string): void {
+    if (this.#texts.get(preview.toString()) === text) return;
+    this.#texts.set(preview.toString(), text);
+    this.#changed.fire(preview);
+  }
+
+  /** Closes the editors of a preview and forgets its text. */
+  async close(preview: vscode.Uri): Promise<void> {
+    this.#texts.delete(preview.toString());
+    const isSame = (uri: vscode.Uri) => uri.toString() === preview.toString();
+    const tabs = vscode.window.tabGroups.all
+      .flatMap(({ tabs: all }) => all)
+      .filter(({ input }) => {
+        if (input instanceof vscode.TabInputTextDiff) return isSame(input.modified);
+        return input instanceof vscode.TabInputText && isSame(input.uri);
+      });
+    await vscode.window.tabGroups.close(tabs, true);
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * One workspace folder inside the worker: a project under the settings that hold now. Other settings
+ * make another project; what is open in the editor is carried over, and reports are sent in
+ * portions that the editor's thread can take without a pause.
+ */
+import type {
+  Analyzer,
+  FileStore,
+  Logger,
+  Notebook,
+  NotebookReport,
+  Settings,
+} from "../core/index";
+import { Project, type OnReport, type Refreshed } from "../project/project";
+import {
+  formatSettingsProblem,
+  resolveSettings,
+  type SettingsLayer,
+} from "../project/settings/resolve";
+import { findSettingsFile, settingsFileNames } from "../project/settings/settingsFile";
+
+export interface SentReport {
+  readonly report: NotebookReport;
+  readonly revision?: number;
+}
+
+export interface FolderAnalysisOptions {
+  readonly root: string;
+  readonly files: FileStore;
+  readonly log: Logger;
+  readonly analyzer: Promise<Analyzer>;
+  /** As the editor has them, unchecked. */
+  readonly editorSettings: Readonly<Record<string, unknown>>;
+  onReports(reports: readonly SentReport[], removed: readonly string[]): void;
+}
+
+interface Open {
+  readonly notebook: Notebook;
+  readonly revision: number;
+}
+
+/** Findings in one message; receiving as many takes the editor's thread a few milliseconds. */
+const portion = 400;
+
+export class FolderAnalysis {
+  readonly #options: FolderAnalysisOptions;
+  readonly #open = new Map<string, Open>();
+  /** Notebooks that the editor has a report of. */
+  readonly #sent = new Set<string>();
+  #editorSettings: Readonly<Record<string, unknown>>;
+  #current: Promise<Project>;
+  #settings: Settings | undefined;
+  #stop = new AbortController();
+
+  constructor(options: FolderAnalysisOptions) {
+    this.#options = options;
+    this.#editorSettings = options.editorSettings;
+    this.#current = this.#newProject();
+  }
+
+  /** Takes the editor's settings; analyses anew when they or the settings file change anything. */
+  async configure(editorSettings: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#editorSettings = editorSettings;
+    const settings = await this.#resolved();
+    if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return;
+    this.stop();
+    this.#current = this.#newProject(settings);
+    await this.rescan();
+  }
+
+  /** Looks at every file of the folder. */
+  rescan(): Promise<void> {
+    return this.#run((project, signal, onReport) => project.refresh([], signal, onReport));
+  }
+
+  /** Files changed on disk; paths are relative to the folder. */
+  async update(paths: readonly string[]): Promise<void> {
+    const names: readonly string[] = settingsFileNames;
+    if (paths.some((path) => names.includes(path))) await this.configure(this.#editorSettings);
+    await this.#run((project, signal, onReport) => project.update(paths, signal, onReport));
+  }
+
+  /** The report of what the editor holds. */
+  async analyze(path: string, notebook: Notebook, revision: number): Promise<NotebookReport> {
+    this.#open.set(path, { notebook, revision });
+    const project = await this.#current;
+    project.setOverlay(path, notebook);
+    const report = project.reportOf(path);
+    if (!report) throw new Error(`There is no report of ${path}`);
+    this.#sent.add(path);
+    return report;
+  }
+
+  /** The editor let go of a notebook: its file counts again. */
+  async close(path: string): Promise<void> {
+    this.#open.delete(path);
+    (await this.#current).setOverlay(path, undefined);
+    await this.update([path]);
+  }
+
+  stop(): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+  }
+
+  async #run(
+    task: (project: Project, signal: AbortSignal, onReport: OnReport) => Promise<Refreshed>,
+  ): Promise<void> {
+    const project = await this.#current;
+    const { signal } = this.#stop;
+    const waiting: NotebookReport[] = [];
+    const flush = (removed: readonly string[]) => {
+      if (!signal.aborted) this.#send(waiting.splice(0), removed);
+    };
+    const { isComplete } = await task(project, signal, (report) => {
+      waiting.push(report);
+      const weight = waiting.reduce((sum, { findings }) => sum + 20 + findings.length, 0);
+      if (weight > portion) flush([]);
+    });
+    // Also notebooks that other settings have left out since.
+    const present = new Set(project.reports().map(({ path }) => path));
+    flush(isComplete ? [...this.#sent].filter((path) => !present.has(path)) : []);
+  }
+
+  #send(reports: readonly NotebookReport[], removed: readonly string[]): void {
+    for (const { path } of reports) this.#sent.add(path);
+    for (const path of removed) this.#sent.delete(path);
+    if (reports.length === 0 && removed.length === 0) return;
+    const sent = reports.map((report) => {
+      const open = this.#open.get(report.path);
+      return open ? { report, revision: open.revision } : { report };
+    });
+    this.#options.onReports(sent, removed);
+  }
+
+  async #newProject(known?: Settings): Promise<Project> {
+    const { root, files, log } = this.#options;
+    const settings = known ?? (await this.#resolved());
+    this.#settings = settings;
+    const analyzer = await this.#options.analyzer;
+    const project = new Project({ root, files, log, analyzer, settings });
+    for (const [path, { notebook }] of this.#open) project.setOverlay(path, notebook);
+    return project;
+  }
+
+  async #resolved(): Promise<Settings> {
+    const { root, files, log } = this.#options;
+    const file = await findSettingsFile(files, root);
+    const editor: SettingsLayer = { source: "VS Code settings", values: this.#editorSettings };
+    const { settings, problems } = resolveSettings(file.layer ? [file.layer, editor] : [editor]);
+    for (const problem of [...file.problems, ...problems]) log.warn(formatSettingsProblem(problem));
+    return settings;
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * The only spelling of every id that package.json and the code share: commands, views, context keys.
+ * A test compares them with package.json.
+ */
+export const commands = {
+  extractModelCode: "cellbridge.extractModelCode",
+  analyzeWorkspace: "cellbridge.analyzeWorkspace",
+  showOutput: "cellbridge.showOutput",
+  openSettings: "cellbridge.openSettings",
+  /** Not in the palette: it needs to know which finding, row or label was clicked. */
+  openPlace: "cellbridge.openPlace",
+  explainCell: "cellbridge.explainCell",
+  explainRule: "cellbridge.explainRule",
+} as const;
+
+export const views = { container: "cellbridge", notebooks: "cellbridge.notebooks" } as const;
+
+export const contextKeys = {
+  /** "starting", "ready" or "failed"; decides what the empty tree says. */
+  state: "cellbridge.state",
+} as const;
+
+/** Schemes of the read-only documents that Cellbridge shows. */
+export const schemes = { preview: "cellbridge-preview", rule: "cellbridge-rule" } as const;
+
+export const notebookType = "jupyter-notebook";
+
+/** Shown beside every problem, and how our own diagnostics are recognised. */
+export const diagnosticSource = "Cellbridge";
+
+export const settingsSection = "cellbridge";

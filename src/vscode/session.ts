@@ -1,0 +1,235 @@
+/**
+ * The state of the workspace: the latest report of every notebook, whether open or not. Open
+ * notebooks are analysed from the editor's content, the newest edit wins, and a report of content
+ * that has changed since is dropped.
+ */
+import * as vscode from "vscode";
+import type { NotebookReport } from "../core/index";
+import { Disposables } from "./disposable";
+import { toNotebook, type OpenNotebooks, type Snapshot } from "./documents";
+import { settingsSection } from "./ids";
+import { LatestWins } from "./latestWins";
+import type { Log } from "./log";
+import { noFolder, type Answers, type Question, type ReportsResponse } from "./protocol";
+import { chosenSettings } from "./settings";
+import type { FileChanges, WorkspaceWatcher } from "./watcher";
+import type { WorkerClient } from "./workerClient";
+
+export interface AnalyzedNotebook {
+  readonly uri: vscode.Uri;
+  /** Undefined for notebooks that lie in no workspace folder. */
+  readonly folder: vscode.WorkspaceFolder | undefined;
+  readonly report: NotebookReport;
+  /** What was analysed, when it was the content of the editor. */
+  readonly live: Snapshot | undefined;
+}
+
+/** Where a notebook belongs: its folder's id and its path in it. */
+export interface Address {
+  readonly folder: string;
+  readonly path: string;
+}
+
+/** "starting" until every notebook has been read once. */
+export type SessionState = "starting" | "ready" | "failed";
+
+/** Typing pauses this long before its cell is analysed. */
+const typingPause = 120;
+
+export class Session implements vscode.Disposable {
+  readonly #owned = new Disposables();
+  readonly #worker: WorkerClient;
+  readonly #open: OpenNotebooks;
+  readonly #log: Log;
+  readonly #notebooks = new Map<string, AnalyzedNotebook>();
+  readonly #analyzed = this.#owned.add(new vscode.EventEmitter<readonly vscode.Uri[]>());
+  readonly #stateChanged = this.#owned.add(new vscode.EventEmitter<SessionState>());
+  readonly #analyses = this.#owned.add(
+    new LatestWins<vscode.NotebookDocument>(typingPause, (document) => this.#analyze(document)),
+  );
+  #state: SessionState = "starting";
+
+  /** Notebooks whose report is new or gone. */
+  readonly onDidAnalyze = this.#analyzed.event;
+  readonly onDidChangeState = this.#stateChanged.event;
+
+  constructor(worker: WorkerClient, open: OpenNotebooks, watcher: WorkspaceWatcher, log: Log) {
+    this.#worker = worker;
+    this.#open = open;
+    this.#log = log;
+    const own = this.#owned;
+    own.add(worker.onDidStart(() => this.#introduce()));
+    own.add(worker.onReports((response) => this.#accept(response)));
+    own.add(worker.onIdle(() => this.#setState("ready")));
+    own.add(worker.onDidFail(() => this.#setState("failed")));
+    own.add(open.onDidChange((document) => this.#analyses.touch(document)));
+    own.add(open.onDidClose((document) => this.#close(document)));
+    own.add(watcher.onDidChange((changes) => this.#tellChanges(changes)));
+    own.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#changeFolders()));
+    own.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(settingsSection)) this.#tellFolders();
+      }),
+    );
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  all(): Iterable<AnalyzedNotebook> {
+    return this.#notebooks.values();
+  }
+
+  get(uri: vscode.Uri): AnalyzedNotebook | undefined {
+    return this.#notebooks.get(uri.toString());
+  }
+
+  /** The report of a cell's notebook and the cell's index in it; undefined while it is outdated. */
+  ofCell(cell: vscode.Uri): { notebook: AnalyzedNotebook; index: number } | undefined {
+    const wanted = cell.toString();
+    for (const document of this.#open.all()) {
+      if (document.uri.path !== cell.path) continue;
+      const notebook = this.get(document.uri);
+      if (!notebook?.live || notebook.live.document !== document) continue;
+      if (!this.#open.isCurrent(notebook.live)) continue;
+      const index = notebook.live.cellUris.indexOf(wanted);
+      if (index >= 0) return { notebook, index };
+    }
+    return undefined;
+  }
+
+  /** Asks the worker. */
+  ask<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answers[Q["kind"]]> {
+    this.#worker.start();
+    return this.#worker.ask(question, signal);
+  }
+
+  /** Analyses an open notebook as it is now, without waiting for typing to pause. */
+  async settle(document: vscode.NotebookDocument): Promise<void> {
+    this.#analyses.forget(document);
+    await this.#analyze(document);
+  }
+
+  /** Reads everything anew; starts the worker where it has stopped. */
+  async analyzeWorkspace(signal: AbortSignal): Promise<void> {
+    this.#setState("starting");
+    try {
+      await this.ask({ kind: "rescan" }, signal);
+    } finally {
+      if (this.#state === "starting") this.#setState("ready");
+    }
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  /** A new worker is told everything. */
+  #introduce(): void {
+    this.#tellFolders();
+    for (const document of this.#open.all()) this.#analyses.now(document);
+  }
+
+  #tellFolders(): void {
+    const folders = localFolders().map(({ uri }) => ({
+      id: uri.toString(),
+      root: slashed(uri.fsPath),
+      settings: chosenSettings(uri),
+    }));
+    this.#worker.send({ kind: "folders", folders });
+  }
+
+  /** Notebooks of folders that are gone go; those of added folders come as reports. */
+  #changeFolders(): void {
+    this.#tellFolders();
+    const moved = [...this.#notebooks.values()].filter(
+      ({ uri, folder }) =>
+        vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() !== folder?.uri.toString(),
+    );
+    this.#forget(moved.map(({ uri }) => uri));
+    for (const document of this.#open.all()) this.#analyses.touch(document);
+  }
+
+  #tellChanges({ folder, paths }: FileChanges): void {
+    this.#worker.send({ kind: "changed", folder: folder.uri.toString(), paths: [...paths] });
+  }
+
+  async #analyze(document: vscode.NotebookDocument): Promise<void> {
+    const snapshot = this.#open.snapshot(document);
+    if (!snapshot || !this.#worker.isRunning) return;
+    const { revision } = snapshot;
+    const address = addressOf(document.uri);
+    const notebook = toNotebook(document, address.path);
+    try {
+      const report = await this.#worker.ask({ kind: "live", ...address, revision, notebook });
+      if (this.#open.isCurrent(snapshot)) this.#publish(document.uri, report, snapshot);
+    } catch (error) {
+      this.#log.error(`${address.path} could not be analysed`, error);
+    }
+  }
+
+  #accept({ folder: id, reports, removed }: ReportsResponse): void {
+    const folder = localFolders().find(({ uri }) => uri.toString() === id);
+    if (!folder) return;
+    const changed: vscode.Uri[] = [];
+    for (const { report, revision } of reports) {
+      const uri = vscode.Uri.joinPath(folder.uri, report.path);
+      // In nested workspace folders a notebook belongs to the innermost.
+      if (vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() !== id) continue;
+      const document = this.#open.find(uri);
+      const live = document && this.#open.snapshot(document);
+      if (live && live.revision !== revision) continue;
+      this.#notebooks.set(uri.toString(), { uri, folder, report, live });
+      changed.push(uri);
+    }
+    this.#analyzed.fire(changed);
+    const gone = removed.map((path) => vscode.Uri.joinPath(folder.uri, path));
+    this.#forget(gone.filter((uri) => !this.#open.find(uri)));
+  }
+
+  #publish(uri: vscode.Uri, report: NotebookReport, live: Snapshot): void {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    this.#notebooks.set(uri.toString(), { uri, folder, report, live });
+    this.#analyzed.fire([uri]);
+  }
+
+  /** Until the file has been read, the last report stands, no longer tied to the editor's cells. */
+  #close(document: vscode.NotebookDocument): void {
+    this.#analyses.forget(document);
+    const address = addressOf(document.uri);
+    this.#worker.send({ kind: "closed", ...address });
+    const known = this.get(document.uri);
+    if (!known) return;
+    if (address.folder === noFolder) return this.#forget([document.uri]);
+    this.#notebooks.set(document.uri.toString(), { ...known, live: undefined });
+    this.#analyzed.fire([document.uri]);
+  }
+
+  #forget(uris: readonly vscode.Uri[]): void {
+    const gone = uris.filter((uri) => this.#notebooks.delete(uri.toString()));
+    if (gone.length > 0) this.#analyzed.fire(gone);
+  }
+
+  #setState(state: SessionState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#stateChanged.fire(state);
+  }
+}
+
+/** Where a notebook belongs. Without a folder its URI serves as its path. */
+export function addressOf(uri: vscode.Uri): Address {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (!folder || folder.uri.scheme !== "file") return { folder: noFolder, path: uri.toString() };
+  const path = uri.path.slice(folder.uri.path.length).replace(/^\/+/, "");
+  return { folder: folder.uri.toString(), path };
+}
+
+function localFolders(): readonly vscode.WorkspaceFolder[] {
+  return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
+}
+
+function slashed(path: string): string {
+  return path.replaceAll("\\", "/");
+}

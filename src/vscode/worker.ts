@@ -1,0 +1,141 @@
+/**
+ * The composition root of the analysis worker: a thread of its own, so that typing never waits for
+ * an analysis. It loads the grammar and keeps one `FolderAnalysis` per workspace folder.
+ */
+import { parentPort } from "node:worker_threads";
+import * as z from "zod";
+import { Analyzer, PythonParser, type FileStore, type Logger } from "../core/index";
+import { NodeFileStore } from "../node/fileStore";
+import { readPythonGrammar } from "../node/pythonGrammar";
+import { FolderAnalysis } from "./folderAnalysis";
+import {
+  noFolder,
+  requestSchema,
+  type FolderSetup,
+  type Question,
+  type Request,
+  type Response,
+} from "./protocol";
+
+const port = parentPort;
+if (!port) throw new Error("The analysis worker runs in a thread of the extension");
+
+const say = (response: Response) => port.postMessage(response);
+const log: Logger = {
+  info: (message) => say({ kind: "log", level: "info", message }),
+  warn: (message) => say({ kind: "log", level: "warn", message }),
+  error: (message, cause) =>
+    say({
+      kind: "log",
+      level: "error",
+      message: cause ? `${message}\n${stackOf(cause)}` : message,
+    }),
+};
+const files = new NodeFileStore();
+const analyzer = readPythonGrammar().then(
+  async (grammar) => new Analyzer(await PythonParser.load(grammar)),
+);
+/** What a notebook outside the workspace folders can see of the disk. */
+const noFiles: FileStore = {
+  readText: () => Promise.reject(new Error("no such file")),
+  stat: () => Promise.resolve(undefined),
+  list: () => Promise.resolve([]),
+  writeText: () => Promise.reject(new Error("not part of the workspace")),
+};
+const folders = new Map<string, FolderAnalysis>();
+/** Tasks under way; at zero the editor is told that nothing is left to do. */
+let busyCount = 0;
+
+port.on("message", (message: unknown) => {
+  const parsed = requestSchema.safeParse(message);
+  if (parsed.success) handle(parsed.data);
+  else log.error(`Message of the editor ignored: ${z.prettifyError(parsed.error)}`);
+});
+
+function handle(request: Request): void {
+  switch (request.kind) {
+    case "folders":
+      return work(setFolders(request.folders));
+    case "closed":
+      return work(folders.get(request.folder)?.close(request.path));
+    case "changed":
+      return work(folders.get(request.folder)?.update(request.paths));
+    case "ask":
+      return work(answer(request.id, request.question));
+  }
+}
+
+/** Starts a task whose failure is logged and stops nothing else. */
+function work(task: Promise<void> | undefined): void {
+  if (!task) return;
+  busyCount += 1;
+  void task
+    .catch((error: unknown) => log.error("A task of the analysis failed", error))
+    .finally(() => {
+      busyCount -= 1;
+      if (busyCount === 0) say({ kind: "idle" });
+    });
+}
+
+async function setFolders(wanted: readonly FolderSetup[]): Promise<void> {
+  const ids = new Set(wanted.map(({ id }) => id));
+  for (const [id, folder] of folders) {
+    if (ids.has(id) || id === noFolder) continue;
+    folder.stop();
+    folders.delete(id);
+  }
+  await Promise.all(
+    wanted.map(({ id, root, settings }) => {
+      const known = folders.get(id);
+      return known ? known.configure(settings) : addFolder(id, root, settings).rescan();
+    }),
+  );
+}
+
+function addFolder(
+  id: string,
+  root: string,
+  editorSettings: FolderSetup["settings"],
+  store: FileStore = files,
+): FolderAnalysis {
+  const folder = new FolderAnalysis({
+    ...{ root, files: store, log, analyzer, editorSettings },
+    onReports: (reports, removed) =>
+      say({ kind: "reports", folder: id, reports: [...reports], removed: [...removed] }),
+  });
+  folders.set(id, folder);
+  return folder;
+}
+
+async function answer(id: number, question: Question): Promise<void> {
+  try {
+    say({ kind: "answer", id, value: await answerOf(question) });
+  } catch (error) {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    say({ kind: "failure", id, message, stack });
+  }
+}
+
+async function answerOf(question: Question): Promise<unknown> {
+  if (question.kind === "rescan") {
+    await Promise.all([...folders.values()].map((folder) => folder.rescan()));
+    return null;
+  }
+  const folder = folders.get(question.folder) ?? looseFolder(question.folder);
+  switch (question.kind) {
+    case "live":
+      return folder.analyze(question.path, question.notebook, question.revision);
+    case "plan":
+      return folder.plan(question.path, question.symbols);
+  }
+}
+
+/** Notebooks outside the workspace folders: nothing on disk belongs to them. */
+function looseFolder(id: string): FolderAnalysis {
+  if (id !== noFolder) throw new Error("The folder is no longer part of the workspace");
+  return addFolder(noFolder, "/", {}, noFiles);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
