@@ -5,6 +5,7 @@ import type { CallFact, CellFacts } from "./facts";
 import { followNames, stateAfter, type MutationJudge } from "./followNames";
 import type { Definition, Flow, NameState, NotebookGraph, ResolvedCall, Use } from "./graph";
 import { ImportPaths } from "./importPaths";
+import { inferValues, resolveCalls, type NotebookValues } from "./values";
 
 /** A notebook in another language than Python has no cells in its graph. */
 export function buildGraph(notebook: Notebook, analyzer: CellAnalyzer): NotebookGraph {
@@ -14,30 +15,25 @@ export function buildGraph(notebook: Notebook, analyzer: CellAnalyzer): Notebook
       : undefined,
   );
   const imports = new ImportPaths(cells);
-  const calls = resolveCalls(cells, imports);
-  const ofModule = new Set<CallFact>();
-  for (const { fact, path } of calls) {
-    const isMethod = fact.path.length > 0 && path.split(".").length > fact.path.length;
-    if (isMethod) ofModule.add(fact);
-  }
-  // `np.add(x)` is no change of `np`: what a module's function changes is its arguments.
-  const isMutation: MutationJudge = (call) => !ofModule.has(call);
-  return new Graph(cells, isMutation, calls, imports);
+  const values = inferValues(cells, (name, cell) => imports.pathOf(name, cell));
+  return new Graph(cells, mutationJudge(cells, values), values, imports);
 }
 
-function resolveCalls(
+/** A call that a library is known to make without changing its receiver is no mutation. */
+function mutationJudge(
   cells: readonly (CellFacts | undefined)[],
-  imports: ImportPaths,
-): readonly ResolvedCall[] {
-  return cells.flatMap((facts, cell) =>
-    (facts?.statements ?? []).flatMap((statement) =>
-      statement.calls.flatMap((fact): ResolvedCall[] => {
-        const root = fact.root === undefined ? undefined : imports.pathOf(fact.root, cell);
-        if (root === undefined || fact.path.includes("[]")) return [];
-        return [{ cell, statement: statement.index, path: [root, ...fact.path].join("."), fact }];
-      }),
-    ),
-  );
+  values: NotebookValues,
+): MutationJudge {
+  const harmless = new Set<CallFact>();
+  cells.forEach((facts, cell) => {
+    for (const call of facts?.statements.flatMap((statement) => statement.calls) ?? []) {
+      const known = values.callOf(cell, call.node);
+      // `np.add(x)` is no change of `np`: what a module's function changes is its arguments.
+      const isFunction = known?.path !== undefined && known.receiver === undefined;
+      if (isFunction && call.path.length > 0) harmless.add(call);
+    }
+  });
+  return (call) => !harmless.has(call);
 }
 
 class Graph implements NotebookGraph {
@@ -47,6 +43,7 @@ class Graph implements NotebookGraph {
   readonly uses: readonly Use[];
   readonly calls: readonly ResolvedCall[];
   readonly flows: readonly Flow[];
+  readonly values: NotebookValues;
   readonly #isMutation: MutationJudge;
   readonly #imports: ImportPaths;
   readonly #dependsOn = new Map<number, readonly number[]>();
@@ -56,7 +53,7 @@ class Graph implements NotebookGraph {
   constructor(
     cells: readonly (CellFacts | undefined)[],
     isMutation: MutationJudge,
-    calls: readonly ResolvedCall[],
+    values: NotebookValues,
     imports: ImportPaths,
   ) {
     const names = followNames(cells, isMutation);
@@ -65,7 +62,8 @@ class Graph implements NotebookGraph {
     this.definitions = names.definitions;
     this.mutations = names.mutations;
     this.uses = names.uses;
-    this.calls = calls;
+    this.values = values;
+    this.calls = resolveCalls(cells, values);
     this.#imports = imports;
     for (const definition of names.definitions)
       push(this.#definitionsOf, definition.name, definition);

@@ -72,6 +72,8 @@ class Collector {
   #function: FunctionContext | undefined;
   #isConditional = false;
   #isGuarded = false;
+  /** The value that is being assigned. */
+  #value: Expr | undefined;
   #loopDepth = 0;
 
   constructor(text: string) {
@@ -127,10 +129,9 @@ class Collector {
         return;
       case "For":
         this.#expr(stmt.iter);
-        this.#inLoop(() => {
-          this.#target(stmt.target, "loop", this.#visible(partSources(stmt.iter)));
-          this.#block(stmt.body);
-        });
+        // A loop counts as run at least once: its variable hides an earlier one.
+        this.#target(stmt.target, "loop", this.#visible(partSources(stmt.iter)));
+        this.#inLoop(() => this.#block(stmt.body));
         this.#conditionally(() => this.#block(stmt.orelse));
         return;
       case "While":
@@ -251,26 +252,21 @@ class Collector {
   }
 
   #assignTarget(target: Expr, value: Expr): void {
-    const isSequence = (expr: Expr): expr is List | Tuple =>
-      (expr.kind === "Tuple" || expr.kind === "List") &&
-      expr.elements.every((element) => element.kind !== "Starred");
-    if (
-      isSequence(target) &&
-      isSequence(value) &&
-      target.elements.length === value.elements.length
-    ) {
-      target.elements.forEach((element, at) => {
-        const part = value.elements[at];
-        if (part) this.#assignTarget(element, part);
-      });
-    } else if (target.kind === "Name") {
-      this.#bind(target.name, target, "assignment", {
-        sources: this.#visible(valueSources(value)),
-        value,
-      });
-    } else if (target.kind === "Tuple" || target.kind === "List") {
-      this.#target(target, "assignment", this.#visible(partSources(value)));
-    } else this.#target(target, "assignment", this.#visible(valueSources(value)));
+    const pairs = pairUp(target, value);
+    if (pairs) {
+      for (const pair of pairs) this.#assignTarget(pair.target, pair.value);
+      return;
+    }
+    const wasValue = this.#value;
+    this.#value = value;
+    const isUnpacking = target.kind === "Tuple" || target.kind === "List";
+    const sources = isUnpacking ? partSources(value) : valueSources(value);
+    this.#target(target, "assignment", this.#visible(sources));
+    this.#value = wasValue;
+  }
+
+  #valueDetail(): Pick<NameEvent, "value"> {
+    return this.#value ? { value: this.#value } : {};
   }
 
   /** Sources that are names of the notebook. */
@@ -330,7 +326,7 @@ class Collector {
   #target(target: Expr, how: DefinitionKind, sources: readonly ValueSource[] = []): void {
     switch (target.kind) {
       case "Name":
-        this.#bind(target.name, target, how, { sources });
+        this.#bind(target.name, target, how, { sources, ...this.#valueDetail() });
         return;
       case "Starred":
         this.#target(target.value, how, sources);
@@ -364,6 +360,7 @@ class Collector {
       replacesPart: stores !== undefined && isDirect,
       stores: stores ?? [],
       isDeep: !isDirect,
+      ...this.#valueDetail(),
     });
   }
 
@@ -593,6 +590,42 @@ class Collector {
   #isUnknowable(reason: string, at: Span): void {
     if (!this.#function) this.#unknowable ??= { reason, span: spanOf(at) };
   }
+}
+
+interface AssignedPair {
+  readonly target: Expr;
+  readonly value: Expr;
+}
+
+/**
+ * Targets and values of `a, *b, c = x, y, z` side by side; undefined when they do not pair up. From
+ * the first `*rest` among the values on, every target gets all that is left.
+ */
+function pairUp(target: Expr, value: Expr): readonly AssignedPair[] | undefined {
+  if (!isSequence(target) || !isSequence(value)) return undefined;
+  const [targets, values] = [target.elements, value.elements];
+  const star = targets.findIndex((element) => element.kind === "Starred");
+  const spread = values.findIndex((element) => element.kind === "Starred");
+  const spare = values.length - targets.length;
+  if (spread < 0 && (star < 0 ? spare !== 0 : spare < -1)) return undefined;
+  const sure = spread < 0 ? targets.length : spread;
+  return targets.flatMap((each, at): AssignedPair[] => {
+    const isAfter = star >= 0 && at > star;
+    if (at < sure && at !== star && !(isAfter && spread >= 0)) {
+      const partner = values[isAfter ? at + spare : at];
+      return partner ? [{ target: each, value: partner }] : [];
+    }
+    const rest = spread < 0 ? values.slice(at, at + spare + 1) : values.slice(Math.min(at, spread));
+    const [first, last] = [rest[0], rest[rest.length - 1]];
+    const list = first && last && { start: first.start, end: last.end };
+    if (!list) return [];
+    const inner = each.kind === "Starred" ? each.value : each;
+    return [{ target: inner, value: { kind: "List", elements: rest, ...list } }];
+  });
+}
+
+function isSequence(expr: Expr): expr is List | Tuple {
+  return expr.kind === "Tuple" || expr.kind === "List";
 }
 
 function newContext(node: FunctionDef | Lambda, name: string): FunctionContext {

@@ -32,6 +32,10 @@ export class Environment {
     return all.filter((mutation) => mayTouch(mutation.part, part));
   }
 
+  object(name: string): ObjectRef | undefined {
+    return this.#bindings.get(name)?.object;
+  }
+
   isDeleted(name: string): boolean {
     return this.#deleted.has(name) && !this.#bindings.has(name);
   }
@@ -102,7 +106,7 @@ function hold(holder: ObjectRef, held: ObjectRef): void {
 }
 
 /** Two parts are apart only if both are written out, are of one kind and differ. */
-function mayTouch(a: string | undefined, b: string | undefined): boolean {
+export function mayTouch(a: string | undefined, b: string | undefined): boolean {
   if (a === noPart || b === noPart) return false;
   if (a === undefined || b === undefined || a === b) return true;
   return a[0] !== b[0];

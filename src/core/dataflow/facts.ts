@@ -31,8 +31,9 @@ export interface NameEvent {
    * `['k']` for constant subscripts. Undefined for the whole object or an unknown part.
    */
   readonly part?: string | undefined;
-  /** For a definition: where the new value's object comes from, and the value as written. */
+  /** For a definition: where the new value's object comes from. */
   readonly sources?: readonly ValueSource[];
+  /** For a definition or a stored part: the value as written; its own element when unpacked. */
   readonly value?: Expr;
   /** For a mutation: what is put into the object. */
   readonly stores?: readonly ValueSource[];

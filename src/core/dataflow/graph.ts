@@ -2,7 +2,9 @@
  * How the cells of one notebook hang together: which definition reaches which read. This file is
  * the vocabulary; `buildGraph.ts` computes it in document order.
  */
+import type { Expr } from "../python/ast";
 import type { CellSpan } from "../notebook/model";
+import type { NotebookValues } from "./values";
 import type { CellFacts, CallFact, DefinitionKind, ImportBinding, SymbolFact } from "./facts";
 
 /** Address of a top-level statement: cell index (0-based over all cells) and statement index. */
@@ -18,6 +20,8 @@ export interface Definition extends StatementId {
   readonly how: DefinitionKind;
   /** May be skipped when its statement runs. */
   readonly isConditional: boolean;
+  /** The value as written, where one expression gives it. */
+  readonly value: Expr | undefined;
   readonly importBinding: ImportBinding | undefined;
   readonly symbol: SymbolFact | undefined;
 }
@@ -28,6 +32,8 @@ export interface Mutation extends StatementId {
   readonly at: CellSpan;
   /** The part that changes, as in `NameEvent`; undefined for the whole object. */
   readonly part: string | undefined;
+  /** The value that the part gets, where one expression gives it. */
+  readonly value: Expr | undefined;
   /** The part has a new value: earlier changes of it are gone. */
   readonly replacesPart: boolean;
   /** What changes it, for people: "item assignment", "`.append()`", "`scale()`". */
@@ -45,6 +51,10 @@ export interface Use extends StatementId {
   readonly isConditional: boolean;
   /** Definitions that may give the value, in document order; empty unless `status` is "defined". */
   readonly definitions: readonly Definition[];
+  /** What the name stood for; its list of changes goes on growing while later statements run. */
+  readonly object: { readonly mutations: readonly Mutation[] } | undefined;
+  /** The part of the object that is read, as in `NameEvent`. */
+  readonly part: string | undefined;
   /** Changes in place, since those definitions, that the read may see, in document order. */
   readonly mutations: readonly Mutation[];
   /** For a read inside a function that this statement calls: the definition of that function. */
@@ -104,4 +114,6 @@ export interface NotebookGraph {
    * Undefined for a name that is no import.
    */
   importPathOf(name: string, cell: number): string | undefined;
+  /** What the values of expressions are and what calls resolve to. */
+  readonly values: NotebookValues;
 }

@@ -37,7 +37,7 @@ export function valueSources(expr: Expr): readonly ValueSource[] {
     case "Set":
       return held(expr.elements);
     case "Dict":
-      return held(expr.entries.map((entry) => entry.value));
+      return held(expr.entries.flatMap((entry) => (entry.key ? [entry.value] : [])));
     case "Comprehension":
       return held(expr.clauses.map((clause) => clause.iter));
     case "Call":
@@ -67,7 +67,9 @@ function callSources(call: Call): readonly ValueSource[] {
 }
 
 function held(elements: readonly Expr[]): readonly ValueSource[] {
-  return elements.flatMap((element) =>
+  // `[*a]` and `{**a}` copy.
+  const single = elements.filter((element) => element.kind !== "Starred");
+  return single.flatMap((element) =>
     valueSources(element).map(({ name }): ValueSource => ({ name, relation: "holds" })),
   );
 }

@@ -1,0 +1,101 @@
+/**
+ * Values of names that no statement binds (built-ins, names of star-imports, aliases everybody
+ * uses) and of the built-in iterators, whose results depend on what they iterate over.
+ */
+import type { ApiTable } from "../../apis/apiTable";
+import type { Expr, FunctionDef, Lambda } from "../../python/ast";
+import { isBuiltin } from "../../python/builtins";
+import { itemOf } from "./libraryCall";
+import { object, type ClassValue, type FunctionValue, type ObjectValue, type Value } from "./value";
+import type { ValueScope } from "./valueScope";
+
+/** Aliases so common that a notebook which lost its import cell can still be read. */
+const commonAliases: ReadonlyMap<string, string> = new Map([
+  ["np", "numpy"],
+  ["pd", "pandas"],
+  ["plt", "matplotlib.pyplot"],
+  ["sns", "seaborn"],
+  ["tf", "tensorflow"],
+  ["keras", "keras"],
+  ["torch", "torch"],
+  ["nn", "torch.nn"],
+  ["F", "torch.nn.functional"],
+  ["px", "plotly.express"],
+  ["go", "plotly.graph_objs"],
+  ["sm", "statsmodels.api"],
+  ["xgb", "xgboost"],
+  ["lgb", "lightgbm"],
+  ["cv2", "cv2"],
+  ["os", "os"],
+  ["json", "json"],
+  ["pickle", "pickle"],
+  ["joblib", "joblib"],
+]);
+
+export class Names {
+  readonly #apis: ApiTable;
+  readonly #importPathOf: (name: string, cell: number) => string | undefined;
+  readonly #stars: string[] = [];
+  cell = 0;
+  text = "";
+
+  constructor(apis: ApiTable, importPathOf: (name: string, cell: number) => string | undefined) {
+    this.#apis = apis;
+    this.#importPathOf = importPathOf;
+  }
+
+  addStar(path: string): void {
+    this.#stars.push(path);
+  }
+
+  unbound(name: string): Value | undefined {
+    const imported = this.#importPathOf(name, this.cell);
+    if (imported !== undefined) return { kind: "library", path: imported };
+    for (let at = this.#stars.length - 1; at >= 0; at--) {
+      const path = `${this.#stars[at] ?? ""}.${name}`;
+      const isClass = /^[A-Z]/.test(name) && this.#apis.callSpec(path) !== undefined;
+      if (isClass || this.#apis.isListed(path)) return { kind: "library", path };
+    }
+    const path = commonAliases.get(name) ?? (isBuiltin(name) ? `builtins.${name}` : undefined);
+    return path === undefined ? undefined : { kind: "library", path };
+  }
+
+  functionOf(
+    node: FunctionDef | Lambda,
+    scope: ValueScope,
+    owner: ClassValue | undefined,
+  ): FunctionValue {
+    return { kind: "function", node, cell: this.cell, scope, owner };
+  }
+
+  /** The value of `3` or `-1`. */
+  integerOf(expr: Expr): number | undefined {
+    if (expr.kind !== "Constant" && expr.kind !== "UnaryOp") return undefined;
+    const text = this.text.slice(expr.start, expr.end);
+    return /^-?\d+$/.test(text) ? Number(text) : undefined;
+  }
+
+  iteratorCall(path: string, args: readonly (Value | undefined)[]): Value | undefined {
+    const items = (): (Value | undefined)[] => args.map((arg) => arg && itemOf(this.#apis, arg));
+    const pairs = (elements: (Value | undefined)[]): Value =>
+      object("builtins.iterator", { item: object("builtins.tuple", { elements }) });
+    if (path === "builtins.enumerate") return pairs([object("builtins.int"), items()[0]]);
+    if (path === "builtins.zip") return pairs(items());
+    if (/^builtins\.(list|tuple|sorted|reversed|iter)$/.test(path)) {
+      const [item] = items();
+      return object("builtins.list", { item });
+    }
+    return undefined;
+  }
+
+  iteratorMethod(type: string, method: string, receiver: ObjectValue): Value | undefined {
+    if (type === "builtins.dict" && method === "items" && receiver.item) {
+      const elements = [undefined, receiver.item];
+      return object("builtins.iterator", { item: object("builtins.tuple", { elements }) });
+    }
+    if (type === "builtins.dict" && method === "values") {
+      return object("builtins.list", { item: receiver.item });
+    }
+    return undefined;
+  }
+}
