@@ -1,20 +1,36 @@
 /**
  * What the grammar lets pass and CPython does not: a line that ends in the middle of a statement
- * (`x =`, which the grammar continues on the next line) and indentation that fits nothing around it.
- * Both are the normal state of a cell that is being typed. Judged on the finished tree: outside of
- * brackets and strings, a line may end only where a statement or a clause header does.
+ * (`x =`, which the grammar continues on the next line), two statements on a line, indentation that
+ * fits nothing around it. They are the normal state of a cell that is being typed. Judged on the
+ * finished tree: outside of brackets and strings, a line may end only where a statement or a clause
+ * header does.
  */
 import type { Span } from "../text/span";
+import { indentOf } from "./logicalLines";
 import type { RawNode } from "./rawTree";
 
 export interface LayoutDefect {
-  readonly kind: "line-ends-early" | "indentation";
+  readonly kind: "line-ends-early" | "line-goes-on" | "indentation";
   readonly span: Span;
 }
 
-/** The first defect in a tree of `text`, which starts at offset `base` of what spans refer to. */
-export function layoutDefect(root: RawNode, text: string, base: number): LayoutDefect | undefined {
-  return new LayoutCheck(text, base).node(root);
+/**
+ * The first defect in a tree of `text`, which starts at offset `base` of what spans refer to.
+ * `margin`: columns before the first line of all, which IPython takes away from every line that has
+ * them; top-level statements begin there or at the start of the line.
+ */
+export function layoutDefect(
+  root: RawNode,
+  text: string,
+  base: number,
+  margin: number,
+): LayoutDefect | undefined {
+  return new LayoutCheck(text, base).node(root, [0, margin]);
+}
+
+/** Columns before the first line that is not blank. */
+export function marginOf(text: string): number {
+  return indentOf(/^[ \t\f]*(?=\S)/m.exec(text)?.[0] ?? "");
 }
 
 const openers: ReadonlySet<string> = new Set(["(", "[", "{"]);
@@ -31,26 +47,27 @@ class LayoutCheck {
     this.#base = base;
   }
 
-  node(node: RawNode): LayoutDefect | undefined {
+  /** `margins`: where statements of the body may begin; undefined lets its first one decide. */
+  node(node: RawNode, margins?: readonly number[]): LayoutDefect | undefined {
     if (node.type === "string") return undefined;
     const isBody = node.type === "module" || node.type === "block";
+    let allowed = margins;
     let depth = 0;
     let before: RawNode | undefined;
-    let margin: number | undefined;
     for (const child of node.children) {
+      const span = { start: child.start, end: child.end };
       if (isBody && child.isNamed) {
         const indent = this.#indentOf(child);
-        margin ??= indent;
-        if (indent !== undefined && indent !== margin) {
-          return { kind: "indentation", span: { start: child.start, end: child.end } };
+        if (indent === undefined) {
+          if (before?.isNamed) return { kind: "line-goes-on", span };
+        } else {
+          allowed ??= [indent];
+          if (!allowed.includes(indent)) return { kind: "indentation", span };
         }
-      } else if (
-        before &&
-        depth === 0 &&
-        !ownLine.test(child.type) &&
-        this.#breaks(before, child)
-      ) {
-        return { kind: "line-ends-early", span: { start: before.start, end: before.end } };
+      } else if (before && depth === 0 && !ownLine.test(child.type)) {
+        if (this.#breaks(before, child)) {
+          return { kind: "line-ends-early", span: { start: before.start, end: before.end } };
+        }
       }
       if (openers.has(child.type)) depth++;
       else if (closers.has(child.type)) depth--;
@@ -69,13 +86,10 @@ class LayoutCheck {
     return between.includes("\n") && between.replace(/\\\r?\n/g, "").includes("\n");
   }
 
-  /** Columns before the first statement of a line, tabs to multiples of eight; else undefined. */
+  /** Columns before a node that is the first of its line; undefined for others. */
   #indentOf(node: RawNode): number | undefined {
     const at = node.start - this.#base;
     const lead = this.#text.slice(this.#text.lastIndexOf("\n", at - 1) + 1, at);
-    if (!/^[ \t]*$/.test(lead)) return undefined;
-    let column = 0;
-    for (const char of lead) column = char === "\t" ? column + 8 - (column % 8) : column + 1;
-    return column;
+    return /^[ \t\f]*$/.test(lead) ? indentOf(lead) : undefined;
   }
 }

@@ -43,14 +43,15 @@ export function splitStatements(text: string): readonly Chunk[] {
   while (at < text.length) {
     const lineEnd = endOfLine(text, at);
     const content = text.slice(at, lineEnd);
-    const indent = content.search(/[^ \t\f]/);
-    const first = indent < 0 ? "" : content[indent];
-    if (first === "" || first === "#" || first === "\r") {
+    const written = content.trimStart();
+    const indent = indentOf(content.slice(0, content.length - written.length));
+    const first = written[0] ?? "";
+    if (first === "" || first === "#") {
       at = lineEnd + 1;
       continue;
     }
     if (baseIndent < 0) baseIndent = indent;
-    const isContinuation = indent > baseIndent || clauseWord.test(content.slice(indent));
+    const isContinuation = indent > baseIndent || clauseWord.test(written);
     if (start < 0 || (!isContinuation && !startsWithDecorator)) {
       close(at);
       start = at;
@@ -63,6 +64,15 @@ export function splitStatements(text: string): readonly Chunk[] {
   }
   close(text.length);
   return chunks;
+}
+
+/** Columns of blanks as Python counts them: tabs go to multiples of eight, a form feed to zero. */
+export function indentOf(blanks: string): number {
+  let column = 0;
+  for (const char of blanks) {
+    column = char === "\f" ? 0 : char === "\t" ? column + 8 - (column % 8) : column + 1;
+  }
+  return column;
 }
 
 function endOfLine(text: string, from: number): number {

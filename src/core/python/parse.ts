@@ -7,7 +7,7 @@ import { Language, Parser } from "web-tree-sitter";
 import type { Span } from "../text/span";
 import type { Module, Stmt } from "./ast";
 import { buildBody } from "./buildStmt";
-import { layoutDefect, type LayoutDefect } from "./layoutDefects";
+import { layoutDefect, marginOf, type LayoutDefect } from "./layoutDefects";
 import { splitStatements, type Chunk, type LexicalDefect } from "./logicalLines";
 import { copyTree, nodeNames, type NodeNames, type RawNode, type RawTree } from "./rawTree";
 
@@ -44,7 +44,7 @@ export class PythonParser {
 
   parse(text: string): ParsedPython {
     const whole = this.#tree(text, 0);
-    if (!findDefect(whole.root) && !layoutDefect(whole.root, text, 0)) {
+    if (!findDefect(whole.root) && !layoutDefect(whole.root, text, 0, marginOf(text))) {
       return {
         module: moduleOf(buildBody(whole.root, { text, base: 0 }), text),
         problems: [],
@@ -55,6 +55,7 @@ export class PythonParser {
   }
 
   #parseByStatement(text: string, whole: RawTree): ParsedPython {
+    const margin = marginOf(text);
     const body: Stmt[] = [];
     const problems: SyntaxProblem[] = [];
     for (const chunk of splitStatements(text)) {
@@ -67,7 +68,7 @@ export class PythonParser {
       if (isSwallowed) body.push({ kind: "ErrorStmt", children: statements, ...spanOf(chunk) });
       else body.push(...statements);
       const defect = findDefect(tree.root);
-      const layout = defect ? undefined : layoutDefect(tree.root, part, chunk.start);
+      const layout = defect ? undefined : layoutDefect(tree.root, part, chunk.start, margin);
       if (chunk.defect) {
         problems.push({ span: chunk.defect.span, message: lexicalMessage(chunk.defect) });
       } else if (defect) {
@@ -101,6 +102,8 @@ function moduleOf(body: readonly Stmt[], text: string): Module {
 function findDefect(node: RawNode): RawNode | undefined {
   if (node.isMissing || defectTypes.has(node.type)) return node;
   if (node.type === "block" && !node.children.some((child) => child.isNamed)) return node;
+  if (node.type === "try_statement" && !node.children.some((child) => isHandler(child)))
+    return node;
   for (const child of node.children) {
     const found = findDefect(child);
     if (found) return found;
@@ -108,10 +111,15 @@ function findDefect(node: RawNode): RawNode | undefined {
   return undefined;
 }
 
+function isHandler(clause: RawNode): boolean {
+  return clause.type.startsWith("except") || clause.type === "finally_clause";
+}
+
 const defectTypes: ReadonlySet<string> = new Set(["ERROR", "print_statement", "exec_statement"]);
 
 const layoutMessages: Readonly<Record<LayoutDefect["kind"], string>> = {
   "line-ends-early": "the line ends too early",
+  "line-goes-on": "expected the end of the line",
   indentation: "this indentation matches nothing above",
 };
 
@@ -142,6 +150,7 @@ function syntaxMessage(defect: RawNode): string {
   if (defect.type === "print_statement") return "`print` without parentheses is Python 2";
   if (defect.type === "exec_statement") return "`exec` without parentheses is Python 2";
   if (defect.type === "block") return "expected an indented block";
+  if (defect.type === "try_statement") return "expected `except` or `finally`";
   if (defect.isMissing && !defect.isNamed) return `expected \`${defect.type}\``;
   return "invalid syntax";
 }
