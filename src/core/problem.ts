@@ -21,3 +21,8 @@ export interface Problem {
   /** 0-based index of the cell that it is about. */
   readonly cell?: number;
 }
+
+/** Whether the problem left no notebook to analyse. */
+export function isUnread({ kind }: Problem): boolean {
+  return kind !== "language" && kind !== "invalid-notebook";
+}

@@ -1,0 +1,135 @@
+/**
+ * The published form of `analyze --format json` as a schema: what a consumer may rely on. It allows
+ * fields that it does not name, since the format only ever grows.
+ */
+import { z } from "zod";
+import { phaseLabels } from "../phases/phase";
+import { ruleIds } from "../rules/ids";
+
+/** Version of the format; a change that breaks a consumer would raise it. */
+export const reportVersion = 1;
+
+const index = z.int().min(0).describe("0-based index over all cells.");
+const oneBased = z.int().min(1);
+const names = z.array(z.string());
+
+const range = {
+  line: oneBased.describe("1-based line in the cell."),
+  column: oneBased.describe("1-based column in UTF-16 code units."),
+  endLine: oneBased,
+  endColumn: oneBased.describe("Column after the last character."),
+};
+
+const edit = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("replace"), cell: index, ...range, text: z.string() }),
+  z.object({
+    kind: z.literal("insertCell"),
+    index: index.describe("The new cell stands before the one that has this index now."),
+    cellKind: z.enum(["code", "markdown"]),
+    source: z.string(),
+  }),
+]);
+
+const finding = z.object({
+  rule: z.enum(ruleIds),
+  severity: z.enum(["info", "warning", "error"]),
+  message: z.string(),
+  cell: index,
+  ...range,
+  fileLine: oneBased.describe("1-based line in the .ipynb file."),
+  symbol: z.string().exactOptional().describe("The name that the finding is about."),
+  fix: z
+    .object({
+      title: z.string(),
+      isSafe: z.boolean().describe("Whether it may be applied unseen."),
+      edits: z.array(edit),
+    })
+    .exactOptional(),
+  related: z.array(z.object({ cell: index, message: z.string(), ...range })).exactOptional(),
+});
+
+const explanation = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("light") }),
+  z.object({ kind: z.literal("markdown"), cell: index }),
+  z.object({ kind: z.literal("docstring") }),
+  z.object({ kind: z.literal("comments"), lines: z.int() }),
+  z.object({ kind: z.literal("none") }),
+]);
+
+const cell = z.object({
+  index,
+  id: z.string().exactOptional().describe("nbformat 4.5 cell id."),
+  kind: z.enum(["code", "markdown", "raw"]),
+  phases: z
+    .array(z.object({ label: z.enum(phaseLabels), reason: z.string() }))
+    .describe("What the cell does, primary label first."),
+  defines: names.describe("Names bound when the cell has run."),
+  reads: names.describe("Names that it needs from before; imports and built-ins are left out."),
+  mutates: names.describe("Names whose objects it changes in place."),
+  calls: names.describe("Resolved paths of the calls that run with the cell."),
+  dependsOn: z.array(index).describe("Cells that it takes a value from, top to bottom."),
+  executionCount: z.int().nullable(),
+  explanation: explanation.exactOptional(),
+});
+
+const tests = z.array(
+  z.object({ path: z.string(), name: z.string(), line: oneBased.describe("Line of the def.") }),
+);
+
+const symbol = z.object({
+  kind: z.enum(["function", "class", "constant"]),
+  name: z.string(),
+  cell: index,
+  ...range,
+  isModelCode: z.boolean(),
+  hasDocstring: z.boolean(),
+  test: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("tested"), tests }),
+    z.object({ kind: z.literal("reached"), tests, distance: z.int() }),
+    z.object({ kind: z.literal("asserted"), cells: z.array(index) }),
+    z.object({ kind: z.literal("untested") }),
+  ]),
+});
+
+const problem = z.object({
+  kind: z.enum([
+    "unreadable",
+    "invalid-json",
+    "merge-conflict",
+    "not-a-notebook",
+    "language",
+    "invalid-notebook",
+    "internal",
+  ]),
+  message: z.string(),
+  fileLine: oneBased.exactOptional(),
+  cell: index.exactOptional(),
+});
+
+/** One notebook: an item of `notebooks`, a line of `--format jsonl`. */
+export const notebookReportSchema = z.object({
+  path: z.string(),
+  language: z.string().describe("Lower-case language of the kernel; empty when unreadable."),
+  cells: z.array(cell),
+  flows: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.enum(["data", "code", "import"]),
+      from: index,
+      to: index,
+    }),
+  ),
+  symbols: z.array(symbol),
+  findings: z.array(finding),
+  problems: z.array(problem),
+});
+
+export const reportDocumentSchema = z.object({
+  version: z.literal(reportVersion),
+  notebooks: z.array(notebookReportSchema),
+});
+
+/** The JSON Schema of the document, draft 2020-12. */
+export function reportJsonSchema(): Readonly<Record<string, unknown>> {
+  return { ...z.toJSONSchema(reportDocumentSchema, { io: "input" }) };
+}

@@ -1,0 +1,127 @@
+/**
+ * What `check` prints for people: a block per notebook with columns that line up, and a last line
+ * of figures. Colours come from outside, so that plain text is the same code with no paint.
+ */
+import { isUnread, type Problem } from "../problem";
+import { ruleIds } from "../rules/ids";
+import type { Severity } from "../rules/rule";
+import type { NotebookReport } from "./notebookReport";
+import { counted } from "./notes";
+
+export type Paint = (text: string) => string;
+
+/** How the parts of the output are coloured. */
+export interface Palette extends Readonly<Record<Severity, Paint>> {
+  readonly path: Paint;
+  /** What can be read past: places, figures without news. */
+  readonly faint: Paint;
+}
+
+const noPaint: Paint = (text) => text;
+export const plainPalette: Palette = {
+  path: noPaint,
+  faint: noPaint,
+  info: noPaint,
+  warning: noPaint,
+  error: noPaint,
+};
+
+/** Columns start at the same place in every block, unless a place or rule is longer than usual. */
+const placeWidth = "cell 11:12".length;
+const ruleWidth = Math.max(...ruleIds.map((id) => id.length));
+const gap = "   ";
+
+/** The block of a notebook, ending in a line break; empty when there is nothing to say. */
+export function formatCheck(report: NotebookReport, palette: Palette): string {
+  const findings = report.findings.map((finding) => ({
+    ...finding,
+    place: `cell ${finding.cell + 1}:${finding.line}`,
+  }));
+  const problems = report.problems.map((problem) => ({
+    place: problem.fileLine === undefined ? "" : `line ${problem.fileLine}`,
+    message: problemText(problem),
+    paint: isUnread(problem) ? palette.error : palette.info,
+  }));
+  if (findings.length + problems.length === 0) return "";
+
+  const width = Math.max(
+    placeWidth,
+    ...[...problems, ...findings].map(({ place }) => place.length),
+  );
+  const lines = [
+    palette.path(printable(report.path)),
+    ...problems.map(({ place, message, paint }) => {
+      const start = place === "" ? "" : palette.faint(place.padEnd(width)) + gap;
+      return `  ${start}${paint(message)}`;
+    }),
+    ...findings.map(
+      ({ place, rule, severity, message }) =>
+        `  ${palette.faint(place.padEnd(width))}${gap}` +
+        `${palette[severity](rule.padEnd(ruleWidth))}${gap}${printable(message)}`,
+    ),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** Adds up notebooks for the last line; keeps figures, not reports. */
+export class CheckSummary {
+  #notebooks = 0;
+  #unreadable = 0;
+  #otherLanguage = 0;
+  #findings = 0;
+  #functions = 0;
+  #untested = 0;
+  #hasClasses = false;
+
+  add({ problems, findings, symbols }: NotebookReport): void {
+    this.#notebooks++;
+    if (problems.some(isUnread)) this.#unreadable++;
+    else if (problems.some(({ kind }) => kind === "language")) this.#otherLanguage++;
+    this.#findings += findings.length;
+    for (const { kind, isModelCode, test } of symbols) {
+      if (kind === "constant" || !isModelCode) continue;
+      this.#functions++;
+      this.#hasClasses ||= kind === "class";
+      if (test.kind === "untested") this.#untested++;
+    }
+  }
+
+  /** "3 notebooks, 1 unreadable · 5 findings · 2 of 11 functions untested · 0.4 s" */
+  format(milliseconds: number, palette: Palette): string {
+    const notebooks = [
+      counted(this.#notebooks, "notebook"),
+      ...(this.#unreadable > 0 ? [palette.error(`${this.#unreadable} unreadable`)] : []),
+      ...(this.#otherLanguage > 0 ? [`${this.#otherLanguage} not Python`] : []),
+    ];
+    const functions = this.#hasClasses ? "functions and classes" : "functions";
+    return [
+      notebooks.join(", "),
+      this.#findings === 0 ? "no findings" : counted(this.#findings, "finding"),
+      ...(this.#functions > 0
+        ? [`${this.#untested} of ${this.#functions} ${functions} untested`]
+        : []),
+      palette.faint(duration(milliseconds)),
+    ].join(" · ");
+  }
+}
+
+function problemText(problem: Problem): string {
+  const message = printable(problem.message);
+  if (problem.kind === "language") return `not analysed: ${message}`;
+  if (problem.kind === "invalid-notebook") return `invalid notebook: ${message}`;
+  return problem.kind === "internal" ? message : `cannot be read: ${message}`;
+}
+
+/** Text from a notebook must not steer the terminal: control characters become visible. */
+function printable(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (char) => (char === "\t" ? " " : "\ufffd"),
+  );
+}
+
+function duration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(Math.round(seconds) / 60)} min ${Math.round(seconds) % 60} s`;
+}
