@@ -27,6 +27,14 @@ export function relativeTo(folder: string, path: string): string | undefined {
   return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
 }
 
+/** Whether a relative path, or a folder that it lies in, is one of the paths. */
+export function isWithin(path: string, paths: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
+    if (paths.has(path.slice(0, end))) return true;
+  }
+  return false;
+}
+
 /** Undefined for the root of the file system. */
 export function parentOf(path: string): string | undefined {
   const parent = joinPath(path, "..");

@@ -1,0 +1,92 @@
+/**
+ * From one notebook to its report, whatever happens: a file that cannot be read, a text that is no
+ * notebook and a fault of our own each become a problem of that notebook, and the rest goes on.
+ */
+import {
+  CellMap,
+  readNotebook,
+  toReport,
+  type Analyzer,
+  type Logger,
+  type Notebook,
+  type NotebookAnalysis,
+  type NotebookReport,
+  type Problem,
+  type Settings,
+  type TestIndex,
+} from "../core/index";
+
+export class Examiner {
+  readonly #analyzer: Pick<Analyzer, "analyzeNotebook">;
+  readonly #settings: Settings;
+  readonly #log: Logger;
+
+  constructor(options: {
+    readonly analyzer: Pick<Analyzer, "analyzeNotebook">;
+    readonly settings: Settings;
+    readonly log: Logger;
+  }) {
+    this.#analyzer = options.analyzer;
+    this.#settings = options.settings;
+    this.#log = options.log;
+  }
+
+  /** The report of a file's text, made small enough to keep by the thousand. */
+  ofText(path: string, text: string, tests: TestIndex): NotebookReport {
+    const { notebook, problems } = readNotebook(path, text);
+    if (!notebook) return unreadableReport(path, problems);
+    return compacted(this.#examine(notebook, problems, tests, new CellMap(text)));
+  }
+
+  /** The report of what an editor holds, which has no lines in a file. */
+  ofNotebook(notebook: Notebook, tests: TestIndex): NotebookReport {
+    return this.#examine(notebook, [], tests, undefined);
+  }
+
+  ofUnreadable(path: string, reason: string): NotebookReport {
+    return unreadableReport(path, [{ kind: "unreadable", message: reason }]);
+  }
+
+  analyze(notebook: Notebook, tests: TestIndex): NotebookAnalysis {
+    return this.#analyzer.analyzeNotebook(notebook, tests, this.#settings);
+  }
+
+  /** Throws the reason when the text is no notebook. */
+  analyzeText(path: string, text: string, tests: TestIndex): NotebookAnalysis {
+    const { notebook, problems } = readNotebook(path, text);
+    if (notebook) return this.analyze(notebook, tests);
+    const [problem] = problems;
+    const line = problem?.fileLine === undefined ? "" : `line ${problem.fileLine}: `;
+    throw new Error(`${line}${problem?.message ?? "not a notebook"}`);
+  }
+
+  #examine(
+    notebook: Notebook,
+    problems: readonly Problem[],
+    tests: TestIndex,
+    map: CellMap | undefined,
+  ): NotebookReport {
+    try {
+      const analysis = this.analyze(notebook, tests);
+      return toReport(analysis, problems, map);
+    } catch (cause) {
+      this.#log.error(`Cannot analyse ${notebook.path}`, cause);
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const message = `Cellbridge failed on this notebook (${reason}); this is a fault of Cellbridge`;
+      return unreadableReport(notebook.path, [...problems, { kind: "internal", message }]);
+    }
+  }
+}
+
+/** What is said of a notebook of which nothing is known. */
+function unreadableReport(path: string, problems: readonly Problem[]): NotebookReport {
+  return { path, language: "", cells: [], flows: [], symbols: [], findings: [], problems };
+}
+
+/**
+ * A copy that shares no memory with the notebook. A name cut out of a text keeps the whole text
+ * alive in JavaScript engines; a name that went through JSON does not.
+ */
+function compacted(report: NotebookReport): NotebookReport {
+  return JSON.parse(JSON.stringify(report)) as NotebookReport; // The same type went in.
+}

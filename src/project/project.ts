@@ -1,0 +1,238 @@
+/**
+ * One workspace folder: the reports of its notebooks, kept up to date. The command line asks once,
+ * the editor's worker asks after every change; both are given a report for exactly what changed.
+ * The trick: a task that is stopped leaves a list of what it did not get to, and the next one, for
+ * whatever reason it runs, does that too.
+ */
+import type {
+  Analyzer,
+  CancelSignal,
+  FileStore,
+  Logger,
+  Notebook,
+  NotebookAnalysis,
+  NotebookReport,
+  PythonParser,
+  Settings,
+} from "../core/index";
+import { discover, type Discovery } from "./discover";
+import { Examiner } from "./examiner";
+import type { ExtractionSource } from "./extract";
+import { isInToolFolder } from "./ignoreRules";
+import { comparePaths, isWithin, joinPath, relativeTo } from "./paths";
+import { ReportCache } from "./reportCache";
+import { nextTurn, readAhead } from "./tasks";
+import { TestFiles } from "./testFiles";
+
+export interface ProjectOptions {
+  /** The workspace folder, absolute. */
+  readonly root: string;
+  readonly files: FileStore;
+  readonly log: Logger;
+  readonly analyzer: Pick<Analyzer, "analyzeNotebook" | "parser">;
+  /** A snapshot: other settings need another project. */
+  readonly settings: Settings;
+}
+
+/** What a refresh did. Paths are relative to the workspace folder, as in reports. */
+export interface Refreshed {
+  /** The notebooks that were looked at, sorted; each has a report unless the task was stopped. */
+  readonly notebooks: readonly string[];
+  /** Notebooks that had a report and are gone. */
+  readonly removed: readonly string[];
+  /** Targets, as given, that are neither a file nor a folder. */
+  readonly missing: readonly string[];
+  /** Targets, as given, below which no notebook was found. */
+  readonly empty: readonly string[];
+  /** False when the signal stopped it; what was done stays, and the next task does the rest. */
+  readonly isComplete: boolean;
+}
+
+/** Called for each report that is new or another one than before, in the order of the paths. */
+export type OnReport = (report: NotebookReport) => void | Promise<void>;
+
+export class Project implements ExtractionSource {
+  readonly root: string;
+  readonly settings: Settings;
+  readonly files: FileStore;
+  readonly parser: PythonParser;
+  readonly #cache: ReportCache;
+  readonly #tests: TestFiles;
+  readonly #pending = new Set<string>();
+  readonly #examiner: Examiner;
+  #modules: ReadonlySet<string> = new Set();
+  /** A walk that was stopped, or could have been, is still to be done. */
+  #mustWalk = false;
+  #lastTurn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ProjectOptions) {
+    this.root = options.root;
+    this.settings = options.settings;
+    this.files = options.files;
+    this.parser = options.analyzer.parser;
+    this.#examiner = new Examiner(options);
+    this.#cache = new ReportCache(options.root, options.files, this.#examiner);
+    this.#tests = new TestFiles(options);
+  }
+
+  /**
+   * Brings the notebooks that a person named up to date: files, folders and globs, absolute or
+   * relative to the workspace folder; none means all. Tasks run one after the other.
+   */
+  refresh(
+    targets: readonly string[],
+    signal: CancelSignal,
+    onReport: OnReport,
+  ): Promise<Refreshed> {
+    return this.#inTurn(async () => {
+      const found = await this.#discover(targets, signal);
+      if (signal.aborted) return stopped;
+      const gone = this.#goneFrom(targets, found.notebooks);
+      const open = targets.length === 0 ? this.#cache.openPaths() : [];
+      const done = await this.#examine([...found.notebooks, ...open], signal, onReport);
+      const { missing, empty } = found;
+      return { ...done, removed: [...gone, ...done.removed], missing, empty };
+    });
+  }
+
+  /**
+   * Brings up to date what changes on disk may have changed; `paths` are relative to the workspace
+   * folder. What a walk leaves out is left out here too, so that a host may pass on whatever its
+   * file watcher tells.
+   */
+  update(paths: readonly string[], signal: CancelSignal, onReport: OnReport): Promise<Refreshed> {
+    return this.#inTurn(async () => {
+      const changed = paths.filter((path) => !isInToolFolder(path));
+      for (const path of changed) if (this.#cache.has(path)) this.#pending.add(path);
+      this.#mustWalk ||= await this.#needsWalk(changed);
+      if (!this.#mustWalk) {
+        this.#cache.markStale(await this.#tests.reread(changed));
+        return this.#examine([], signal, onReport);
+      }
+      const found = await this.#discover([], signal);
+      if (signal.aborted) return stopped;
+      const gone = this.#goneFrom([], found.notebooks);
+      const touched = new Set(changed);
+      const isNews = (path: string): boolean => !this.#cache.has(path) || isWithin(path, touched);
+      const done = await this.#examine(found.notebooks.filter(isNews), signal, onReport);
+      return { ...done, removed: [...gone, ...done.removed] };
+    });
+  }
+
+  /**
+   * The content of an open notebook, unsaved edits included; undefined when it was closed, after
+   * which the next refresh or update reads its file.
+   */
+  setOverlay(path: string, notebook: Notebook | undefined): void {
+    this.#cache.setOverlay(path, notebook);
+    if (!notebook) this.#pending.add(path);
+  }
+
+  /** The latest report. That of an open notebook is made on the spot when its content is new. */
+  reportOf(path: string): NotebookReport | undefined {
+    return this.#cache.reportOf(path, this.#tests.index);
+  }
+
+  /** The reports there are, by path. */
+  reports(): readonly NotebookReport[] {
+    return this.#cache.reports();
+  }
+
+  /** The Python files that are no tests, as the last walk found them. */
+  get modules(): ReadonlySet<string> {
+    return this.#modules;
+  }
+
+  /** Everything about one notebook; rejects with the reason when it cannot be read. */
+  async analysisOf(path: string): Promise<NotebookAnalysis> {
+    const open = this.#cache.overlayOf(path);
+    if (open) return this.#examiner.analyze(open, this.#tests.index);
+    const text = await this.files.readText(joinPath(this.root, path));
+    return this.#examiner.analyzeText(path, text, this.#tests.index);
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(task);
+    // A task that failed has told its caller; the next one runs all the same.
+    this.#lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #discover(targets: readonly string[], signal: CancelSignal): Promise<Discovery> {
+    const { root, settings } = this;
+    this.#mustWalk = true;
+    const found = await discover({ root, files: this.files, settings, signal }, targets);
+    if (signal.aborted) return found;
+    this.#mustWalk = false;
+    this.#modules = new Set(found.modules);
+    this.#cache.markStale(await this.#tests.replace(found.tests, this.#extracted(found.modules)));
+    return found;
+  }
+
+  /** The modules that may say which notebook they come from. */
+  #extracted(modules: readonly string[]): readonly string[] {
+    const folder = joinPath("/", this.settings.outputDir);
+    return modules.filter((path) => relativeTo(folder, `/${path}`) !== undefined);
+  }
+
+  /** Whether a change can only be understood by looking at the whole folder again. */
+  async #needsWalk(changed: readonly string[]): Promise<boolean> {
+    for (const path of changed) {
+      if (this.#cache.has(path) || this.#tests.has(path) || this.#modules.has(path)) continue;
+      if (/(\.ipynb|\.py|(^|\/)\.gitignore)$/.test(path)) return true;
+      if (this.#cache.paths().some((known) => relativeTo(path, known))) return true;
+      if ((await this.files.stat(joinPath(this.root, path)))?.isFolder) return true;
+    }
+    return false;
+  }
+
+  /** Drops and returns the closed notebooks below the targets that were not found there any more. */
+  #goneFrom(targets: readonly string[], found: readonly string[]): readonly string[] {
+    const present = new Set(found);
+    const places = targets.map((target) => joinPath(this.root, target));
+    const gone = this.#cache.paths().filter((path) => {
+      if (present.has(path) || this.#cache.overlayOf(path)) return false;
+      const absolute = joinPath(this.root, path);
+      return places.length === 0 || places.some((each) => relativeTo(each, absolute) !== undefined);
+    });
+    for (const path of gone) this.#cache.drop(path);
+    return gone;
+  }
+
+  /** Looks at the notebooks, and at what earlier tasks left to do. */
+  async #examine(
+    paths: readonly string[],
+    signal: CancelSignal,
+    onReport: OnReport,
+  ): Promise<Refreshed> {
+    for (const path of [...paths, ...this.#cache.stalePaths()]) this.#pending.add(path);
+    const notebooks = [...this.#pending].sort(comparePaths);
+    const looks = readAhead(notebooks, aheadCount, async (path) => {
+      return { path, look: await this.#cache.look(path) };
+    });
+    const removed: string[] = [];
+    const done = { notebooks, removed, missing: [], empty: [] };
+    for await (const { path, look } of looks) {
+      if (signal.aborted) return { ...done, isComplete: false };
+      const report = this.#cache.accept(path, look, this.#tests.index);
+      this.#pending.delete(path);
+      if (report === "removed") removed.push(path);
+      else if (report) {
+        await onReport(report);
+        await nextTurn();
+      }
+    }
+    return { ...done, isComplete: true };
+  }
+}
+
+/** Notebooks that are read while one is analysed: enough to hide a disk, few enough for memory. */
+const aheadCount = 4;
+
+const stopped: Refreshed = {
+  notebooks: [],
+  removed: [],
+  missing: [],
+  empty: [],
+  isComplete: false,
+};

@@ -1,0 +1,143 @@
+/**
+ * The Python files of a workspace folder that decide what counts as tested: the tests, and the
+ * modules that say which notebook they were extracted from. A file is read again only when its time
+ * or size has changed and parsed again only when its text has.
+ */
+import {
+  contentHash,
+  linkTests,
+  noTests,
+  originOf,
+  readTestFile,
+  type Analyzer,
+  type FileStat,
+  type FileStore,
+  type Logger,
+  type TestFile,
+  type TestIndex,
+} from "../core/index";
+import { comparePaths, joinPath } from "./paths";
+import { mapLimited } from "./tasks";
+
+export interface TestFilesOptions {
+  readonly root: string;
+  readonly files: FileStore;
+  readonly log: Logger;
+  readonly analyzer: Pick<Analyzer, "parser">;
+}
+
+/** Paths are relative to the workspace folder. */
+export class TestFiles {
+  readonly #options: TestFilesOptions;
+  readonly #known = new Map<string, Known>();
+  #index: TestIndex = noTests;
+
+  constructor(options: TestFilesOptions) {
+    this.#options = options;
+  }
+
+  get index(): TestIndex {
+    return this.#index;
+  }
+
+  has(path: string): boolean {
+    return this.#known.has(path);
+  }
+
+  /** Takes these as all files there are. Returns the names whose evidence may be different now. */
+  async replace(
+    tests: readonly string[],
+    modules: readonly string[],
+  ): Promise<ReadonlySet<string> | "all"> {
+    const kinds = new Map<string, Kind>(modules.map((path) => [path, "module"]));
+    for (const path of tests) kinds.set(path, "test");
+    const gone = [...this.#known].filter(([path, { kind }]) => kinds.get(path) !== kind);
+    for (const [path] of gone) this.#known.delete(path);
+    return this.#read([...kinds], gone.length > 0);
+  }
+
+  /** Reads those of the files again that are known. */
+  reread(paths: readonly string[]): Promise<ReadonlySet<string> | "all"> {
+    const known = paths.flatMap((path): [string, Kind][] => {
+      const kind = this.#known.get(path)?.kind;
+      return kind ? [[path, kind]] : [];
+    });
+    return this.#read(known, false);
+  }
+
+  async #read(
+    files: readonly (readonly [string, Kind])[],
+    isChanged: boolean,
+  ): Promise<ReadonlySet<string> | "all"> {
+    const changes = await mapLimited(files, maxReads, ([path, kind]) => this.#readOne(path, kind));
+    if (!isChanged && !changes.includes(true)) return new Set();
+    const before = this.#index;
+    this.#index = this.#link();
+    return changedNames(before, this.#index);
+  }
+
+  #link(): TestIndex {
+    const sorted = [...this.#known].sort(([one], [other]) => comparePaths(one, other));
+    const tests = sorted.flatMap(([, { test }]) => test ?? []);
+    const origins = sorted.flatMap(([module, { notebook }]) =>
+      notebook === undefined ? [] : [{ module, notebook }],
+    );
+    return linkTests(tests, origins);
+  }
+
+  /** Returns whether what the file says has changed. */
+  async #readOne(path: string, kind: Kind): Promise<boolean> {
+    const { root, files, log, analyzer } = this.#options;
+    const known = this.#known.get(path);
+    try {
+      const stat = await files.stat(joinPath(root, path));
+      if (!stat) return this.#known.delete(path);
+      if (known && isSame(known.stat, stat)) return false;
+      const text = await files.readText(joinPath(root, path));
+      const hash = contentHash(text);
+      if (known?.hash === hash) {
+        known.stat = stat;
+        return false;
+      }
+      const test = kind === "test" ? readTestFile({ path, text }, analyzer.parser) : undefined;
+      const notebook = kind === "module" ? originOf(text) : undefined;
+      this.#known.set(path, { kind, stat, hash, test, notebook });
+      return kind === "test" || notebook !== known?.notebook;
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      log.warn(`${path} is left out of the test evidence: ${reason}`);
+      return this.#known.delete(path);
+    }
+  }
+}
+
+/** Enough to keep a disk busy, few enough for any limit of open files. */
+const maxReads = 16;
+
+type Kind = "test" | "module";
+
+interface Known {
+  readonly kind: Kind;
+  stat: FileStat;
+  readonly hash: string;
+  /** Of a test file. */
+  readonly test: TestFile | undefined;
+  /** Of a module: the notebook that it was extracted from. */
+  readonly notebook: string | undefined;
+}
+
+/** Whether two looks at a file most likely saw the same text. */
+export function isSame(one: FileStat, other: FileStat): boolean {
+  return one.modified === other.modified && one.size === other.size;
+}
+
+/** Evidence is looked up by name; where modules come from decides for whole notebooks. */
+function changedNames(before: TestIndex, after: TestIndex): ReadonlySet<string> | "all" {
+  if (JSON.stringify(before.origins) !== JSON.stringify(after.origins)) return "all";
+  const names = new Set([...before.places.keys(), ...after.places.keys()]);
+  for (const name of names) {
+    const places = JSON.stringify(before.places.get(name));
+    if (places === JSON.stringify(after.places.get(name))) names.delete(name);
+  }
+  return names;
+}
