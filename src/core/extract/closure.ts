@@ -3,8 +3,8 @@
  * that cannot be taken is refused with the reason at the root.
  */
 import { words, type Refusal } from "./refusal";
-import { lineAt, type Unit } from "./units";
-import { nameOf, type Verdicts } from "./verdicts";
+import { lineAt, nameOf, type Unit } from "./units";
+import type { Verdicts } from "./verdicts";
 
 export class Closure {
   readonly #verdicts: Verdicts;
@@ -86,22 +86,26 @@ export class Closure {
 
 /**
  * Units in the order of a module: definitions that another one reads when it is defined stand above
- * it, with what they call in turn; otherwise the order of the notebook.
+ * it, with what they call in turn, and so do constants, where people look for them; otherwise the
+ * order of the notebook.
  */
 export function inModuleOrder(units: ReadonlySet<Unit>, verdicts: Verdicts): readonly Unit[] {
-  const ordered: Unit[] = [];
-  const done = new Set<Unit>();
+  const ordered = new Set<Unit>();
+  const begun = new Set<Unit>();
+  const isFree = (unit: Unit): boolean =>
+    unit.role === "value" &&
+    verdicts.needsOf(unit).first.every((needed) => ordered.has(needed) || isFree(needed));
   const place = (unit: Unit, isCalled: boolean): void => {
-    if (done.has(unit) || !units.has(unit)) return;
-    done.add(unit);
+    if (begun.has(unit) || !units.has(unit)) return;
+    begun.add(unit);
     const { first, whenCalled } = verdicts.needsOf(unit);
     for (const needed of first) place(needed, true);
     // What runs at import may call this: its own needs have to be there by then.
-    if (isCalled) for (const needed of whenCalled) place(needed, true);
-    ordered.push(unit);
+    for (const needed of whenCalled) if (isCalled || isFree(needed)) place(needed, isCalled);
+    ordered.add(unit);
   };
   for (const unit of [...units].sort((a, b) => a.cell - b.cell || a.statement - b.statement)) {
     place(unit, false);
   }
-  return ordered;
+  return [...ordered];
 }

@@ -25,15 +25,17 @@ export function leftBehind(input: LeftInput): readonly LeftBehind[] {
     if (kind !== "code" || source.trim() === "" || !facts) return [];
     const units = input.units.all.filter((unit) => unit.cell === index && unit.statement >= 0);
     const reasons = new Set<string>();
-    const unused: string[] = [];
+    const unused = new Set<string>();
     for (const unit of units) {
       if (input.taken.has(unit)) continue;
-      if (unit.role === "import") unused.push(...unusedNames(unit, input.imported));
+      if (unit.role === "import")
+        for (const name of unusedNames(unit, input.imported)) unused.add(name);
       else reasons.add(input.fates.get(unit) ?? topLevelReason(unit, input));
     }
-    if (unused.length > 0) {
-      const names = unused.map((name) => `\`${name}\``).join(", ");
-      reasons.add(`${unused.length > 1 ? "imports" : "import"} that nothing taken uses: ${names}`);
+    if (unused.size > 0) {
+      const names = [...unused].slice(0, mostNames).map((name) => `\`${name}\``);
+      if (unused.size > mostNames) names.push(`${unused.size - mostNames} more`);
+      reasons.add(`nothing taken uses ${inWords(names)}`);
     }
     if (units.length === 0)
       reasons.add(emptyReason(facts.magics.length > 0, facts.syntaxProblems.length > 0));
@@ -41,10 +43,17 @@ export function leftBehind(input: LeftInput): readonly LeftBehind[] {
   });
 }
 
+const mostNames = 6;
+
+function inWords(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+}
+
 function unusedNames(unit: Unit, imported: ReadonlySet<string>): readonly string[] {
   return unit.statements
     .flatMap((statement) => statement.imports.map((binding) => binding.name))
-    .filter((name) => !imported.has(name));
+    .filter((name) => name !== "*" && !imported.has(name));
 }
 
 function emptyReason(hasMagics: boolean, hasProblems: boolean): string {

@@ -131,6 +131,13 @@ export class ModuleNames {
   }
 }
 
+/** Whether annotations are not evaluated: IPython keeps the flag for all cells below the import. */
+export function hasFutureAnnotations(units: NotebookUnits): boolean {
+  return units
+    .definersOf("annotations")
+    .some((unit) => importPath(unit, "annotations") === "__future__.annotations");
+}
+
 /** Whether two units give a name the same meaning. */
 export function areAlike(a: Unit, b: Unit, name: string): boolean {
   if (a === b) return true;

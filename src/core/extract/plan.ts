@@ -17,16 +17,21 @@ import { moduleDocstring } from "./moduleDocstring";
 import { pieceOf } from "./pieces";
 import { cellsInWords, type Refusal } from "./refusal";
 import { requirementsOf } from "./requirements";
-import { NotebookUnits, type Unit } from "./units";
+import { nameOf, NotebookUnits, type Unit } from "./units";
 import { usedImports } from "./usedImports";
-import { nameOf, Verdicts } from "./verdicts";
+import { Verdicts } from "./verdicts";
 import { whyOffered, whyTaken } from "./whyTaken";
 import type { CellSpan } from "../notebook/model";
 
 export function planExtraction(input: ExtractionInput, options: ExtractionOptions): ExtractionPlan {
   const units = new NotebookUnits(input.graph);
   const file = options.modulePath.slice(options.modulePath.lastIndexOf("/") + 1);
-  const verdicts = new Verdicts(units, input.graph, file.replace(/\.py$/, ""));
+  const verdicts = new Verdicts({
+    units,
+    graph: input.graph,
+    notebook: input.notebook,
+    moduleName: file.replace(/\.py$/, ""),
+  });
   const closure = new Closure(verdicts);
 
   const candidates = candidatesOf(input, units, verdicts);
@@ -83,7 +88,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
       units,
       taken,
       imported,
-      fates: fatesOf(units, verdicts, candidates, refusals),
+      fates: fatesOf(units, verdicts, candidates, refusals, options.selection !== undefined),
     }),
     refusals,
     requirements: requirementsOf(input.graph),
@@ -184,6 +189,7 @@ function fatesOf(
   verdicts: Verdicts,
   candidates: ReadonlyMap<Unit, Candidate>,
   refusals: readonly Refusal[],
+  isAsked: boolean,
 ): ReadonlyMap<Unit, string> {
   const refused = new Map(refusals.map((each) => [each.symbol, each]));
   const fates = new Map<Unit, string>();
@@ -194,7 +200,14 @@ function fatesOf(
     if (supplier === unit && refused.has(name)) fates.set(unit, `\`${name}\` is refused`);
     else if (supplier && supplier !== unit && unit.role !== "value") {
       fates.set(unit, `\`${name}\` is defined again in ${cellsInWords([supplier])}`);
-    } else if (candidates.has(unit)) fates.set(unit, `\`${name}\` was not chosen`);
+    } else if (candidates.has(unit)) {
+      fates.set(
+        unit,
+        isAsked ? `\`${name}\` was not chosen` : `not taken by itself: ${whyOffered(unit)}`,
+      );
+    } else if (supplier === unit && unit.role === "value") {
+      fates.set(unit, "a definition that nothing taken needs");
+    }
   }
   return fates;
 }

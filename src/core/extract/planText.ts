@@ -27,10 +27,7 @@ export function extractionText({ plan, module }: Extraction): string {
       ["", `→ ${remedy}`],
     ]),
   );
-  section(
-    "leaves",
-    plan.left.map(({ cell, reason }) => [`cell ${cell + 1}`, reason]),
-  );
+  section("leaves", grouped(plan.left));
   if (plan.requirements.length > 0) lines.push("", `  installs ${plan.requirements.join(", ")}`);
   if (plan.unknown.length > 0) {
     lines.push("", `  no cell defines ${plan.unknown.map((name) => `\`${name}\``).join(", ")}`);
@@ -40,10 +37,26 @@ export function extractionText({ plan, module }: Extraction): string {
 
 function headline({ plan, module }: Extraction): string {
   if (!module) {
-    const what = plan.blocks.length > 0 ? "not written" : "nothing to extract";
-    return `${plan.notebook}: ${what}`;
+    return `${plan.notebook}: ${whyNothing(plan)}`;
   }
   return `${plan.notebook} → ${module.path}  ${module.version} (${module.state})`;
+}
+
+function whyNothing(plan: Extraction["plan"]): string {
+  if (plan.blocks.length > 0) return `${plan.modulePath} is not written`;
+  if (plan.symbols.length > 0) return "nothing is taken unless it is asked for";
+  return plan.refusals.length > 0 ? "nothing can be taken" : "no functions or classes to take";
+}
+
+/** Cells with the same reason in one row, in the order of their first cell. */
+function grouped(left: Extraction["plan"]["left"]): string[][] {
+  const cells = new Map<string, number[]>();
+  for (const { cell, reason } of left) {
+    cells.set(reason, [...(cells.get(reason) ?? []), cell + 1]);
+  }
+  return [...cells].map(([reason, numbers]) => [
+    `cell${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}: ${reason}`,
+  ]);
 }
 
 /** Rows with their columns lined up, the last one ragged. */

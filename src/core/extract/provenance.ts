@@ -125,6 +125,16 @@ export function readModule(text: string, parser: PythonParser): ModuleText {
   };
 }
 
+/** The notebook that a module names in its header, without parsing the module. */
+export function originOf(text: string): string | undefined {
+  for (const line of text.matchAll(/^#+\s*cellbridge:.*$/gm)) {
+    const fields = readFields(text, { start: line.index, end: line.index + line[0].length });
+    const header = fields && readHeader(fields);
+    if (header) return header.notebook;
+  }
+  return undefined;
+}
+
 /** Hash of the docstring, the imports in any order, and other statements and comments of a head. */
 export function headHash(text: string, head: readonly Stmt[], comments: readonly Span[]): string {
   const imports = head.filter((stmt) => stmt.kind === "Import" || stmt.kind === "ImportFrom");

@@ -104,6 +104,10 @@ export const words = {
     reason: `\`${symbol}\` needs \`${statement}\`, and what a relative import means depends on where a file is`,
     remedy: "import it by its absolute name",
   }),
+  missing: (symbol: string, module: string, cell: number): Words => ({
+    reason: `\`${symbol}\` needs \`${module}\`, which could not be imported when cell ${cell + 1} ran`,
+    remedy: `install \`${module}\`, and run cell ${cell + 1} again`,
+  }),
   itself: (symbol: string, name: string, module: string): Words => ({
     reason: `\`${symbol}\` needs \`${name}\` from ${module}, the module that is being written`,
     remedy: "rename the notebook or the imported module",
@@ -122,13 +126,13 @@ export function stateReassigned(name: string, cells: string): State {
   return state(name, `${cells} ${verb(cells, "assign")} in turn`, "assign it once");
 }
 
-export function stateChanged(name: string, cause: string, cells: string): State {
+/** `by` is a cell, or a function that does it whenever it is called. */
+export function stateChanged(name: string, cause: string, by: string): State {
   const how = cause === "" ? "" : ` (${cause})`;
-  return state(
-    name,
-    `${cells} ${verb(cells, "change")} in place${how}`,
-    "build it in one statement",
-  );
+  const remedy = by.startsWith("cell")
+    ? "build it in one statement"
+    : "write it in capitals if it is meant as state of the module";
+  return state(name, `${by} ${verb(by, "change")} in place${how}`, remedy);
 }
 
 export function stateRebound(name: string, by: string): State {

@@ -99,6 +99,11 @@ export function isAbove(a: Unit, b: Unit): boolean {
   return a.cell < b.cell || (a.cell === b.cell && a.statement < b.statement);
 }
 
+/** The name that a unit goes by. */
+export function nameOf(unit: Unit): string {
+  return unit.names[0] ?? "";
+}
+
 /** The code of a unit as it is written in its cell. */
 export function codeOf(unit: Unit): string {
   return unit.statements

@@ -7,7 +7,7 @@ import type { Stmt } from "../python/ast";
 import { allExprs } from "../python/walk";
 import { calleeChain } from "../dataflow/calleeChain";
 import type { PlannedImport } from "./importText";
-import { importPath } from "./moduleNames";
+import { hasFutureAnnotations } from "./moduleNames";
 import type { NotebookUnits, Unit } from "./units";
 import type { Verdicts } from "./verdicts";
 
@@ -25,11 +25,7 @@ export function usedImports(
       if (known) known.readers.push(unit);
       else byName.set(name, { source, readers: [unit] });
     }
-    for (const star of needs.stars) imports.push(...aliases(star, "*"));
-    for (const name of needs.fromIPython) {
-      const module = name === "display" ? "IPython.display" : "IPython";
-      imports.push({ module, level: 0, name, asname: undefined });
-    }
+    imports.push(...needs.implied);
   }
   for (const [name, { source, readers }] of byName) {
     const bound = aliases(source, name);
@@ -40,13 +36,6 @@ export function usedImports(
     imports.push({ module: "__future__", level: 0, name: "annotations", asname: undefined });
   }
   return imports;
-}
-
-/** Whether annotations are not evaluated: IPython keeps the flag for all cells below the import. */
-export function hasFutureAnnotations(units: NotebookUnits): boolean {
-  return units
-    .definersOf("annotations")
-    .some((unit) => importPath(unit, "annotations") === "__future__.annotations");
 }
 
 /** The parts of an import unit that bind a name. */

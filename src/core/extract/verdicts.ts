@@ -2,22 +2,16 @@
  * Which units can stand in a module as they are, and what each needs there. Every unit is judged by
  * itself first; then whatever needs one that cannot be taken falls with it.
  */
-import { isBuiltin } from "../python/builtins";
 import type { NameEvent } from "../dataflow/facts";
-import type { NotebookGraph } from "../dataflow/graph";
-import { overlaps } from "../text/span";
-import { areAlike, importPath, ModuleNames } from "./moduleNames";
-import {
-  cellsInWords,
-  stateChanged,
-  stateReassigned,
-  stateRebound,
-  words,
-  type Obstacle,
-  type State,
-} from "./refusal";
+import { contains } from "../text/span";
+import { annotationsOf, quotedNames } from "./annotations";
+import type { PlannedImport } from "./importText";
+import { hasFutureAnnotations, ModuleNames } from "./moduleNames";
+import { pieceOf } from "./pieces";
+import { cellsInWords, words, type Obstacle } from "./refusal";
+import { NameResolver, type ResolverInput } from "./resolveNames";
 import { findSecret } from "./secrets";
-import { codeOf, type NotebookUnits, type Unit } from "./units";
+import { nameOf, type NotebookUnits, type Unit } from "./units";
 
 /** What a unit needs in a module. */
 export interface Needs {
@@ -26,32 +20,22 @@ export interface Needs {
   readonly whenCalled: readonly Unit[];
   /** Imported names that it reads, with the unit that imports them. */
   readonly imports: readonly { readonly name: string; readonly unit: Unit }[];
-  /** Star-imports that a name of it may come from. */
-  readonly stars: readonly Unit[];
-  /** Names that only IPython provides and that can be imported from it. */
-  readonly fromIPython: readonly string[];
+  /** Imports that no cell has in this form: what IPython provides, what a star-import brings. */
+  readonly implied: readonly PlannedImport[];
 }
-
-type Resolved =
-  | { readonly kind: "nothing" }
-  | { readonly kind: "unit"; readonly unit: Unit }
-  | { readonly kind: "import"; readonly unit: Unit }
-  | { readonly kind: "stars"; readonly units: readonly Unit[] }
-  | { readonly kind: "ipython" }
-  | { readonly kind: "obstacle"; readonly reason: string; readonly remedy: string };
 
 export class Verdicts {
   readonly #units: NotebookUnits;
-  readonly #graph: NotebookGraph;
   readonly #names: ModuleNames;
-  readonly #moduleName: string;
+  readonly #resolver: NameResolver;
+  readonly #hasFutureAnnotations: boolean;
   readonly #judged = new Map<Unit, { needs: Needs; obstacle: Obstacle | undefined }>();
 
-  constructor(units: NotebookUnits, graph: NotebookGraph, moduleName: string) {
-    this.#units = units;
-    this.#graph = graph;
-    this.#names = new ModuleNames(units);
-    this.#moduleName = moduleName;
+  constructor(input: Omit<ResolverInput, "names">) {
+    this.#units = input.units;
+    this.#names = new ModuleNames(input.units);
+    this.#resolver = new NameResolver({ ...input, names: this.#names });
+    this.#hasFutureAnnotations = hasFutureAnnotations(input.units);
   }
 
   get names(): ModuleNames {
@@ -105,9 +89,7 @@ export class Verdicts {
       return { at: namespace.node.start, ...words.namespace(symbol, `${namespace.root}()`) };
     }
     return (
-      this.#patched(unit, symbol, start) ??
-      this.#isState(unit, start) ??
-      secretIn(unit, symbol, start)
+      this.#patched(unit, symbol, start) ?? this.#isState(unit, start) ?? secretIn(unit, symbol)
     );
   }
 
@@ -116,7 +98,7 @@ export class Verdicts {
     if (unit.role === "runtime") return { at: start, ...words.computed(nameOf(unit)) };
     if (unit.role !== "value") return undefined;
     for (const name of unit.names) {
-      const state = this.#valueState(name, unit);
+      const state = this.#resolver.valueState(name, unit);
       if (state) return { at: start, ...state.itself };
     }
     return undefined;
@@ -140,12 +122,11 @@ export class Verdicts {
     const first = new Set<Unit>();
     const whenCalled = new Set<Unit>();
     const imports = new Map<string, Unit>();
-    const stars = new Set<Unit>();
-    const fromIPython = new Set<string>();
+    const implied: PlannedImport[] = [];
     let obstacle: Obstacle | undefined;
     const read = (event: NameEvent, isDeferred: boolean): void => {
       if (unit.names.includes(event.name) && isDeferred) return;
-      const found = this.#resolve(unit, event, isDeferred);
+      const found = this.#resolver.resolve(unit, event, isDeferred);
       switch (found.kind) {
         case "nothing":
           return;
@@ -155,149 +136,48 @@ export class Verdicts {
         case "import":
           imports.set(event.name, found.unit);
           return;
-        case "stars":
-          for (const star of found.units) stars.add(star);
-          return;
-        case "ipython":
-          fromIPython.add(event.name);
+        case "implied":
+          implied.push(...found.imports);
           return;
         case "obstacle":
           obstacle ??= { at: event.span.start, reason: found.reason, remedy: found.remedy };
       }
     };
-    for (const event of unit.readsNow) read(event, false);
+    const annotations = annotationsOf(unit);
+    for (const event of unit.readsNow) {
+      // Under `from __future__ import annotations` nobody evaluates them.
+      const isUnread =
+        this.#hasFutureAnnotations && annotations.some((each) => contains(each, event.span));
+      read(event, isUnread);
+    }
     for (const event of unit.readsWhenCalled) read(event, true);
+    for (const event of quotedNames(annotations, unit)) {
+      const found =
+        this.#units.definersOf(event.name).length > 0 && this.#resolver.resolve(unit, event, true);
+      // A quoted annotation is for readers and checkers: it never stands in the way.
+      if (!found || unit.names.includes(event.name)) continue;
+      if (found.kind === "import") imports.set(event.name, found.unit);
+      else if (found.kind === "unit" && found.unit.role === "guarded-import")
+        whenCalled.add(found.unit);
+    }
     const needs = {
       first: [...first],
       whenCalled: [...whenCalled],
       imports: [...imports].map(([name, source]) => ({ name, unit: source })),
-      stars: [...stars],
-      fromIPython: [...fromIPython],
+      implied,
     };
     return { needs, obstacle };
   }
-
-  #resolve(unit: Unit, event: NameEvent, isDeferred: boolean): Resolved {
-    const { name } = event;
-    const symbol = nameOf(unit);
-    const definers = this.#units.definersOf(name);
-    if (definers.length === 0) return this.#resolveUnbound(unit, event);
-
-    const nearest = this.#names.lastAbove(name, unit) ?? (isBuiltin(name) ? "builtin" : undefined);
-    const seen = isDeferred
-      ? this.#names.seenWhenCalled(unit, name)
-      : [nearest ?? definers[definers.length - 1]].filter((each) => each !== undefined);
-    if (seen.length > 0 && seen.every((each) => each === "builtin")) return { kind: "nothing" };
-    const supplier = this.#names.supplierOf(name);
-    const sources = seen.filter((each): each is Unit => each !== "builtin");
-    const runtime = sources.filter((source) => !this.#names.isTakeable(source));
-    if (runtime.length > 0 || !supplier) return this.#state(symbol, name, runtime);
-    const other = sources.find((source) => !areAlike(source, supplier, name));
-    if (other) {
-      const site = this.#names.siteWith(unit, name, other);
-      const [used, now] = [cellsInWords([other]), cellsInWords([supplier])];
-      return isDeferred && site
-        ? obstacleOf(words.redefined(symbol, name, used, cellsInWords([site]), now))
-        : obstacleOf(words.usedEarlier(symbol, name, used, now));
-    }
-    if (supplier.role === "import") return this.#resolveImport(symbol, name, supplier);
-    const state = supplier.role === "value" ? this.#valueState(name, supplier) : undefined;
-    return state ? obstacleOf(state.readBy(symbol)) : { kind: "unit", unit: supplier };
-  }
-
-  /** A name that no cell binds. */
-  #resolveUnbound(unit: Unit, event: NameEvent): Resolved {
-    const { name } = event;
-    const symbol = nameOf(unit);
-    if (/^(display|get_ipython)$/.test(name)) return { kind: "ipython" };
-    if (/^(In|Out|_+|_[iod]h|_i+|_i?\d+|_exit_code|ipython)$/.test(name) || hostNames.has(name)) {
-      return obstacleOf(words.notebookOnly(symbol, name));
-    }
-    if (python2Names.has(name)) {
-      return event.isGuarded ? { kind: "nothing" } : obstacleOf(words.python2(symbol, name));
-    }
-    if (isBuiltin(name) || event.isGuarded) return { kind: "nothing" };
-    const causes = this.#graph.cells.flatMap((cell) => cell?.unknowable ?? []);
-    const stars = this.#units.all.filter((each) => importPath(each, "*") !== undefined);
-    if (stars.length > 0 && causes.every((cause) => /import \*/.test(cause.reason))) {
-      return { kind: "stars", units: stars };
-    }
-    const [cause] = causes;
-    return obstacleOf(
-      cause ? words.unknowable(symbol, name, cause.reason) : words.undefined(symbol, name),
-    );
-  }
-
-  #resolveImport(symbol: string, name: string, unit: Unit): Resolved {
-    const path = importPath(unit, name) ?? "";
-    if (path.startsWith(".")) return obstacleOf(words.relative(symbol, codeOf(unit).trim()));
-    if (path.split(".")[0] === this.#moduleName) {
-      return obstacleOf(words.itself(symbol, name, `\`${this.#moduleName}\``));
-    }
-    return { kind: "import", unit };
-  }
-
-  /** Why a read name is state of a running notebook. */
-  #state(symbol: string, name: string, runtime: readonly Unit[]): Resolved {
-    const cells = cellsInWords(runtime.length > 0 ? runtime : this.#units.definersOf(name));
-    if (runtime.some(isFromMagic)) return obstacleOf(words.magicState(symbol, name, cells));
-    const how = runtime.flatMap((unit) =>
-      unit.statements.flatMap((each) =>
-        each.events.flatMap((event) => (event.name === name && event.how ? [event.how] : [])),
-      ),
-    );
-    const isDefined =
-      how.length > 0 && how.every((each) => each === "function" || each === "class");
-    return obstacleOf((isDefined ? words.branchState : words.runtimeState)(symbol, name, cells));
-  }
-
-  /** Why a name with a constant value is state all the same. */
-  #valueState(name: string, supplier: Unit): State | undefined {
-    const [rebinder] = this.#units.rebindersOf(name);
-    if (rebinder) return stateRebound(name, nameOf(rebinder));
-    const definers = this.#units.definersOf(name);
-    const isUpper = name === name.toUpperCase();
-    if (!isUpper && definers.some((each) => !areAlike(each, supplier, name))) {
-      return stateReassigned(name, cellsInWords(definers));
-    }
-    const change = this.#changeOf(name, isUpper);
-    return change && stateChanged(name, change.cause, change.cells);
-  }
-
-  /**
-   * What changes a constant in place. A module's functions may keep a registry or cache in one of its
-   * UPPER_CASE names; code at the top level of the notebook may not have had a hand in it.
-   */
-  #changeOf(name: string, isUpper: boolean): { cause: string; cells: string } | undefined {
-    const changers = this.#units.changersOf(name);
-    const inside = changers.filter((each) => each.isDeferred).map((each) => nameOf(each.unit));
-    const mutation = this.#graph.mutations.find(
-      (each) => each.name === name && !(isUpper && inside.some((by) => each.cause.includes(by))),
-    );
-    if (mutation) return { cause: mutation.cause, cells: `cell ${mutation.cell + 1}` };
-    const change = changers.find((each) => each.isDeferred && !isUpper);
-    return change && { cause: change.event.cause ?? "", cells: cellsInWords([change.unit]) };
-  }
 }
 
-/** The name that a unit goes by. */
-export function nameOf(unit: Unit): string {
-  return unit.names[0] ?? "";
-}
-
-function obstacleOf(text: { reason: string; remedy: string }): Resolved {
-  return { kind: "obstacle", ...text };
-}
-
-function secretIn(unit: Unit, symbol: string, start: number): Obstacle | undefined {
-  const hit = findSecret(codeOf(unit));
-  return hit && { at: start + hit.span.start, ...words.secret(symbol, hit.what) };
-}
-
-function isFromMagic(unit: Unit): boolean {
-  const span = unit.statements[0]?.span;
-  if (!span) return true;
-  return unit.facts.magics.some((magic) => magic.kind !== "cell" && overlaps(magic.span, span));
+/** In what would be copied, comments included. */
+function secretIn(unit: Unit, symbol: string): Obstacle | undefined {
+  for (const statement of unit.statements) {
+    const piece = pieceOf(statement, unit.facts);
+    const hit = findSecret(unit.facts.source.slice(piece.start, piece.end));
+    if (hit) return { at: piece.start + hit.span.start, ...words.secret(symbol, hit.what) };
+  }
+  return undefined;
 }
 
 function isNamespaceCall(root: string | undefined, argumentCount: number): boolean {
@@ -308,13 +188,3 @@ function isNamespaceCall(root: string | undefined, argumentCount: number): boole
 function isPatch(cause: string | undefined): boolean {
   return cause !== undefined && /=`$|item assignment|`del`/.test(cause);
 }
-
-const hostNames: ReadonlySet<string> = new Set(
-  "spark sc sqlContext sqlCtx dbutils displayHTML table sql getArgument".split(" "),
-);
-
-const python2Names: ReadonlySet<string> = new Set(
-  "basestring cmp execfile file intern long raw_input reduce reload unichr unicode xrange apply buffer coerce __builtin__".split(
-    " ",
-  ),
-);

@@ -2,8 +2,7 @@
 import type { Closure } from "./closure";
 import type { ExtractionInput } from "./extractionPlan";
 import { modelPhases } from "../phases/phase";
-import type { NotebookUnits, Unit } from "./units";
-import { nameOf } from "./verdicts";
+import { nameOf, type NotebookUnits, type Unit } from "./units";
 
 export interface WhyInput {
   readonly input: ExtractionInput;

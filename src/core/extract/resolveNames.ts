@@ -1,0 +1,210 @@
+/**
+ * What a name that a symbol reads stands for in a module: another symbol, an import, nothing (Python
+ * has it), or an obstacle, because only a running notebook has it or has had several.
+ */
+import { isBuiltin } from "../python/builtins";
+import type { NameEvent } from "../dataflow/facts";
+import type { NotebookGraph } from "../dataflow/graph";
+import type { Notebook } from "../notebook/model";
+import { overlaps } from "../text/span";
+import type { PlannedImport } from "./importText";
+import { areAlike, importPath, type ModuleNames } from "./moduleNames";
+import {
+  cellsInWords,
+  stateChanged,
+  stateReassigned,
+  stateRebound,
+  words,
+  type State,
+} from "./refusal";
+import { starBinds } from "./starNames";
+import { codeOf, nameOf, type NotebookUnits, type Unit } from "./units";
+
+export type Resolved =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "unit"; readonly unit: Unit }
+  | { readonly kind: "import"; readonly unit: Unit }
+  | { readonly kind: "implied"; readonly imports: readonly PlannedImport[] }
+  | { readonly kind: "obstacle"; readonly reason: string; readonly remedy: string };
+
+export interface ResolverInput {
+  readonly units: NotebookUnits;
+  readonly names: ModuleNames;
+  readonly graph: NotebookGraph;
+  readonly notebook: Notebook;
+  /** Name of the module that is being written. */
+  readonly moduleName: string;
+}
+
+export class NameResolver {
+  readonly #units: NotebookUnits;
+  readonly #names: ModuleNames;
+  readonly #graph: NotebookGraph;
+  readonly #notebook: Notebook;
+  readonly #moduleName: string;
+
+  constructor(input: ResolverInput) {
+    this.#units = input.units;
+    this.#names = input.names;
+    this.#graph = input.graph;
+    this.#notebook = input.notebook;
+    this.#moduleName = input.moduleName;
+  }
+
+  /** `isDeferred`: the name is read only when a function of the unit is called. */
+  resolve(unit: Unit, event: NameEvent, isDeferred: boolean): Resolved {
+    const { name } = event;
+    const symbol = nameOf(unit);
+    const definers = this.#units.definersOf(name);
+    if (definers.length === 0) return this.#resolveUnbound(unit, event);
+
+    const nearest = this.#names.lastAbove(name, unit) ?? (isBuiltin(name) ? "builtin" : undefined);
+    const seen = isDeferred
+      ? this.#names.seenWhenCalled(unit, name)
+      : [nearest ?? definers[definers.length - 1]].filter((each) => each !== undefined);
+    if (seen.length > 0 && seen.every((each) => each === "builtin")) return { kind: "nothing" };
+    const supplier = this.#names.supplierOf(name);
+    const sources = seen.filter((each): each is Unit => each !== "builtin");
+    const runtime = sources.filter((source) => !this.#names.isTakeable(source));
+    if (runtime.length > 0 || !supplier) return this.#state(symbol, name, runtime);
+    const other = sources.find((source) => !areAlike(source, supplier, name));
+    if (seen.includes("builtin")) {
+      return obstacleOf(words.usedEarlier(symbol, name, "Python", cellsInWords([supplier])));
+    }
+    if (other) {
+      const site = this.#names.siteWith(unit, name, other);
+      const [used, now] = [cellsInWords([other]), cellsInWords([supplier])];
+      return isDeferred && site
+        ? obstacleOf(words.redefined(symbol, name, used, cellsInWords([site]), now))
+        : obstacleOf(words.usedEarlier(symbol, name, used, now));
+    }
+    if (supplier.role === "import") return this.#resolveImport(symbol, name, supplier);
+    const state = supplier.role === "value" ? this.valueState(name, supplier) : undefined;
+    return state ? obstacleOf(state.readBy(symbol)) : { kind: "unit", unit: supplier };
+  }
+
+  /** A name that no cell binds. */
+  #resolveUnbound(unit: Unit, event: NameEvent): Resolved {
+    const { name } = event;
+    const symbol = nameOf(unit);
+    if (name === "display" || name === "get_ipython") {
+      const module = name === "display" ? "IPython.display" : "IPython";
+      return { kind: "implied", imports: [{ module, level: 0, name, asname: undefined }] };
+    }
+    if (/^(In|Out|_+|_[iod]h|_i+|_i?\d+|_exit_code|ipython)$/.test(name) || hostNames.has(name)) {
+      return obstacleOf(words.notebookOnly(symbol, name));
+    }
+    if (python2Names.has(name)) {
+      return event.isGuarded ? { kind: "nothing" } : obstacleOf(words.python2(symbol, name));
+    }
+    if (isBuiltin(name) || event.isGuarded) return { kind: "nothing" };
+    const causes = this.#graph.cells.flatMap((cell) => cell?.unknowable ?? []);
+    const stars = this.#units.all.flatMap((each) => starModule(each) ?? []);
+    if (stars.length > 0 && causes.every((cause) => /import \*/.test(cause.reason))) {
+      const imports = fromStars(stars, name);
+      if (imports.length > 0) return { kind: "implied", imports };
+    }
+    const cause = causes.find((each) => !/import \*/.test(each.reason));
+    return obstacleOf(
+      cause ? words.unknowable(symbol, name, cause.reason) : words.undefined(symbol, name),
+    );
+  }
+
+  #resolveImport(symbol: string, name: string, unit: Unit): Resolved {
+    const path = importPath(unit, name) ?? "";
+    if (path.startsWith(".")) return obstacleOf(words.relative(symbol, codeOf(unit).trim()));
+    if (path.split(".")[0] === this.#moduleName) {
+      return obstacleOf(words.itself(symbol, name, `\`${this.#moduleName}\``));
+    }
+    const failure = this.#importFailure(unit, path);
+    if (failure !== undefined) return obstacleOf(words.missing(symbol, failure, unit.cell));
+    return { kind: "import", unit };
+  }
+
+  /** The module that could not be imported when the notebook ran, if its stored output says so. */
+  #importFailure(unit: Unit, path: string): string | undefined {
+    for (const output of this.#notebook.cells[unit.cell]?.outputs ?? []) {
+      if (output.kind !== "error" || output.name !== "ModuleNotFoundError") continue;
+      const missing = /No module named '([^']+)'/.exec(output.message)?.[1];
+      if (missing !== undefined && `${path}.`.startsWith(`${missing.split(".")[0]}.`))
+        return missing;
+    }
+    return undefined;
+  }
+
+  /** Why a read name is state of a running notebook. */
+  #state(symbol: string, name: string, runtime: readonly Unit[]): Resolved {
+    const cells = cellsInWords(runtime.length > 0 ? runtime : this.#units.definersOf(name));
+    if (runtime.some(isFromMagic)) return obstacleOf(words.magicState(symbol, name, cells));
+    const how = runtime.flatMap((unit) =>
+      unit.statements.flatMap((each) =>
+        each.events.flatMap((event) => (event.name === name && event.how ? [event.how] : [])),
+      ),
+    );
+    const isDefined =
+      how.length > 0 && how.every((each) => each === "function" || each === "class");
+    return obstacleOf((isDefined ? words.branchState : words.runtimeState)(symbol, name, cells));
+  }
+
+  /** Why a name with a constant value is state all the same. */
+  valueState(name: string, supplier: Unit): State | undefined {
+    const [rebinder] = this.#units.rebindersOf(name);
+    if (rebinder) return stateRebound(name, nameOf(rebinder));
+    const definers = this.#units.definersOf(name);
+    const isUpper = name === name.toUpperCase();
+    if (!isUpper && definers.some((each) => !areAlike(each, supplier, name))) {
+      return stateReassigned(name, cellsInWords(definers));
+    }
+    const change = this.#changeOf(name, isUpper);
+    return change && stateChanged(name, change.cause, change.by);
+  }
+
+  /**
+   * What changes a constant in place. A module's functions may keep a registry or cache in one of its
+   * UPPER_CASE names; code at the top level of the notebook may not have had a hand in it.
+   */
+  #changeOf(name: string, isUpper: boolean): { cause: string; by: string } | undefined {
+    const inside = this.#units.changersOf(name).filter((each) => each.isDeferred);
+    const [function_] = isUpper ? [] : inside;
+    if (function_)
+      return { cause: function_.event.cause ?? "", by: `\`${nameOf(function_.unit)}\`` };
+    const mutation = this.#graph.mutations.find(
+      (each) => each.name === name && !inside.some(({ unit }) => each.cause.includes(nameOf(unit))),
+    );
+    return mutation && { cause: mutation.cause, by: `cell ${mutation.cell + 1}` };
+  }
+}
+
+function starModule(unit: Unit): string | undefined {
+  return importPath(unit, "*");
+}
+
+/** The name itself where it is known which star brings it, else every star that may. */
+function fromStars(stars: readonly string[], name: string): readonly PlannedImport[] {
+  const known = stars.filter((module) => starBinds(module, name) === true);
+  const last = known[known.length - 1];
+  if (last !== undefined) return [{ module: last, level: 0, name, asname: undefined }];
+  return stars
+    .filter((module) => starBinds(module, name) === undefined && !module.startsWith("."))
+    .map((module) => ({ module, level: 0, name: "*", asname: undefined }));
+}
+
+function obstacleOf(text: { reason: string; remedy: string }): Resolved {
+  return { kind: "obstacle", ...text };
+}
+
+function isFromMagic(unit: Unit): boolean {
+  const span = unit.statements[0]?.span;
+  if (!span) return true;
+  return unit.facts.magics.some((magic) => magic.kind !== "cell" && overlaps(magic.span, span));
+}
+
+const hostNames: ReadonlySet<string> = new Set(
+  "spark sc sqlContext sqlCtx dbutils displayHTML table sql getArgument".split(" "),
+);
+
+const python2Names: ReadonlySet<string> = new Set(
+  "basestring cmp execfile file intern long raw_input reduce reload unichr unicode xrange apply buffer coerce __builtin__".split(
+    " ",
+  ),
+);
