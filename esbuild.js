@@ -18,8 +18,8 @@ const common = {
   sourcemap: isProduction ? false : "linked",
   logLevel: "warning",
   absWorkingDir: __dirname,
-  // web-tree-sitter asks for its own URL only to find its .wasm file, which we hand in as bytes.
-  define: { "import.meta.url": "undefined" },
+  // Its ES module needs `import.meta`, which a CommonJS bundle has not; its CommonJS twin does not.
+  alias: { "web-tree-sitter": require.resolve("web-tree-sitter") },
 };
 
 const builds = [
