@@ -16,6 +16,7 @@ import type {
   Name,
   Parameters,
   Stmt,
+  TypeParam,
   Subscript,
   Tuple,
 } from "../python/ast";
@@ -43,7 +44,7 @@ export function collectStatement(stmt: Stmt, text: string): CollectedStatement {
 }
 
 interface Scope {
-  readonly kind: "function" | "class" | "comprehension";
+  readonly kind: "function" | "class" | "comprehension" | "types";
   readonly names: ScopeNames;
   /** Class bodies bind as they go: a name not yet bound is looked up outside. */
   readonly bound: Set<string>;
@@ -59,6 +60,8 @@ interface FunctionContext {
   /** Locals that may name a parameter's object: `data = frame`. */
   readonly aliases: Map<string, string>;
 }
+
+const noDeclarations = { globals: new Set<string>(), nonlocals: new Set<string>() };
 
 class Collector {
   readonly #text: string;
@@ -96,8 +99,10 @@ class Collector {
     switch (stmt.kind) {
       case "FunctionDef":
         for (const decorator of stmt.decorators) this.#expr(decorator);
-        this.#parameterExprs(stmt.params);
-        if (stmt.returns) this.#expr(stmt.returns);
+        this.#withTypeParams(stmt.typeParams, () => {
+          this.#parameterExprs(stmt.params);
+          if (stmt.returns) this.#expr(stmt.returns);
+        });
         this.#bind(stmt.name.name, stmt.name, "function");
         this.#functionBody(stmt, [...this.#classPath, stmt.name.name].join("."));
         return;
@@ -123,6 +128,7 @@ class Collector {
         return;
       case "TypeAlias":
         this.#bind(stmt.name.name, stmt.name, "type");
+        this.#withTypeParams(stmt.typeParams, () => this.#lazily(stmt.value));
         return;
       case "Delete":
         for (const target of stmt.targets) this.#delete(target);
@@ -276,14 +282,30 @@ class Collector {
 
   #class(stmt: ClassDef): void {
     for (const decorator of stmt.decorators) this.#expr(decorator);
-    for (const base of stmt.bases) this.#expr(base);
-    for (const keyword of stmt.keywords) this.#expr(keyword.value);
-    this.#scopes.push({ kind: "class", names: classScope(stmt), bound: new Set(["__class__"]) });
-    this.#classPath.push(stmt.name.name);
-    this.#block(stmt.body);
-    this.#classPath.pop();
-    this.#scopes.pop();
+    this.#withTypeParams(stmt.typeParams, () => {
+      for (const base of stmt.bases) this.#expr(base);
+      for (const keyword of stmt.keywords) this.#expr(keyword.value);
+      this.#scopes.push({ kind: "class", names: classScope(stmt), bound: new Set(["__class__"]) });
+      this.#classPath.push(stmt.name.name);
+      this.#block(stmt.body);
+      this.#classPath.pop();
+      this.#scopes.pop();
+    });
     this.#bind(stmt.name.name, stmt.name, "class");
+  }
+
+  /** `[T: bound]` names exist around parameters, bases and body, and nowhere else. */
+  #withTypeParams(params: readonly TypeParam[], work: () => void): void {
+    const names = { locals: new Set(params.map((param) => param.name.name)), ...noDeclarations };
+    this.#scopes.push({ kind: "types", names, bound: new Set() });
+    for (const param of params) if (param.bound) this.#lazily(param.bound);
+    work();
+    this.#scopes.pop();
+  }
+
+  /** Python evaluates type aliases and bounds when somebody asks for them: it may name what comes later. */
+  #lazily(expr: Expr): void {
+    this.#guarded(true, () => this.#conditionally(() => this.#expr(expr)));
   }
 
   /** The body of a function runs later; a nested function belongs to the one around it. */
@@ -562,9 +584,7 @@ class Collector {
       if (!scope) continue;
       if (scope.names.globals.has(name)) return true;
       if (scope.kind === "class") {
-        const isInnermost = this.#scopes
-          .slice(at + 1)
-          .every((inner) => inner.kind === "comprehension");
+        const isInnermost = this.#scopes.slice(at + 1).every((inner) => inner.kind === "types");
         if (isInnermost && scope.names.locals.has(name) && scope.bound.has(name)) return false;
       } else if (scope.names.locals.has(name)) return false;
     }
