@@ -1,0 +1,166 @@
+/**
+ * Finds what a piece of code says about its phase, statement by statement. Calls of the notebook's
+ * own functions count with what their bodies do; bodies of definitions count only where they are
+ * called, or in a cell that does nothing but define.
+ */
+import { apiTable, type ApiTable } from "../apis/apiTable";
+import type { PhaseLabel } from "../apis/phaseLabel";
+import type { FunctionValue, NotebookValues } from "../dataflow/values";
+import type { Attribute, ClassDef, Expr, FunctionDef, Stmt } from "../python/ast";
+import { childExprs, childStatements, statementExprs } from "../python/walk";
+import { callEvidence } from "./calls";
+import { weights, type Evidence } from "./evidence";
+import { assignmentEvidence } from "./assignments";
+import { phaseOfIdentifier } from "./names";
+import { comparisonEvidence, shownEvidence } from "./shown";
+
+/** What the finders share: one notebook's values, the text and index of the cell they look at. */
+export interface Place {
+  readonly apis: ApiTable;
+  readonly values: NotebookValues;
+  readonly text: string;
+  readonly cell: number;
+  /** What a function of the notebook does when it is called. */
+  readonly bodyOf: (callee: FunctionValue) => readonly Evidence[];
+  readonly add: (label: PhaseLabel, reason: string, weight: number, isAside?: boolean) => void;
+}
+
+export class Collector {
+  readonly #values: NotebookValues;
+  readonly #texts: readonly string[];
+  readonly #bodies = new Map<FunctionValue["node"], readonly Evidence[]>();
+
+  /** `texts`: what was parsed, by cell. */
+  constructor(values: NotebookValues, texts: readonly string[]) {
+    this.#values = values;
+    this.#texts = texts;
+  }
+
+  /** Evidence in a cell's top level. */
+  cell(cell: number, body: readonly Stmt[]): readonly Evidence[] {
+    const isDefining = body.every((stmt) => isDefinition(stmt) || isQuiet(stmt));
+    return body.flatMap((stmt, at) => {
+      const found: Evidence[] = [];
+      const place = this.#place(cell, found, at);
+      if (isDefining && stmt.kind === "FunctionDef") this.#definition(stmt, place);
+      this.#statement(stmt, place, isDefining);
+      if (at === body.length - 1 && stmt.kind === "ExprStmt" && !isSilenced(stmt, place.text)) {
+        shownEvidence(stmt.value, place);
+      }
+      return found;
+    });
+  }
+
+  #place(cell: number, found: Evidence[], statement: number): Place {
+    return {
+      apis: apiTable(),
+      values: this.#values,
+      text: this.#texts[cell] ?? "",
+      cell,
+      bodyOf: (callee) => this.#bodyOf(callee),
+      add: (label, reason, weight, isAside = false) =>
+        found.push({ label, reason, weight, isAside, statement }),
+    };
+  }
+
+  #bodyOf({ node, cell }: FunctionValue): readonly Evidence[] {
+    const known = this.#bodies.get(node);
+    if (known) return known;
+    // A function that calls itself adds nothing by that.
+    this.#bodies.set(node, []);
+    const found: Evidence[] = [];
+    const place = this.#place(cell, found, 0);
+    if (node.kind === "Lambda") this.#expr(node.body, place);
+    else for (const stmt of node.body) this.#statement(stmt, place, true);
+    this.#bodies.set(node, found);
+    return found;
+  }
+
+  /** A function in a cell that only defines: what it does, or what its name says. */
+  #definition(node: FunctionDef, place: Place): void {
+    const name = node.name.name;
+    if (/^test(_|$)/.test(name)) place.add("test", `\`${name}\``, weights.certain);
+    for (const stmt of node.body) this.#statement(stmt, place, true);
+    const named = phaseOfIdentifier(name);
+    if (named) place.add(named, `the name \`${name}\``, weights.hint);
+  }
+
+  #statement(stmt: Stmt, place: Place, isDefining: boolean): void {
+    switch (stmt.kind) {
+      case "FunctionDef":
+        return;
+      case "ClassDef":
+        this.#class(stmt, place, isDefining);
+        return;
+      case "Assert":
+        place.add("test", "an assertion", weights.minor);
+        break;
+      case "Assign":
+      case "AugAssign":
+      case "AnnAssign":
+      case "Delete":
+        assignmentEvidence(stmt, place);
+        break;
+      default:
+        break;
+    }
+    for (const expr of statementExprs(stmt)) this.#expr(expr, place);
+    for (const child of childStatements(stmt)) this.#statement(child, place, isDefining);
+  }
+
+  #class(node: ClassDef, place: Place, isDefining: boolean): void {
+    const value = node.bases.map((base) => place.values.valueOf(place.cell, base));
+    const types = value.map((base) => {
+      if (base?.kind === "class") return base.instanceType;
+      return base?.kind === "library" ? place.apis.instanceType(base.path) : undefined;
+    });
+    const type = types.find((each) => each !== undefined);
+    const labels = type === undefined ? undefined : place.apis.typeFact(type, "subclass");
+    if (labels && type !== undefined) {
+      for (const label of labels)
+        place.add(label, `class \`${node.name.name}\` (${type})`, weights.certain);
+      return;
+    }
+    if (!isDefining) return;
+    for (const stmt of node.body) {
+      if (stmt.kind === "FunctionDef")
+        for (const inner of stmt.body) this.#statement(inner, place, true);
+      else this.#statement(stmt, place, true);
+    }
+    const named = phaseOfIdentifier(node.name.name);
+    if (named) place.add(named, `the name \`${node.name.name}\``, weights.hint);
+  }
+
+  #expr(expr: Expr, place: Place): void {
+    if (expr.kind === "Call") callEvidence(expr, place);
+    else if (expr.kind === "Attribute") attributeEvidence(expr, place);
+    else if (expr.kind === "Compare" || expr.kind === "BinOp") comparisonEvidence(expr, place);
+    for (const child of childExprs(expr)) this.#expr(child, place);
+  }
+}
+
+function attributeEvidence(expr: Attribute, { apis, values, cell, add }: Place): void {
+  const base = values.valueOf(cell, expr.value);
+  if (base?.kind !== "object" || base.type === undefined) return;
+  const name = expr.attr.name;
+  for (const label of apis.attributeSpec(base.type, name)?.phases ?? []) {
+    const weight = label === "explore" ? weights.minor : weights.likely;
+    add(label, `${base.origin ?? base.type}.${name}`, weight);
+  }
+}
+
+function isDefinition(stmt: Stmt): boolean {
+  return stmt.kind === "FunctionDef" || stmt.kind === "ClassDef";
+}
+
+/** Statements beside definitions that do nothing of their own: imports, docstrings, literals. */
+function isQuiet(stmt: Stmt): boolean {
+  if (stmt.kind === "ExprStmt") return stmt.value.kind === "Constant";
+  if (stmt.kind === "Assign") return stmt.value.kind === "Constant";
+  return stmt.kind === "Import" || stmt.kind === "ImportFrom" || stmt.kind === "Pass";
+}
+
+/** `df;` shows nothing in a notebook. */
+function isSilenced(stmt: Stmt, text: string): boolean {
+  return /^[ \t]*;/.test(text.slice(stmt.end));
+}

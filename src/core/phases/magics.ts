@@ -1,0 +1,34 @@
+/** What magics and shell commands say about the phase of their cell. */
+import type { PhaseLabel } from "../apis/phaseLabel";
+import type { Magic } from "../notebook/magic";
+import { weights } from "./evidence";
+
+export interface MagicPhase {
+  readonly label: PhaseLabel;
+  readonly reason: string;
+  readonly weight: number;
+}
+
+export function magicPhase({ kind, name, argument }: Magic): MagicPhase | undefined {
+  if (kind === "help") return { label: "explore", reason: "help", weight: weights.minor };
+  const command = kind === "shell" ? argument.trim() : name;
+  const reason = `\`${kind === "shell" ? "!" : "%"}${command.split(/\s+/).slice(0, 2).join(" ")}\``;
+  if (kind === "shell" || /^(sx|system|bash|sh|script)$/.test(name)) {
+    const line = kind === "shell" ? command : argument;
+    if (/\b(wget|curl|kaggle|gdown|unzip|tar|7z|unrar|aws s3|gsutil)\b/.test(line)) {
+      return { label: "load", reason, weight: weights.likely };
+    }
+    if (/^(ls|cat|head|tail|wc|du|tree|pwd|nvidia-smi|file|which)\b/.test(line)) {
+      return { label: "explore", reason, weight: weights.minor };
+    }
+    return { label: "setup", reason, weight: weights.likely };
+  }
+  if (/^(pip|conda|mamba|uv)$/.test(name))
+    return { label: "setup", reason, weight: weights.likely };
+  if (/^(writefile|file|save|store)$/.test(name))
+    return { label: "save", reason, weight: weights.likely };
+  if (/^(sql|bigquery|read_sql)$/.test(name))
+    return { label: "load", reason, weight: weights.likely };
+  if (/^(time|timeit|prun|mprun|memit|capture|lprun)$/.test(name)) return undefined;
+  return { label: "setup", reason, weight: weights.minor };
+}

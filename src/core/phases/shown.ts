@@ -1,0 +1,67 @@
+/** What looking at a value, or holding predictions against the truth, says about the phase. */
+import type { BinOp, Compare, Expr } from "../python/ast";
+import type { Place } from "./collect";
+import { weights } from "./evidence";
+import { isPredictionName, isTruthName } from "./names";
+
+/** For an expression whose value the cell shows: its last one, or what is printed. */
+export function shownEvidence(expr: Expr, place: Place): void {
+  const { values, cell, add, text } = place;
+  if (expr.kind === "Constant") return;
+  if (expr.kind === "Tuple" || expr.kind === "JoinedStr") {
+    const parts = expr.kind === "Tuple" ? expr.elements : expr.values;
+    for (const part of parts) shownEvidence(part, place);
+    return;
+  }
+  if (expr.kind === "Call" && expr.func.kind === "Attribute" && expr.func.attr.name === "format") {
+    for (const arg of expr.args) shownEvidence(arg, place);
+    return;
+  }
+  const value = values.valueOf(cell, expr);
+  const shows = value?.kind === "object" ? value.shows : undefined;
+  const source = text.slice(expr.start, Math.min(expr.end, expr.start + 40));
+  if (shows) {
+    add(shows, `shows \`${source}\``, weights.likely);
+    return;
+  }
+  if (expr.kind === "Call" && !isLook(expr, place)) return;
+  if (value === undefined && expr.kind === "Name" && isPredictionName(expr.name)) {
+    add("predict", `shows \`${source}\``, weights.likely);
+    return;
+  }
+  add("explore", `shows \`${source}\``, weights.likely);
+}
+
+/** A call that only looks, such as `df.head()`, or of which nothing is known but its result. */
+function isLook(expr: Expr & { readonly kind: "Call" }, { values, cell }: Place): boolean {
+  const known = values.callOf(cell, expr);
+  if (known?.function) return false;
+  const phases = known?.spec?.phases;
+  if (phases === undefined) return known?.path !== undefined;
+  return phases[0] === "explore" || known?.spec?.minor === true;
+}
+
+/** `y_test == y_pred`, `y - y_hat`: how right predictions are. */
+export function comparisonEvidence(
+  expr: Compare | BinOp,
+  { values, cell, add, text }: Place,
+): void {
+  const operands = expr.kind === "Compare" ? expr.operands : [expr.left, expr.right];
+  if (expr.kind === "BinOp" && expr.operator !== "-") return;
+  const isModelOutput = operands.some((operand) => {
+    const value = values.valueOf(cell, operand);
+    return value?.kind === "object" && value.shows === "predict";
+  });
+  const isNamedSo =
+    operands.some((operand) => isPredictionName(lastName(operand))) &&
+    operands.some((operand) => isTruthName(lastName(operand)));
+  if (!isModelOutput && !isNamedSo) return;
+  const source = text.slice(expr.start, Math.min(expr.end, expr.start + 40));
+  add("evaluate", `\`${source}\``, weights.likely);
+}
+
+function lastName(expr: Expr): string {
+  if (expr.kind === "Name") return expr.name;
+  if (expr.kind === "Attribute") return expr.attr.name;
+  return expr.kind === "Subscript" ? lastName(expr.value) : "";
+}

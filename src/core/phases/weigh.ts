@@ -1,0 +1,94 @@
+/**
+ * Decides between the signs that a cell gives. The main phase is the one that commits the cell most:
+ * a cell that trains and also prepares its input is a training cell. Phases that only work on data
+ * are of one rank; among them the one with the most statements is the main one.
+ */
+import type { PhaseLabel } from "../apis/phaseLabel";
+import { weights, type Evidence } from "./evidence";
+import type { Phase } from "./phase";
+
+/** Most committing first. */
+const ranks: readonly (readonly PhaseLabel[])[] = [
+  ["test"],
+  ["tune"],
+  ["train"],
+  ["evaluate"],
+  ["predict"],
+  ["model"],
+  ["visualize"],
+  ["load", "split", "prepare", "features"],
+  ["save"],
+  ["explore"],
+  ["setup"],
+  ["imports"],
+  ["other"],
+];
+
+const mostLabels = 3;
+
+/** Phases of a cell, main one first; empty when there is no evidence at all. */
+export function weigh(evidence: readonly Evidence[]): readonly Phase[] {
+  const heard = listenedTo(evidence);
+  const labels = [...new Set(heard.map(({ label }) => label))];
+  const kept = labels.filter((label) => !isBeside(label, labels));
+  return kept
+    .sort((a, b) => compare(a, b, heard))
+    .slice(0, mostLabels)
+    .map((label) => ({ label, reason: bestOf(label, heard).reason }));
+}
+
+/** Signs of the two upper kinds if there are any, else the minor ones, else hints. */
+function listenedTo(evidence: readonly Evidence[]): readonly Evidence[] {
+  const isHeavy = ({ weight }: Evidence): boolean => weight >= weights.likely;
+  if (evidence.some((each) => isHeavy(each) && each.label !== "setup"))
+    return evidence.filter(isHeavy);
+  const clear = evidence.filter(({ weight }) => weight >= weights.minor);
+  return clear.length > 0 ? clear : evidence;
+}
+
+/** Labels that are not worth a word beside the others. */
+function isBeside(label: PhaseLabel, labels: readonly PhaseLabel[]): boolean {
+  const others = labels.filter((other) => other !== label);
+  switch (label) {
+    case "imports":
+      return others.some((other) => other !== "setup");
+    case "setup":
+      return others.some((other) => other !== "imports");
+    case "explore":
+      return others.some((other) => !/^(load|imports|setup)$/.test(other));
+    default:
+      return false;
+  }
+}
+
+function compare(a: PhaseLabel, b: PhaseLabel, evidence: readonly Evidence[]): number {
+  return (
+    Number(isOnlyAside(a, evidence)) - Number(isOnlyAside(b, evidence)) ||
+    rankOf(a) - rankOf(b) ||
+    statementsOf(b, evidence) - statementsOf(a, evidence) ||
+    firstOf(a, evidence) - firstOf(b, evidence)
+  );
+}
+
+function isOnlyAside(label: PhaseLabel, evidence: readonly Evidence[]): boolean {
+  return evidence.every((each) => each.label !== label || each.isAside);
+}
+
+function rankOf(label: PhaseLabel): number {
+  return ranks.findIndex((rank) => rank.includes(label));
+}
+
+function statementsOf(label: PhaseLabel, evidence: readonly Evidence[]): number {
+  const own = evidence.filter((each) => each.label === label);
+  return new Set(own.map(({ statement }) => statement)).size;
+}
+
+function firstOf(label: PhaseLabel, evidence: readonly Evidence[]): number {
+  return evidence.findIndex((each) => each.label === label);
+}
+
+/** The heaviest sign, the first of equals. */
+function bestOf(label: PhaseLabel, evidence: readonly Evidence[]): Evidence {
+  const own = evidence.filter((each) => each.label === label);
+  return own.reduce((best, each) => (each.weight > best.weight ? each : best));
+}
