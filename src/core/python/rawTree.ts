@@ -41,44 +41,72 @@ export function nodeNames(language: Language): NodeNames {
 
 const errorTypeId = 65535;
 
+/** Named nodes whose children say nothing that their own text does not. */
+const leafTypes: ReadonlySet<string> = new Set(
+  "identifier integer float true false none ellipsis pass_statement break_statement continue_statement type_conversion".split(
+    " ",
+  ),
+);
+
+/** Nodes whose operator token is looked up by its field. */
+const operatorTypes: ReadonlySet<string> = new Set(
+  "binary_operator boolean_operator unary_operator comparison_operator augmented_assignment".split(
+    " ",
+  ),
+);
+
 /** Copies the tree; every offset is moved by `base`. */
 export function copyTree(tree: Tree, names: NodeNames, base: number): RawTree {
   const comments: Span[] = [];
   const cursor = tree.walk();
-  const root = copyNode();
+  const mayMiss = tree.rootNode.hasError;
+  const root = copyNode("");
   cursor.delete();
   return { root: root ?? missingRoot(base), comments };
 
-  function copyNode(): RawNode | undefined {
+  function copyNode(parent: string): RawNode | undefined {
     const id = cursor.nodeTypeId;
     const type = id === errorTypeId ? "ERROR" : (names.types[id] ?? "ERROR");
+    if (type === "line_continuation") return undefined;
+    if (parent === "string" && type !== "interpolation") return undefined;
     const start = cursor.startIndex + base;
+    const isNamed = id === errorTypeId || (names.isNamed[id] ?? true);
+    if (!isNamed && !mayMiss) {
+      // A token's type is its text.
+      const field = operatorTypes.has(parent) ? fieldName() : undefined;
+      return token(type, field, start, start + type.length);
+    }
     const end = cursor.endIndex + base;
     if (type === "comment") {
       comments.push({ start, end });
       return undefined;
     }
-    if (type === "line_continuation") return undefined;
-    const isNamed = id === errorTypeId || (names.isNamed[id] ?? true);
-    const fieldId = cursor.currentFieldId;
-    const children: RawNode[] = [];
-    if (cursor.gotoFirstChild()) {
-      do {
-        const child = copyNode();
-        if (child) children.push(child);
-      } while (cursor.gotoNextSibling());
-      cursor.gotoParent();
-    }
-    return {
-      type,
-      field: fieldId ? names.fields[fieldId] : undefined,
-      isNamed,
-      isMissing: start === end && cursor.nodeIsMissing,
-      start,
-      end,
-      children,
-    };
+    const field = fieldName();
+    const isMissing = mayMiss && start === end && cursor.nodeIsMissing;
+    return { type, field, isNamed, isMissing, start, end, children: copyChildren(type) };
   }
+
+  function fieldName(): string | undefined {
+    const id = cursor.currentFieldId;
+    return id ? names.fields[id] : undefined;
+  }
+
+  function copyChildren(type: string): readonly RawNode[] {
+    if (leafTypes.has(type) || !cursor.gotoFirstChild()) return noChildren;
+    const children: RawNode[] = [];
+    do {
+      const child = copyNode(type);
+      if (child) children.push(child);
+    } while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+    return children;
+  }
+}
+
+const noChildren: readonly RawNode[] = [];
+
+function token(type: string, field: string | undefined, start: number, end: number): RawNode {
+  return { type, field, isNamed: false, isMissing: false, start, end, children: noChildren };
 }
 
 function missingRoot(base: number): RawNode {
