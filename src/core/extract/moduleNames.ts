@@ -8,6 +8,7 @@
  */
 import { isBuiltin } from "../python/builtins";
 import type { ClassDef, Expr } from "../python/ast";
+import type { StatementId } from "../dataflow/graph";
 import { effectAtImport, type ImportEffect, type NameAtImport } from "./atImport";
 import { codeOf, isAbove, type NotebookUnits, type Unit } from "./units";
 
@@ -71,7 +72,7 @@ export class ModuleNames {
   }
 
   /** The nearest unit above that binds the name. */
-  lastAbove(name: string, place: Unit): Unit | undefined {
+  lastAbove(name: string, place: StatementId): Unit | undefined {
     return this.#units
       .definersOf(name)
       .filter((unit) => isAbove(unit, place))

@@ -33,7 +33,7 @@ const library = `
   numpy.datetime64|timedelta64|poly1d|finfo|iinfo|vectorize|power|square|sin|cos
   pandas.Timestamp|Timedelta|DateOffset|CategoricalDtype|NaT|IndexSlice
   torch.tensor|device|arange|linspace|zeros|ones|eye|Size|finfo
-  torch.nn.*Loss keras.losses.* tensorflow.keras.losses.* tensorflow.constant|TensorShape|TensorSpec
+  torch.nn.*Loss keras.losses.* tensorflow.keras.losses.* tensorflow.constant|TensorShape|*Spec
   sympy.Symbol|symbols|Rational|Integer attr.ib|attrib|Factory attrs.field pydantic.Field
   `;
 

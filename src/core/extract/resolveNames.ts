@@ -151,25 +151,32 @@ export class NameResolver {
     const [rebinder] = this.#units.rebindersOf(name);
     if (rebinder) return stateRebound(name, nameOf(rebinder));
     const definers = this.#units.definersOf(name);
-    const isUpper = name === name.toUpperCase();
-    if (!isUpper && definers.some((each) => !areAlike(each, supplier, name))) {
+    // Capitals say that it is meant as a constant: then what counts is what the calls saw.
+    const isCapital = /^_*\p{Lu}/u.test(name);
+    if (!isCapital && definers.some((each) => !areAlike(each, supplier, name))) {
       return stateReassigned(name, cellsInWords(definers));
     }
-    const change = this.#changeOf(name, isUpper);
+    const change = this.#changeOf(name, supplier, isCapital);
     return change && stateChanged(name, change.cause, change.by);
   }
 
   /**
    * What changes a constant in place. A module's functions may keep a registry or cache in one of its
-   * UPPER_CASE names; code at the top level of the notebook may not have had a hand in it.
+   * capital names; code at the top level of the notebook may not have had a hand in it.
    */
-  #changeOf(name: string, isUpper: boolean): { cause: string; by: string } | undefined {
+  #changeOf(
+    name: string,
+    supplier: Unit,
+    isCapital: boolean,
+  ): { cause: string; by: string } | undefined {
     const inside = this.#units.changersOf(name).filter((each) => each.isDeferred);
-    const [function_] = isUpper ? [] : inside;
-    if (function_)
-      return { cause: function_.event.cause ?? "", by: `\`${nameOf(function_.unit)}\`` };
+    const [changer] = isCapital ? [] : inside;
+    if (changer) return { cause: changer.event.cause ?? "", by: `\`${nameOf(changer.unit)}\`` };
     const mutation = this.#graph.mutations.find(
-      (each) => each.name === name && !inside.some(({ unit }) => each.cause.includes(nameOf(unit))),
+      (each) =>
+        each.name === name &&
+        this.#names.lastAbove(name, each) === supplier &&
+        !inside.some(({ unit }) => each.cause.includes(nameOf(unit))),
     );
     return mutation && { cause: mutation.cause, by: `cell ${mutation.cell + 1}` };
   }
@@ -196,7 +203,7 @@ function obstacleOf(text: { reason: string; remedy: string }): Resolved {
 function isFromMagic(unit: Unit): boolean {
   const span = unit.statements[0]?.span;
   if (!span) return true;
-  return unit.facts.magics.some((magic) => magic.kind !== "cell" && overlaps(magic.span, span));
+  return unit.facts.magics.some((magic) => !magic.keepsBody && overlaps(magic.span, span));
 }
 
 const hostNames: ReadonlySet<string> = new Set(

@@ -5,7 +5,7 @@
  */
 import type { Expr, FunctionDef, Stmt } from "../python/ast";
 import type { CellFacts, NameEvent, StatementFacts } from "../dataflow/facts";
-import type { NotebookGraph } from "../dataflow/graph";
+import type { NotebookGraph, StatementId } from "../dataflow/graph";
 import { overlaps } from "../text/span";
 import { boundNames } from "./provenance";
 
@@ -20,12 +20,9 @@ export type UnitRole =
   /** Anything else: it has its effect when the notebook runs. */
   | "runtime";
 
-export interface Unit {
+/** `statement` is that of the first one; -1 for names that a magic binds. */
+export interface Unit extends StatementId {
   readonly role: UnitRole;
-  /** 0-based index of the cell. */
-  readonly cell: number;
-  /** 0-based position of the first statement in the cell; -1 for names that a magic binds. */
-  readonly statement: number;
   readonly facts: CellFacts;
   readonly statements: readonly StatementFacts[];
   /** Names that it binds, in order. */
@@ -95,7 +92,7 @@ export class NotebookUnits {
 }
 
 /** Whether `a` stands above `b` in the notebook. */
-export function isAbove(a: Unit, b: Unit): boolean {
+export function isAbove(a: StatementId, b: StatementId): boolean {
   return a.cell < b.cell || (a.cell === b.cell && a.statement < b.statement);
 }
 

@@ -110,7 +110,12 @@ export class Verdicts {
     for (const name of unit.names) {
       const change = this.#units
         .changersOf(name)
-        .find((each) => each.unit !== unit && !each.isDeferred && isPatch(each.event.cause));
+        .find(
+          (each) =>
+            !each.isDeferred &&
+            isPatch(each.event.cause) &&
+            this.#names.lastAbove(name, each.unit) === unit,
+        );
       if (!change) continue;
       const cells = cellsInWords([change.unit]);
       return { at: start, ...words.patched(symbol, change.event.cause ?? "", cells) };
