@@ -58,7 +58,7 @@ class Follower {
   constructor(cells: readonly (CellFacts | undefined)[], isMutation: MutationJudge) {
     this.#cells = cells;
     this.#isMutation = isMutation;
-    this.#definedAnywhere = new Set(cells.flatMap((cell) => cell?.defines ?? []));
+    this.#definedAnywhere = new Set(cells.flatMap(namesBoundBy));
   }
 
   run(): FollowedNames {
@@ -122,8 +122,8 @@ class Follower {
   }
 
   #statement(statement: StatementFacts, cell: CellFacts, index: number): void {
-    if (cell.unknowable && cell.unknowable.span.start <= statement.span.start)
-      this.#isUnknowable = true;
+    const hidden = cell.unknowable?.span;
+    if (hidden && hidden.start < statement.span.start) this.#isUnknowable = true;
     if (statement.node.kind === "ErrorStmt") this.#noteErrorNames(cell.masked, statement);
     const here = { cell: index, statement: statement.index };
     const directCalls = new Map<number, CallFact>();
@@ -138,6 +138,8 @@ class Follower {
       const at = { cell: index, span: event.span };
       switch (event.kind) {
         case "read": {
+          // Arguments of `exec(code)` are read before it can bind anything.
+          if (hidden && hidden.end <= event.span.start) this.#isUnknowable = true;
           const use = this.#read(event, here, at, laterHere);
           this.#uses.push(use);
           const call = directCalls.get(event.span.start);
@@ -368,7 +370,10 @@ class Follower {
         ? "defined"
         : isBuiltin(event.name)
           ? "builtin"
-          : event.isGuarded || this.#isUnknowable || this.#inErrors.has(event.name)
+          : event.isGuarded ||
+              this.#isUnknowable ||
+              this.#inErrors.has(event.name) ||
+              this.#definedAnywhere.has(event.name)
             ? "unknowable"
             : "undefined";
     this.#uses.push({
@@ -405,6 +410,14 @@ function argumentsFor(
     const argument = keyword?.value ?? call.args[names.indexOf(parameter)];
     return argument ? [argument] : [];
   });
+}
+
+/** Names that a cell may bind, those that its functions declare `global` included. */
+function namesBoundBy(cell: CellFacts | undefined): readonly string[] {
+  if (!cell) return [];
+  const deferred = cell.statements.flatMap((statement) => statement.deferred);
+  const globals = deferred.filter((event) => event.kind === "define").map((event) => event.name);
+  return [...cell.defines, ...globals];
 }
 
 /** Offset of the name at the root of a callee; its own start when there is none. */
