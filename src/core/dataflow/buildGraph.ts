@@ -30,7 +30,9 @@ function mutationJudge(
       const known = values.callOf(cell, call.node);
       // `np.add(x)` is no change of `np`: what a module's function changes is its arguments.
       const isFunction = known?.path !== undefined && known.receiver === undefined;
-      if (isFunction && call.path.length > 0) harmless.add(call);
+      const isKnown = known?.receiver !== undefined && known.spec !== undefined && !known.isGuess;
+      const leavesReceiver = isKnown && !known.spec.mutates?.includes("self");
+      if ((isFunction && call.path.length > 0) || leavesReceiver) harmless.add(call);
     }
   });
   return (call) => !harmless.has(call);
