@@ -6,7 +6,7 @@
 import type { CellFacts, StatementFacts } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import { allExprs, childStatements } from "../python/walk";
-import { isAssertion, isAssertionCall, isInlineTestCall } from "./assertions";
+import { calleeName, isAssertion, isAssertionCall, isInlineTestCall } from "./assertions";
 import type { Stmt } from "../python/ast";
 
 /** Cell indexes by name. */
@@ -54,10 +54,13 @@ function assertsWhenRun(stmt: Stmt): boolean {
   return assertsInside(stmt);
 }
 
-function isTestDefinition(stmt: Stmt): boolean {
-  if (stmt.kind === "FunctionDef") return /^test/.test(stmt.name.name) && assertsInside(stmt);
-  const isTestClass = stmt.kind === "ClassDef" && /^Test|Tests?$|TestCase$/.test(stmt.name.name);
-  return isTestClass && assertsInside(stmt);
+/** A test function or test case: by its name or base, and because it asserts (`test_step` may not). */
+export function isTestDefinition(stmt: Stmt): boolean {
+  if (stmt.kind === "FunctionDef") return /^test/i.test(stmt.name.name) && assertsInside(stmt);
+  if (stmt.kind !== "ClassDef") return false;
+  const isNamedSo = /^Test|Tests?$|TestCase$/.test(stmt.name.name);
+  const isTestCase = stmt.bases.some((base) => /TestCase$/.test(calleeName(base)));
+  return (isNamedSo || isTestCase) && assertsInside(stmt);
 }
 
 function assertsInside(stmt: Stmt): boolean {

@@ -4,12 +4,14 @@
  * output stands below; imports weigh nothing. What a docstring covers is weighed apart.
  */
 import type { NotebookGraph } from "../dataflow/graph";
-import type { Expr, Stmt } from "../python/ast";
+import type { AnnAssign, Assign, Expr, ExprStmt, Stmt } from "../python/ast";
 import { docstringOf } from "../python/docstring";
 import { allExprs, childStatements } from "../python/walk";
 import { isLiteral } from "../dataflow/analyzeCell";
-import { modelPhases, type Phase, type PhaseLabel } from "../phases/phase";
+import type { Phase, PhaseLabel } from "../phases/phase";
 import { textOf } from "../text/span";
+import { calleeName } from "./assertions";
+import { isPlotCall } from "./showing";
 import { wordCount } from "./words";
 
 export interface CellWeight {
@@ -27,9 +29,7 @@ export function cellWeight(
   const facts = graph.cells[cell];
   if (!facts) return { open: 0, documented: 0 };
   const { masked } = facts;
-  const isPlot = (root: string): boolean =>
-    plotNames.test(root) || plotModules.test(graph.importPathOf(root, cell) ?? "");
-  const weigher = new Weigher(masked, isPlot);
+  const weigher = new Weigher(masked, (expr) => isPlotCall(expr, cell, graph));
   const undocumented: Stmt[] = [];
   let open = 0;
   let documented = 0;
@@ -43,36 +43,44 @@ export function cellWeight(
   }
   if (open === 0) return { open, documented };
   const labels = phases.map(({ label }) => label);
-  const heavy = labels.filter((label) => heavyPhases.has(label)).length;
-  const unusual = Math.min(
-    4,
-    undocumented.reduce((sum, node) => sum + unusualNumbers(node, masked), 0) / 2,
-  );
-  // Plots and looks show what they do.
-  const isLook = labels.length > 0 && !labels.some((label) => modelPhases.has(label));
-  return { open: (open + 2 * heavy + unusual) * (isLook ? 0.5 : 1), documented };
+  const decisions = labels.filter((label) => decidingPhases.has(label)).length;
+  const unusual = undocumented.reduce((sum, node) => sum + unusualNumbers(node, masked), 0);
+  const isShow = labels.length > 0 && labels.every((label) => showingPhases.has(label));
+  const share = isShow || weigher.showsMostly ? 0.5 : 1;
+  return { open: (open + decisions + Math.min(4, unusual / 2)) * share, documented };
 }
 
-/** Phases whose code embodies decisions. */
-const heavyPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>([
+/** Phases whose code embodies decisions: each adds to the weight of its cell. */
+const decidingPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>([
   ...(["split", "prepare", "features", "model", "train", "tune", "evaluate"] as const),
 ]);
 
-const plotModules = /^(matplotlib|seaborn|plotly|bokeh|altair|plotnine|hvplot|holoviews)\b/;
-const plotNames = /^(plt|sns|px|go|ax|axs|axes|fig|figure)\d*$/;
+/** Phases whose outcome stands below the cell for everybody to see. */
+const showingPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>([
+  ...(["explore", "visualize", "imports", "setup", "test"] as const),
+]);
 
 class Weigher {
   readonly #source: string;
-  readonly #isPlot: (root: string) => boolean;
+  readonly #isPlot: (expr: Expr) => boolean;
+  #stepCount = 0;
+  #showCount = 0;
 
-  constructor(source: string, isPlot: (root: string) => boolean) {
+  constructor(source: string, isPlot: (expr: Expr) => boolean) {
     this.#source = source;
     this.#isPlot = isPlot;
   }
 
+  /** Whether more than half of the simple statements so far only plot or look. */
+  get showsMostly(): boolean {
+    return this.#showCount > this.#stepCount / 2;
+  }
+
   /** A definition with a docstring is weighed as if it had none. */
   statement(stmt: Stmt): number {
-    return this.#own(stmt) + this.#sum(childStatements(stmt));
+    // Inside a function its name and those of its parameters explain something already.
+    const share = stmt.kind === "FunctionDef" ? 0.7 : 1;
+    return this.#own(stmt) + share * this.#sum(childStatements(stmt));
   }
 
   #sum(statements: readonly Stmt[]): number {
@@ -104,25 +112,38 @@ class Weigher {
         return 0.5;
       case "Assign":
       case "AnnAssign":
-        if (stmt.value && (isLiteral(stmt.value) || this.#isLook(stmt.value))) return 0.5;
-        return 1 + filters(stmt);
+        return this.#step(stmt, stmt.value?.kind === "Call" && this.#isShowing(stmt.value), 0.5);
       case "ExprStmt":
-        return this.#isLook(stmt.value) ? 0.25 : 1 + filters(stmt);
+        if (stmt.value.kind === "Constant") return 0;
+        return this.#step(stmt, this.#isShowing(stmt.value), 0.25);
       default:
         return 1;
     }
   }
 
+  #step(stmt: Assign | AnnAssign | ExprStmt, isShow: boolean, showWeight: number): number {
+    this.#stepCount++;
+    if (isShow) this.#showCount++;
+    if (isShow) return showWeight;
+    return stmt.value && isPlain(stmt.value) ? 0.5 : 1 + filters(stmt);
+  }
+
   /** `df.head()`, `print(x)`, `plt.plot(x)`, a bare `x`. */
-  #isLook(expr: Expr): boolean {
-    if (expr.kind !== "Call")
-      return expr.kind !== "Await" && expr.kind !== "Yield" && expr.kind !== "NamedExpr";
+  #isShowing(expr: Expr): boolean {
+    if (expr.kind !== "Call") return !["Await", "Yield", "NamedExpr"].includes(expr.kind);
     const { func } = expr;
     if (func.kind === "Name") return lookFunctions.has(func.name);
     if (func.kind !== "Attribute") return false;
-    const root = rootName(func);
-    return lookMethods.has(func.attr.name) || (root !== undefined && this.#isPlot(root));
+    return lookMethods.has(func.attr.name) || this.#isPlot(expr);
   }
+}
+
+/** Literals, and the plumbing of paths. */
+function isPlain(expr: Expr): boolean {
+  if (isLiteral(expr)) return true;
+  return (
+    expr.kind === "Call" && ["join", "Path", "TemporaryDirectory"].includes(calleeName(expr.func))
+  );
 }
 
 /** Conditions and nested loops inside an expression. */
@@ -152,12 +173,6 @@ function unusualNumbers(stmt: Stmt, source: string): number {
 const usualNumbers: ReadonlySet<string> = new Set(
   "0 1 2 3 4 5 10 20 50 100 1000 0.5 0.1 0.2 0.25 0.3 42 0.0 1.0 1. .5".split(" "),
 );
-
-function rootName(expr: Expr): string | undefined {
-  if (expr.kind === "Name") return expr.name;
-  if (expr.kind === "Attribute" || expr.kind === "Subscript") return rootName(expr.value);
-  return expr.kind === "Call" ? rootName(expr.func) : undefined;
-}
 
 function hasDocstring(stmt: Stmt, source: string): boolean {
   if (stmt.kind !== "FunctionDef" && stmt.kind !== "ClassDef") return false;

@@ -7,7 +7,8 @@
 import type { SymbolFact } from "../dataflow/facts";
 import type { NotebookGraph, StatementId } from "../dataflow/graph";
 import { modelPhases, type Phase, type PhaseLabel } from "../phases/phase";
-import { calleeName } from "./assertions";
+import { isTestDefinition } from "./assertedNames";
+import { isShowingFunction } from "./showing";
 
 interface PlacedSymbol {
   readonly fact: SymbolFact;
@@ -36,11 +37,11 @@ export function modelSymbols(
       if (caller) uses.set(caller.fact, [...(uses.get(caller.fact) ?? []), symbol]);
       else isNeeded ||= !isLook(labelsOf(user.cell));
     }
-    if (isNeeded && !isTest(symbol.fact)) needed.add(symbol.fact);
+    if (isNeeded && !isAside(symbol, graph)) needed.add(symbol.fact);
   }
   // A set hands out what is added while it is read: needed definitions need what they read.
   for (const fact of needed) {
-    for (const used of uses.get(fact) ?? []) if (!isTest(used.fact)) needed.add(used.fact);
+    for (const used of uses.get(fact) ?? []) if (!isAside(used, graph)) needed.add(used.fact);
   }
   return needed;
 }
@@ -68,10 +69,13 @@ function isLook(labels: readonly PhaseLabel[]): boolean {
 
 const neutral: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>(["imports", "setup", "other"]);
 
-function isTest({ name, node, kind }: SymbolFact): boolean {
-  if (kind === "function") return /^test(_|$)/.test(name);
-  if (node.kind !== "ClassDef") return false;
-  return node.bases.some((base) => /TestCase$/.test(calleeName(base)));
+/** Tests, and functions that only show: they stand beside the model whoever calls them. */
+function isAside({ fact, cell }: PlacedSymbol, graph: NotebookGraph): boolean {
+  const { node } = fact;
+  if (node.kind === "ClassDef") return isTestDefinition(node);
+  return (
+    node.kind === "FunctionDef" && (isTestDefinition(node) || isShowingFunction(node, cell, graph))
+  );
 }
 
 /** A notebook that holds only definitions: something else imports or runs it. */

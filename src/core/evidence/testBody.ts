@@ -45,7 +45,8 @@ class BodyReader {
 
   #statement(stmt: Stmt, names: TestNames): void {
     this.asserts ||= isAssertion(stmt);
-    for (const expr of statementExprs(stmt)) this.#expression(expr, names);
+    const bound = new Set(boundExprs(stmt));
+    for (const expr of statementExprs(stmt)) if (!bound.has(expr)) this.#expression(expr, names);
     switch (stmt.kind) {
       case "Import":
       case "ImportFrom":
@@ -72,6 +73,14 @@ class BodyReader {
         names.bind(stmt.name.name, undefined);
         this.statements(stmt.body, inner(stmt, names));
         return;
+      case "Try":
+        this.statements(stmt.body, names);
+        // What a handler binds (`other = None`) stands for the case that nobody hopes for.
+        for (const { body } of stmt.handlers) {
+          this.statements(body, new TestNames(names.source, names));
+        }
+        this.statements([...stmt.orelse, ...stmt.finalbody], names);
+        return;
     }
     this.statements(childStatements(stmt), names);
   }
@@ -88,6 +97,21 @@ class BodyReader {
 
   #handOut(expr: Expr, names: TestNames): void {
     this.value ??= names.pathOf(expr);
+  }
+}
+
+/** Expressions of a statement that are bound by it, not read. */
+function boundExprs(stmt: Stmt): readonly Expr[] {
+  switch (stmt.kind) {
+    case "Assign":
+      return stmt.targets;
+    case "AnnAssign":
+    case "For":
+      return [stmt.target];
+    case "With":
+      return stmt.items.flatMap(({ target }) => target ?? []);
+    default:
+      return [];
   }
 }
 

@@ -35,9 +35,14 @@ export interface TestFile {
   readonly lines: LineIndex;
 }
 
-/** First part of the path that stands for something that a test file defines itself. */
+/** Path that stands for something that a test file defines itself. */
 export function ownPath(file: { readonly path: string }, ...names: readonly string[]): DottedPath {
   return [`file:${file.path}`, ...names];
+}
+
+/** Path that stands for the `self` of a class: naming it goes through none of its methods. */
+export function selfPath(file: { readonly path: string }, ...names: readonly string[]): DottedPath {
+  return [`self:${file.path}`, ...names];
 }
 
 export function readTestFile(

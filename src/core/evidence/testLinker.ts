@@ -4,7 +4,7 @@
  */
 import type { FunctionDef } from "../python/ast";
 import { readBody, referencesOf } from "./testBody";
-import { ownPath, type TestFile, type TestFunction } from "./testFile";
+import { selfPath, type TestFile, type TestFunction } from "./testFile";
 import { TestNames, type DottedPath } from "./testNames";
 
 export interface TestSum {
@@ -36,10 +36,11 @@ export class TestLinker {
   evidenceOf(test: TestFunction): TestSum {
     const references: DottedPath[] = [];
     let asserts = false;
-    const seen = new Set<TestFunction>();
+    // What a step asserts counts on one way to it and not on another: those are two visits.
+    const seen = { counting: new Set<TestFunction>(), aside: new Set<TestFunction>() };
     const follow = (step: TestFunction, counts: boolean): void => {
-      if (seen.has(step)) return;
-      seen.add(step);
+      if (seen.counting.has(step) || (!counts && seen.aside.has(step))) return;
+      (counts ? seen.counting : seen.aside).add(step);
       const facts = this.#factsOf(step);
       // What a fixture asserts about its own making says nothing about this test.
       asserts ||= counts && facts.asserts;
@@ -85,7 +86,7 @@ export class TestLinker {
     }
     const first = node.params.all[0]?.name.name;
     if (classes.length > 0 && first !== undefined && !isStatic(node)) {
-      names.bind(first, ownPath(file, ...classes.map((owner) => owner.name.name)));
+      names.bind(first, selfPath(file, ...classes.map((owner) => owner.name.name)));
     }
     fixtures.push(...this.#askedFor(step));
     const decorators = [node, ...classes].flatMap((owner) => owner.decorators);
@@ -166,16 +167,16 @@ export class TestLinker {
 
   /** Functions of test files that a path stands for; all methods for a class. */
   #resolveOwn(path: DottedPath): readonly TestFunction[] {
-    const own = path[0]?.startsWith("file:");
-    if (own) {
-      const file = this.#files.find(({ path: candidate }) => `file:${candidate}` === path[0]);
-      return file ? functionsNamed(file, path.slice(1)) : [];
+    const [, kind, own] = /^(file|self):(.*)$/.exec(path[0] ?? "") ?? [];
+    if (own !== undefined) {
+      const file = this.#files.find((candidate) => candidate.path === own);
+      return file ? functionsNamed(file, path.slice(1), kind === "file") : [];
     }
     for (let length = path.length - 1; length > 0; length--) {
       const module = path.slice(0, length);
       for (const file of this.#byName.get(module.at(-1) ?? "") ?? []) {
         const isSame = endsAlike(moduleParts(file.path), module);
-        const found = isSame ? functionsNamed(file, path.slice(length)) : [];
+        const found = isSame ? functionsNamed(file, path.slice(length), true) : [];
         if (found.length > 0) return found;
       }
     }
@@ -183,16 +184,21 @@ export class TestLinker {
   }
 }
 
-function functionsNamed(file: TestFile, names: readonly string[]): readonly TestFunction[] {
+/** The function of that name; with `wholeClasses`, all methods of a class that is named. */
+function functionsNamed(
+  file: TestFile,
+  names: readonly string[],
+  wholeClasses: boolean,
+): readonly TestFunction[] {
   for (let length = names.length; length > 0; length--) {
     const name = names.slice(0, length).join("::");
     const exact = file.functions.get(name);
     if (exact) return [exact];
-    // A class that is called is a helper as a whole; one that is a `self` is not.
+    if (!wholeClasses || length < names.length) continue;
     const methods = [...file.functions.values()].filter(
       (candidate) => candidate.name.startsWith(`${name}::`) && candidate.role !== "test",
     );
-    if (length === names.length && methods.length > 0) return methods;
+    if (methods.length > 0) return methods;
   }
   return [];
 }

@@ -37,8 +37,7 @@ export const cellOutOfOrder = defineRule({
     dependent:
       "Cell {to} ran before cell {from} above it, which gives it `{name}`: its output may rest on another value. Restart and run all to see whether it holds.",
   },
-  check({ notebook, graph, order, isIgnored, report }) {
-    if (order.outOfOrder.length === 0) return;
+  check({ notebook, graph, isIgnored, report }) {
     const counted = notebook.cells.flatMap((cell) =>
       cell.kind === "code" && cell.executionCount !== null && cell.source.trim() !== ""
         ? [{ cell, count: cell.executionCount }]
@@ -87,7 +86,7 @@ function movedCells(counted: readonly CountedCell[]): readonly CountedCell[] {
     let best = { length: 1, before: -1 };
     for (let before = 0; before < index; before++) {
       const chain = chains[before];
-      const rises = (counted[before]?.count ?? 0) <= count;
+      const rises = (counted[before]?.count ?? 0) < count;
       if (chain && rises && chain.length + 1 > best.length) {
         best = { length: chain.length + 1, before };
       }
@@ -104,12 +103,15 @@ function movedCells(counted: readonly CountedCell[]): readonly CountedCell[] {
 function ranAt(item: CountedCell, counted: readonly CountedCell[]): string {
   const at = counted.indexOf(item);
   const below = counted.slice(at + 1).find(({ count }) => count < item.count);
+  if (below) return `cell ${named(item)} ran after cell ${named(below)}`;
   const above = counted
     .slice(0, at)
     .reverse()
     .find(({ count }) => count > item.count);
-  if (below) return `cell ${named(item)} ran after cell ${named(below)}`;
-  return above ? `cell ${named(item)} ran before cell ${named(above)}` : `cell ${named(item)}`;
+  if (above) return `cell ${named(item)} ran before cell ${named(above)}`;
+  // A kernel gives each count once.
+  const twin = counted.find((other) => other !== item && other.count === item.count) ?? item;
+  return `cell ${named(item)} ran in another session than cell ${named(twin)}`;
 }
 
 function named({ cell, count }: CountedCell): string {

@@ -1,7 +1,8 @@
 /**
  * Reports names that are read, in document order, before any cell defines them. Says nothing where
- * the name may be bound unseen, where the code expects the gap (`except NameError`, a look into
- * `globals()`), and about functions that read what is defined before they can be called.
+ * the name may be bound unseen or lost in a cell that does not parse, where the code expects the gap
+ * (`except NameError`, a look into `globals()`), and about functions that read what is defined
+ * before they can be called.
  */
 import type { Definition, NotebookGraph, Use } from "../dataflow/graph";
 import type { Cell } from "../notebook/model";
@@ -27,11 +28,13 @@ export const undefinedName = defineRule({
   },
   check({ notebook, graph, report }) {
     const told = new Set<string>();
+    const lost = namesInBrokenCells(graph);
     for (const use of graph.uses) {
       const isMissing = use.status === "undefined" || (use.status === "later" && !use.isDeferred);
       const key = `${use.at.cell} ${use.name}`;
       const cell = notebook.cells[use.at.cell];
       if (!isMissing || !cell || told.has(key) || isExpected(use, cell, graph)) continue;
+      if ((lost.get(use.name) ?? Infinity) <= use.cell) continue;
       told.add(key);
       const at = use.at;
       const symbol = use.name;
@@ -58,6 +61,21 @@ export const undefinedName = defineRule({
     }
   },
 });
+
+/**
+ * Names in cells that Python cannot parse, with the first such cell. What is lost there is lost for
+ * one reason, which `syntax-error` tells; all that would follow from it goes without saying.
+ */
+function namesInBrokenCells(graph: NotebookGraph): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  graph.cells.forEach((facts, cell) => {
+    if (!facts || facts.syntaxProblems.length === 0) return;
+    for (const [word] of facts.source.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {
+      if (!first.has(word)) first.set(word, cell);
+    }
+  });
+  return first;
+}
 
 function isExpected(use: Use, cell: Cell, graph: NotebookGraph): boolean {
   if (cell.tags.includes("raises-exception")) return true;

@@ -79,7 +79,9 @@ function hasEffect(binding: ImportBinding, alias: Alias): boolean {
   const module = binding.isFrom ? binding.path.slice(0, binding.path.lastIndexOf(".")) : alias.name;
   if (rootOf(module) === "__future__") return true;
   if (module === "seaborn") return alias.asname === undefined;
-  return effectModules.some((prefix) => module === prefix || module.startsWith(`${prefix}.`));
+  return [module, binding.path].some((path) =>
+    effectModules.some((prefix) => path === prefix || path.startsWith(`${prefix}.`)),
+  );
 }
 
 /**

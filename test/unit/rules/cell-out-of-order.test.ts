@@ -78,6 +78,21 @@ frame
     );
   });
 
+  it("knows that no kernel gives a count twice", () => {
+    checkRule(
+      cellOutOfOrder,
+      `
+# %% [1]
+a = 1
+# %% [1]
+b = 2
+#^^^^ cell-out-of-order: Cell 2 did not run where it stands: cell 2 [1] ran in another session than cell 1 [1]. …
+# %% [2]
+c = 3
+`,
+    );
+  });
+
   it("is silent about rising counts with gaps and about cells that never ran", () => {
     checkRule(
       cellOutOfOrder,

@@ -162,6 +162,24 @@ print(helper_value)
     );
   });
 
+  it("is silent about what a cell that does not parse may have defined or meant", () => {
+    checkRule(
+      undefinedName,
+      `
+# %%
+class Net:
+def forward(self):
+    return self.layers
+train_data = load(
+# %%
+print(train_data)
+# %%
+print(test_data)
+#     ^^^^^^^^^ undefined-name
+`,
+    );
+  });
+
   it("is silent about conditional definitions and deleted names", () => {
     checkRule(
       undefinedName,

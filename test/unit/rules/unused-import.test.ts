@@ -74,6 +74,7 @@ print(sp.stats.norm, xml.etree)
 from __future__ import annotations
 import seaborn
 from mpl_toolkits.mplot3d import Axes3D
+from mpl_toolkits import mplot3d
 from sklearn.experimental import enable_iterative_imputer
 print(1)
 `));
