@@ -57,10 +57,11 @@ interface FunctionContext {
   readonly mutated: Set<string>;
   readonly returned: Set<string>;
   readonly parameters: ReadonlySet<string>;
-  /** Locals that may name a parameter's object: `data = frame`. */
+  /** Names that stand for the object of a parameter of another name, or of none: `data = frame`. */
   readonly aliases: Map<string, string>;
 }
 
+const noParameter = "";
 const noDeclarations = { globals: new Set<string>(), nonlocals: new Set<string>() };
 
 class Collector {
@@ -591,9 +592,15 @@ class Collector {
     return true;
   }
 
+  /** `d = df` names a parameter's object again; after `df = df.copy()` it names another one. */
   #noteAlias(target: Expr | undefined, value: Expr): void {
-    if (!this.#function || target?.kind !== "Name" || value.kind !== "Name") return;
-    this.#function.aliases.set(target.name, this.#function.aliases.get(value.name) ?? value.name);
+    const context = this.#function;
+    if (!context || target?.kind !== "Name") return;
+    if (value.kind === "Name") {
+      context.aliases.set(target.name, context.aliases.get(value.name) ?? value.name);
+    } else if (!this.#isConditional && valueSources(value).length === 0) {
+      context.aliases.set(target.name, noParameter);
+    }
   }
 
   #returns(value: Expr): void {
