@@ -53,7 +53,7 @@ function analyzeCell(source: string, hash: string, parser: PythonParser): CellFa
   const statements = collected.map((each, index): StatementFacts => {
     unknowable ??= each.unknowable;
     const { node, functions, calls, imports } = each;
-    const events = each.events.filter((event) => !isLocal(event));
+    const events = each.events.filter((event) => !isLocal(event) && !isFiller(event, source));
     const deferred = functions.flatMap((fact) => fact.events);
     const span = { start: node.start, end: node.end };
     return { index, node, span, events, deferred, functions, calls, imports };
@@ -71,6 +71,11 @@ function analyzeCell(source: string, hash: string, parser: PythonParser): CellFa
     ...sumUp(statements, magics),
     unknowable,
   };
+}
+
+/** Masking leaves `_` in the place of a value: `files = !ls` becomes `files = _`. */
+function isFiller({ kind, name, span }: NameEvent, source: string): boolean {
+  return kind === "read" && name === "_" && source[span.start] !== "_";
 }
 
 /**
