@@ -13,7 +13,7 @@ import type {
   ReportRange,
   Severity,
 } from "../core/index";
-import { cellName } from "../core/index";
+import { cellName, isUnread } from "../core/index";
 import { commands, diagnosticSource } from "./ids";
 
 export function toRange({ line, column, endLine, endColumn }: ReportRange): vscode.Range {
@@ -52,12 +52,14 @@ export function toDiagnostic(finding: ReportFinding, shown: Shown): vscode.Diagn
   return diagnostic;
 }
 
-/** A file that cannot be read has one problem, at the line that is to blame. */
+/** What is wrong with the file itself, at the line that is to blame. */
 export function toFileDiagnostic(problem: Problem): vscode.Diagnostic {
+  const isError = isUnread(problem);
+  const isOurs = problem.kind === "internal";
   const diagnostic = new vscode.Diagnostic(
     lineOf(problem.fileLine ?? 1),
-    `The notebook cannot be read: ${problem.message}`,
-    vscode.DiagnosticSeverity.Error,
+    isError && !isOurs ? `The notebook cannot be read: ${problem.message}` : problem.message,
+    isError ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Information,
   );
   diagnostic.source = diagnosticSource;
   diagnostic.code = problem.kind;

@@ -3,14 +3,16 @@
  * make another project; what is open in the editor is carried over, and reports are sent in
  * portions that the editor's thread can take without a pause.
  */
-import type {
-  Analyzer,
-  FileStore,
-  Logger,
-  Notebook,
-  NotebookReport,
-  Settings,
+import {
+  extractionJson,
+  type Analyzer,
+  type FileStore,
+  type Logger,
+  type Notebook,
+  type NotebookReport,
+  type Settings,
 } from "../core/index";
+import { planModule } from "../project/extract";
 import { Project, type OnReport, type Refreshed } from "../project/project";
 import {
   formatSettingsProblem,
@@ -18,6 +20,8 @@ import {
   type SettingsLayer,
 } from "../project/settings/resolve";
 import { findSettingsFile, settingsFileNames } from "../project/settings/settingsFile";
+
+import type { ModulePlan, Selection } from "./protocol";
 
 export interface SentReport {
   readonly report: NotebookReport;
@@ -89,6 +93,12 @@ export class FolderAnalysis {
     if (!report) throw new Error(`There is no report of ${path}`);
     this.#sent.add(path);
     return report;
+  }
+
+  /** What extraction would write, from what the editor holds where the notebook is open. */
+  async plan(path: string, selection: Selection): Promise<ModulePlan> {
+    const { extraction, present } = await planModule(await this.#current, path, selection);
+    return { ...extractionJson(extraction), modulePath: extraction.plan.modulePath, present };
   }
 
   /** The editor let go of a notebook: its file counts again. */

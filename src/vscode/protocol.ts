@@ -32,14 +32,25 @@ const questionSchema = z.discriminatedUnion("kind", [
     notebook: z.custom<Notebook>(isObject),
   }),
   z.object({ kind: z.literal("rescan") }),
-  z.object({ kind: z.literal("plan"), ...address, symbols: z.array(z.string()).optional() }),
+  z.object({
+    kind: z.literal("plan"),
+    ...address,
+    /** Empty for the default choice; cells are 0-based indexes. */
+    selection: z.object({
+      symbols: z.array(z.string()).optional(),
+      cells: z.array(z.number()).optional(),
+    }),
+  }),
 ]);
 
+export type Selection = Extract<z.infer<typeof questionSchema>, { kind: "plan" }>["selection"];
 export type Question = z.infer<typeof questionSchema>;
 
-/** A plan with the path that the module would have, whether or not there is something to write. */
+/** What extracting would write, whether or not there is something to write. */
 export interface ModulePlan extends ExtractionJson {
   readonly modulePath: string;
+  /** Text of the module's file when the plan was made; absent when there was none. */
+  readonly present?: string | undefined;
 }
 
 export interface Answers {
@@ -47,7 +58,6 @@ export interface Answers {
   readonly live: NotebookReport;
   /** Every file has been looked at anew. */
   readonly rescan: null;
-  /** What extracting would write; `symbols` to take, or the default choice. */
   readonly plan: ModulePlan;
 }
 

@@ -126,7 +126,7 @@ async function answerOf(question: Question): Promise<unknown> {
     case "live":
       return folder.analyze(question.path, question.notebook, question.revision);
     case "plan":
-      return folder.plan(question.path, question.symbols);
+      return folder.plan(question.path, question.selection);
   }
 }
 

@@ -4,7 +4,8 @@
  */
 import type { Explanation, TestEvidence, TestReference } from "../evidence/evidence";
 import type { Phase } from "../phases/phase";
-import type { ReportRange } from "./notebookReport";
+import type { Severity } from "../rules/rule";
+import type { ReportRange, ReportSymbol } from "./notebookReport";
 
 /** Where a note or a row leads to. Cells are 0-based over all cells. */
 export type Place =
@@ -108,4 +109,28 @@ function placeOf(test: TestReference): Place {
 function testNames(tests: readonly TestReference[]): string {
   const [first] = tests;
   return tests.length === 1 && first ? first.name : counted(tests.length, "test");
+}
+
+/** "2 of 3 tested". */
+export function testedOf(symbols: readonly ReportSymbol[]): string {
+  const done = symbols.filter(({ test }) => isTested(test)).length;
+  return `${done} of ${symbols.length} tested`;
+}
+
+/** The worst of the findings; undefined when there is none. */
+export function worstSeverity(
+  findings: readonly { readonly severity: Severity }[],
+): Severity | undefined {
+  const all = new Set(findings.map(({ severity }) => severity));
+  return (["error", "warning", "info"] as const).find((severity) => all.has(severity));
+}
+
+/** For sorting: the worse, the smaller. */
+export function severityRank(severity: Severity | undefined): number {
+  return severity === "error" ? 0 : severity === "warning" ? 1 : 2;
+}
+
+/** Parts of a description; empty ones are left out. */
+export function joined(first: string, second: string): string {
+  return [first, second].filter(Boolean).join(" · ");
 }

@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import { cellName } from "../../core/index";
-import type { ModulePlan } from "../protocol";
+import type { ModulePlan, Selection } from "../protocol";
 import { open } from "./openPlace";
 import { asSentence } from "./remedies";
 import type { Previews } from "../features/preview";
@@ -14,7 +14,7 @@ export interface Choice {
   readonly folder: vscode.WorkspaceFolder;
   /** The plan to begin with. */
   readonly first: ModulePlan;
-  planFor(symbols: readonly string[]): Promise<ModulePlan>;
+  planFor(selection: Selection): Promise<ModulePlan>;
   readonly previews: Previews;
 }
 
@@ -60,7 +60,7 @@ function choosing(
       if (wanted.size < selected.length) return tick(pick, wanted);
       if (isSame(wanted, planned)) return;
       planned = wanted;
-      const mine = planFor([...wanted]);
+      const mine = planFor({ symbols: [...wanted] });
       planning = mine;
       pick.busy = true;
       mine.then((plan) => {

@@ -8,6 +8,7 @@ import type { ExtractRequest } from "../features/codeActions";
 import type { Previews } from "../features/preview";
 import type { TreeNode } from "../features/tree";
 import { commands, notebookType } from "../ids";
+import type { Selection } from "../protocol";
 import { addressOf, type Session } from "../session";
 import { chooseSymbols } from "./chooseSymbols";
 import { offerRemedies } from "./remedies";
@@ -29,8 +30,8 @@ export function registerExtract(
 
 interface Target {
   readonly notebook: vscode.Uri;
-  /** Symbols to begin with; undefined leaves the choice to the plan. */
-  readonly symbols: readonly string[] | undefined;
+  /** What to begin with. */
+  readonly selection: Selection;
 }
 
 async function extract(
@@ -51,12 +52,9 @@ async function extract(
   );
   if (open) await session.settle(open);
   const address = addressOf(target.notebook);
-  const planFor = (symbols: readonly string[] | undefined) =>
-    session.ask(
-      { kind: "plan", ...address, ...(symbols ? { symbols: [...symbols] } : {}) },
-      task.signal,
-    );
-  const first = await task.wait(planFor(target.symbols));
+  const planFor = (selection: Selection) =>
+    session.ask({ kind: "plan", ...address, selection }, task.signal);
+  const first = await task.wait(planFor(target.selection));
   const isRefused = first.modules.length === 0 && first.symbols.some(({ isTaken }) => isTaken);
   if (first.symbols.length === 0 || isRefused) {
     await offerRemedies(target.notebook, first);
@@ -69,8 +67,7 @@ async function extract(
     planFor,
     previews,
   });
-  const module = plan?.modules[0];
-  if (module) await task.wait(writeModule(folder, module));
+  if (plan?.modules.length) await task.wait(writeModule(folder, plan));
   else if (plan) await offerRemedies(target.notebook, plan);
 }
 
@@ -78,13 +75,19 @@ async function extract(
 function targetOf(from: TreeNode | ExtractRequest | vscode.NotebookCell | undefined): Target {
   if (from && "row" in from) {
     const isSymbol = from.kind === "detail" && /^(?:function|class)$/.test(from.row.kind);
-    return { notebook: from.notebook.uri, symbols: isSymbol ? [from.row.label] : undefined };
+    const selection = isSymbol ? { symbols: [from.row.label] } : {};
+    return { notebook: from.notebook.uri, selection };
   }
-  if (from && "document" in from) return { notebook: from.notebook.uri, symbols: undefined };
-  if (from) return { notebook: vscode.Uri.parse(from.notebook, true), symbols: from.symbols };
+  if (from && "document" in from) {
+    return { notebook: from.notebook.uri, selection: { cells: [from.index] } };
+  }
+  if (from && "symbols" in from) {
+    const { notebook, symbols } = from;
+    return { notebook: vscode.Uri.parse(notebook, true), selection: { symbols: [...symbols] } };
+  }
   const active = vscode.window.activeNotebookEditor?.notebook;
   if (active?.notebookType !== notebookType) {
     throw new Refusal("Open a notebook, or choose one in the Cellbridge view.");
   }
-  return { notebook: active.uri, symbols: undefined };
+  return { notebook: active.uri, selection: {} };
 }

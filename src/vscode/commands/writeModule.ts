@@ -1,20 +1,29 @@
-/** Writes an agreed plan as one edit, that is one undo, and opens the module beside the notebook. */
+/**
+ * Writes an agreed plan as one edit, that is one undo, and opens the module beside the notebook. What
+ * somebody changed in the module since the plan was made is never overwritten.
+ */
 import * as vscode from "vscode";
-import type { ExtractionJson } from "../../core/index";
-
-export type PlannedModule = ExtractionJson["modules"][number];
+import { Refusal } from "../action";
+import type { ModulePlan } from "../protocol";
 
 export async function writeModule(
   folder: vscode.WorkspaceFolder,
-  { path, text }: PlannedModule,
+  { modules: [module], present }: ModulePlan,
 ): Promise<void> {
-  const file = vscode.Uri.joinPath(folder.uri, path);
-  const edit = new vscode.WorkspaceEdit();
-  edit.createFile(file, { ignoreIfExists: true, contents: new Uint8Array() });
-  edit.replace(file, new vscode.Range(0, 0, 1_000_000, 0), text);
-  // A refactoring is saved where it is made.
-  if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) {
-    throw new Error(`${path} could not be written`);
+  if (!module) throw new Error("The plan has no module");
+  const file = vscode.Uri.joinPath(folder.uri, module.path);
+  if (module.state !== "unchanged") {
+    const edit = new vscode.WorkspaceEdit();
+    if (present === undefined) {
+      edit.createFile(file, { contents: new Uint8Array() });
+      edit.insert(file, new vscode.Position(0, 0), module.text);
+    } else {
+      edit.replace(file, await wholeOf(file, module.path, present), module.text);
+    }
+    // A refactoring is saved where it is made.
+    if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) {
+      throw new Error(`${module.path} could not be written`);
+    }
   }
   const document = await vscode.workspace.openTextDocument(file);
   if (document.isDirty) await document.save();
@@ -22,4 +31,20 @@ export async function writeModule(
     viewColumn: vscode.ViewColumn.Beside,
     preview: false,
   });
+}
+
+async function wholeOf(file: vscode.Uri, path: string, present: string): Promise<vscode.Range> {
+  const document = await vscode.workspace.openTextDocument(file);
+  if (document.isDirty) {
+    throw new Refusal(`${path} has unsaved changes: save or undo them, then extract again.`);
+  }
+  if (normal(document.getText()) !== normal(present)) {
+    throw new Refusal(`${path} has changed since the extraction was planned: extract again.`);
+  }
+  return new vscode.Range(0, 0, document.lineCount, 0);
+}
+
+/** Editors hide a byte order mark and may read mixed line ends as one kind. */
+function normal(text: string): string {
+  return text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
 }

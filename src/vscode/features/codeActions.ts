@@ -12,7 +12,7 @@ import type { Session } from "../session";
 /** Arguments of the extraction command when it is asked for one symbol. */
 export interface ExtractRequest {
   readonly notebook: string;
-  readonly symbols?: readonly string[];
+  readonly symbols: readonly string[];
 }
 
 export function registerCodeActions(session: Session): vscode.Disposable {

@@ -1,0 +1,169 @@
+/**
+ * What opens below a notebook in the tree: its functions and classes, its model code outside of
+ * them, its findings. One row per cause: many findings of one rule share a row that opens to them,
+ * and a function without a test says so itself.
+ */
+import { isUnread } from "../problem";
+import { modelPhases } from "../phases/phase";
+import type { RuleId } from "../rules/ids";
+import type { Severity } from "../rules/rule";
+import type { NotebookReport, ReportCell, ReportFinding, ReportSymbol } from "./notebookReport";
+import {
+  cellName,
+  counted,
+  joined,
+  phaseNotes,
+  severityRank,
+  testedOf,
+  testNotes,
+  testSummary,
+  worstSeverity,
+  type Note,
+  type Place,
+} from "./notes";
+
+export interface Row {
+  /** Stable while the row means the same thing, so that open rows stay open. */
+  readonly id: string;
+  readonly kind: "group" | "function" | "class" | "cell" | "finding" | "rule";
+  readonly label: string;
+  readonly description: string;
+  readonly severity: Severity | undefined;
+  readonly notes: readonly Note[];
+  readonly place: Place | undefined;
+  readonly children: readonly Row[];
+}
+
+/** More findings of one rule than this share one row that opens to them. */
+const sharedFrom = 4;
+
+/** The rows below a notebook. `titles` names rules where several findings share a row. */
+export function notebookRows(
+  report: NotebookReport,
+  titles: ReadonlyMap<RuleId, string>,
+): readonly Row[] {
+  if (report.problems.some(isUnread)) return [];
+  const symbols = report.symbols.filter(({ kind }) => kind !== "constant");
+  // "No test" is said at the function's own row; saying it again below would be noise.
+  const isAtSymbol = (finding: ReportFinding) =>
+    finding.rule === "untested-function" && symbols.some((symbol) => isAbout(finding, symbol));
+  const others = report.findings.filter((finding) => !isAtSymbol(finding));
+  return [
+    group("Functions and classes", testedOf(symbols), symbolRows(report, symbols)),
+    group("Model code outside functions", "", stageRows(report)),
+    group("Findings", "", findingRows(others, titles)),
+  ].filter(({ children }) => children.length > 0);
+}
+
+function group(label: string, description: string, children: readonly Row[]): Row {
+  return {
+    id: label,
+    kind: "group",
+    label,
+    description,
+    severity: undefined,
+    notes: [],
+    place: undefined,
+    children,
+  };
+}
+
+function symbolRows(report: NotebookReport, symbols: readonly ReportSymbol[]): readonly Row[] {
+  return symbols.map((symbol) => {
+    const findings = report.findings.filter((finding) => isAbout(finding, symbol));
+    const { name, cell, test, kind, line, column, endLine, endColumn } = symbol;
+    const helper = symbol.isModelCode ? [] : [{ text: "No model code needs it" }];
+    return {
+      id: `symbol:${cell}:${name}`,
+      kind: kind === "class" ? "class" : "function",
+      label: name,
+      description: symbol.isModelCode ? testSummary(test) : joined("helper", tested(test)),
+      severity: worstSeverity(findings.filter(({ rule }) => rule === "untested-function")),
+      notes: [{ text: `${kind} in ${cellName(cell)}` }, ...testNotes(name, test), ...helper],
+      place: { kind: "cell", cell, range: { line, column, endLine, endColumn } },
+      children: [],
+    };
+  });
+}
+
+function stageRows(report: NotebookReport): readonly Row[] {
+  const symbolNames = new Set(report.symbols.map(({ cell, name }) => `${cell} ${name}`));
+  return report.cells.flatMap((cell) => {
+    const phases = cell.phases.filter(({ label }) => modelPhases.has(label));
+    if (phases.length === 0 || !runsCode(cell, symbolNames)) return [];
+    return {
+      id: `cell:${cell.index}`,
+      kind: "cell",
+      label: cellName(cell.index),
+      description: phases.map(({ label }) => label).join(", "),
+      severity: undefined,
+      notes: phaseNotes(phases),
+      place: { kind: "cell", cell: cell.index },
+      children: [],
+    } satisfies Row;
+  });
+}
+
+/** Whether a cell does anything besides defining functions, classes and constants. */
+function runsCode(cell: ReportCell, symbolNames: ReadonlySet<string>): boolean {
+  return (
+    cell.calls.length > 0 ||
+    cell.mutates.length > 0 ||
+    cell.defines.some((name) => !symbolNames.has(`${cell.index} ${name}`))
+  );
+}
+
+function findingRows(
+  findings: readonly ReportFinding[],
+  titles: ReadonlyMap<RuleId, string>,
+): readonly Row[] {
+  const byRule = new Map<RuleId, ReportFinding[]>();
+  for (const finding of findings) {
+    const found = byRule.get(finding.rule);
+    if (found) found.push(finding);
+    else byRule.set(finding.rule, [finding]);
+  }
+  const rows = [...byRule].flatMap(([rule, found]) => {
+    const children = found.sort(byPlace).map(findingRow);
+    if (found.length < sharedFrom) return children;
+    const shared: Row = {
+      id: `rule:${rule}`,
+      kind: "rule",
+      label: titles.get(rule) ?? rule,
+      description: String(found.length),
+      severity: worstSeverity(found),
+      notes: [{ text: `${counted(found.length, "finding")} of ${rule}` }],
+      place: undefined,
+      children,
+    };
+    return [shared];
+  });
+  return rows.sort((a, b) => severityRank(a.severity) - severityRank(b.severity));
+}
+
+function findingRow(finding: ReportFinding): Row {
+  const { rule, cell, message, severity, line, column, endLine, endColumn } = finding;
+  return {
+    id: `${rule}:${cell}:${line}:${column}`,
+    kind: "finding",
+    label: cellName(cell),
+    // Rows are plain text, in which backticks would only be in the way.
+    description: message.replaceAll("`", ""),
+    severity,
+    notes: [{ text: message }, { text: rule }],
+    place: { kind: "cell", cell, range: { line, column, endLine, endColumn } },
+    children: [],
+  };
+}
+
+function tested(test: ReportSymbol["test"]): string {
+  return test.kind === "untested" ? "" : testSummary(test);
+}
+
+function isAbout(finding: ReportFinding, symbol: ReportSymbol): boolean {
+  return finding.symbol === symbol.name && finding.cell === symbol.cell;
+}
+
+function byPlace(a: ReportFinding, b: ReportFinding): number {
+  return a.cell - b.cell || a.line - b.line || a.column - b.column;
+}

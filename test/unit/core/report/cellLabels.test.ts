@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { cellLabels } from "../../../../src/core/report/cellLabels";
+import { plainText } from "../../../../src/core/report/notes";
+import { reportOf } from "../../../support/report";
+
+describe("the labels of a cell", () => {
+  it("name the phases of model code", () => {
+    const text = `
+# %%
+import pandas as pd
+from sklearn.linear_model import Ridge
+# %%
+df = pd.read_csv("a.csv")
+model = Ridge().fit(df, df)
+`;
+    assert.deepEqual(labelsOf(text, 1), ["load · train"]);
+  });
+
+  it("are absent where nothing is worth saying", () => {
+    const text = "\n# %%\nimport pandas as pd\n# %%\npd.options.x = 1\n# %% [markdown]\nwords\n";
+    assert.deepEqual(
+      [0, 1, 2, 3].map((cell) => labelsOf(text, cell)),
+      [[], [], [], []],
+    );
+  });
+
+  it("name the test of a single function, and count several", () => {
+    const text = `
+# %%
+def rate(x):
+    return x
+# %%
+def low(x):
+    return rate(x)
+def high(x):
+    return low(x)
+# %%
+import sklearn.linear_model as lm
+lm.Ridge().fit(rate(1), high(low(2)))
+# === tests/test_fixture.py
+from fixture import rate, low
+def test_rate():
+    assert rate(1) == 1
+def test_low():
+    assert low(1) == 1
+`;
+    assert.deepEqual(labelsOf(text, 0), ["tested by test_rate"]);
+    assert.deepEqual(labelsOf(text, 1), ["1 of 2 tested"]);
+  });
+
+  it("give every reason, with the place that decided it", () => {
+    const text = `
+# %%
+def rate(x):
+    return x
+# %%
+import sklearn.linear_model as lm
+lm.Ridge().fit(rate(1), 2)
+# === tests/test_fixture.py
+from fixture import rate
+
+def test_rate():
+    assert rate(1) == 1
+`;
+    const [label] = cellLabels(reportOf(text), 0);
+    assert.equal(plainText(label?.notes ?? []), "rate is tested by test_rate");
+    assert.deepEqual(label?.click, {
+      kind: "go",
+      places: [{ kind: "file", path: "tests/test_fixture.py", line: 3 }],
+    });
+  });
+
+  it("say whether weighty code is explained, and offer to explain it", () => {
+    const code = `
+import sklearn.linear_model as lm
+a = lm.Ridge().fit(X, y)
+b = lm.Lasso().fit(X, y)
+c = lm.ElasticNet().fit(X, y)
+for model in (a, b, c):
+    if model.score(X, y) > 0.5:
+        print(model.predict(X))
+`;
+    const bare = cellLabels(reportOf(`\n# %%${code}`), 0).at(-1);
+    assert.deepEqual([bare?.text, bare?.click.kind], ["unexplained", "explain"]);
+    const prose = "Three linear models are fitted to the same data, to see which penalty suits it.";
+    const explained = cellLabels(reportOf(`\n# %% [markdown]\n${prose}\n# %%${code}`), 1).at(-1);
+    assert.deepEqual([explained?.text, explained?.click.kind], ["explained", "go"]);
+    const silenced = cellLabels(
+      reportOf(`\n# %%\n# cellbridge: ignore unexplained-cell${code}`),
+      0,
+    );
+    assert.ok(silenced.every(({ kind }) => kind !== "explanation"));
+  });
+
+  it("do not exist for a cell that is gone", () => {
+    assert.deepEqual(cellLabels(reportOf("\n# %%\nprint(1)\n"), 7), []);
+  });
+});
+
+function labelsOf(text: string, cell: number): readonly string[] {
+  return cellLabels(reportOf(text), cell).map((label) => label.text);
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { notebookRows, type Row } from "../../../../src/core/report/detailRows";
+import { rules } from "../../../../src/core/rules/registry";
+import { reportOf } from "../../../support/report";
+
+const titles = new Map(rules.map(({ id, title }) => [id, title]));
+
+describe("the rows below a notebook", () => {
+  it("tell functions, model code outside of them and findings apart", () => {
+    assert.equal(
+      drawn(`
+# %% [1]
+import json
+import pandas as pd
+from sklearn.linear_model import Ridge
+# %% [2]
+def spend_rate(frame):
+    return frame["spend"] / frame["tenure"]
+# %% [3]
+def flag(frame):
+    return frame["calls"] > 3
+# %% [4]
+class Scaler:
+    pass
+# %% [5]
+df = pd.read_csv("data.csv")
+df["rate"] = spend_rate(df)
+df["flag"] = flag(df)
+df["scale"] = Scaler()
+# %% [6]
+model = Ridge().fit(df[["rate"]], df["left"])
+# %% [7]
+model.predict(unseen)
+# === tests/test_rate.py
+from churn import spend_rate
+def test_rate():
+    assert spend_rate(1) == 1
+`),
+      `
+Functions and classes: 1 of 3 tested
+  function spend_rate: tested by test_rate
+  function flag: untested (info)
+  class Scaler: untested (info)
+Model code outside functions
+  cell 5: load, features
+  cell 6: train
+  cell 7: predict
+Findings
+  cell 7: unseen is read here, but no cell defines it. (warning)
+  cell 1: json is imported here, but no cell reads it. (info)
+`,
+    );
+  });
+
+  it("put many findings of one rule into one row that opens to them", () => {
+    const imports = ["ast", "json", "csv", "glob"].map((name) => `import ${name}`).join("\n");
+    assert.equal(
+      drawn(`\n# %%\n${imports}\nprint(1)\n`),
+      `
+Findings
+  rule Import that no cell uses: 4 (info)
+    cell 1: ast is imported here, but no cell reads it. (info)
+    cell 1: json is imported here, but no cell reads it. (info)
+    cell 1: csv is imported here, but no cell reads it. (info)
+    cell 1: glob is imported here, but no cell reads it. (info)
+`,
+    );
+  });
+
+  it("leave out groups that would be empty", () => {
+    assert.equal(drawn("\n# %%\nprint(1)\n"), "\n");
+  });
+
+  it("lead to the place that they speak of", () => {
+    const [group] = notebookRows(
+      reportOf("\n# %%\nx = 1\n# %%\ndef f(a):\n    return a\n"),
+      titles,
+    );
+    assert.deepEqual(group?.children[0]?.place, {
+      kind: "cell",
+      cell: 1,
+      range: { line: 1, column: 5, endLine: 1, endColumn: 6 },
+    });
+  });
+
+  it("keep their identity when something above them changes", () => {
+    const before = notebookRows(reportOf("\n# %%\ndef f(a):\n    return a\n"), titles);
+    const after = notebookRows(reportOf("\n# %%\n# why\ndef f(a):\n    return a\n"), titles);
+    assert.equal(before[0]?.children[0]?.id, after[0]?.children[0]?.id);
+  });
+
+  it("are missing for a notebook that could not be read", () => {
+    const problems = [{ kind: "invalid-json", message: "unexpected end of file" }] as const;
+    assert.deepEqual(notebookRows({ ...reportOf("\n# %%\nimport os\n"), problems }, titles), []);
+  });
+});
+
+function drawn(text: string): string {
+  const lines = (rows: readonly Row[], depth: number): string[] =>
+    rows.flatMap((row) => {
+      const kind = /^(?:group|cell|finding)$/.test(row.kind) ? "" : `${row.kind} `;
+      const description = row.description && `: ${row.description}`;
+      const severity = row.severity ? ` (${row.severity})` : "";
+      const line = `${"  ".repeat(depth)}${kind}${row.label}${description}${severity}`;
+      return [line, ...lines(row.children, depth + 1)];
+    });
+  return ["", ...lines(notebookRows(reportOf(text, "churn.ipynb"), titles), 0), ""].join("\n");
+}
