@@ -1,0 +1,463 @@
+/** How each statement touches the notebook's names, in the order of evaluation. */
+import assert from "node:assert/strict";
+import { printEvents } from "../../../support/printGraph";
+
+describe("Events of statements", () => {
+  check(
+    "reads the value before it binds the targets",
+    `
+x = y + z
+`,
+    `
+read y, read z, define x (assignment)
+`,
+  );
+
+  check(
+    "binds every target of a chained or unpacking assignment",
+    `
+a = b = f()
+c, (d, *e) = a
+`,
+    `
+read f, define a (assignment), define b (assignment)
+read a, define c (assignment), define d (assignment), define e (assignment)
+`,
+  );
+
+  check(
+    "reads, changes and binds the target of an augmented assignment",
+    `
+x += 1
+`,
+    `
+read x, mutate x (\`+=\`), define x (augmented)
+`,
+  );
+
+  check(
+    "changes the object behind an item or attribute target",
+    `
+df["a"] = df["b"]
+model.bias.data[0] = 1
+del cache["k"]
+`,
+    `
+read df, read df, mutate df (item assignment)
+read model, mutate model (item assignment)
+read cache, mutate cache (\`del\`)
+`,
+  );
+
+  check(
+    "reads only the annotation of a name without a value",
+    `
+x: int
+y: float = 1.0
+`,
+    `
+read int
+read float, define y (assignment)
+`,
+  );
+
+  check(
+    "marks what a branch does as something that may be skipped",
+    `
+if a:
+    x = b
+else:
+    x = c
+`,
+    `
+read a, read b?, define x? (assignment), read c?, define x? (assignment)
+`,
+  );
+
+  check(
+    "takes a loop as entered, its body and its else as skippable",
+    `
+for i in xs:
+    total += i
+else:
+    done = 1
+while n: n = f(n)
+`,
+    `
+read xs, define i (loop), read total?, read i?, mutate total? (\`+=\`), define total? (augmented), define done? (assignment)
+read n, read f?, read n?, define n? (assignment)
+`,
+  );
+
+  check(
+    "runs a with body for sure",
+    `
+with open(p) as f:
+    data = f.read()
+`,
+    `
+read open, read p, define f (with), read f, define data (assignment)
+`,
+  );
+
+  check(
+    "runs a try body and its finally for sure, handlers and else perhaps",
+    `
+try:
+    a = f()
+except ValueError as e:
+    b = e
+else:
+    c = a
+finally:
+    d = 1
+`,
+    `
+read f, define a (assignment), read ValueError?, define e? (except), read e?, define b? (assignment), read a?, define c? (assignment), define d (assignment)
+`,
+  );
+
+  check(
+    "knows that reads may fail where NameError is caught",
+    `
+try:
+    cached
+except NameError:
+    cached = load()
+`,
+    `
+read cached!, read NameError?, read load?, define cached? (assignment)
+`,
+  );
+
+  check(
+    "takes other errors as no sign that a name may be missing",
+    `
+try:
+    cached
+except KeyError:
+    pass
+`,
+    `
+read cached, read KeyError?
+`,
+  );
+
+  check(
+    "binds what patterns capture, perhaps",
+    `
+match cmd:
+    case Move(x=dx) if dx > limit: go = dx
+    case [first, *rest]: pass
+`,
+    `
+read cmd, read Move?, define dx? (match), read dx?, read limit?, read dx?, define go? (assignment), define first? (match), define rest? (match)
+`,
+  );
+
+  check(
+    "marks what stands after and, or, if and else inside expressions",
+    `
+a and b or c
+x if t else y
+`,
+    `
+read a, read b?, read c?
+read t, read x?, read y?
+`,
+  );
+
+  check(
+    "binds a walrus where it stands, through comprehensions",
+    `
+if (n := len(xs)) > m: n
+kept = [y := f(x) for x in xs]
+`,
+    `
+read len, read xs, define n (walrus), read m, read n?
+read xs, read f?, define y? (walrus), define kept (assignment)
+`,
+  );
+
+  check(
+    "keeps comprehension variables to themselves",
+    `
+[x * w for x in xs if x > t]
+{k: v for k, v in d.items()}
+`,
+    `
+read xs, read t?, read w?
+read d
+`,
+  );
+
+  check(
+    "reads the first iterable of a comprehension for sure and the rest perhaps",
+    `
+[a for b in outer for a in inner]
+`,
+    `
+read outer, read inner?
+`,
+  );
+
+  check(
+    "unbinds what del names",
+    `
+del x, (y, z)
+`,
+    `
+read x, delete x, read y, delete y, read z, delete z
+`,
+  );
+
+  check(
+    "binds functions and reads decorators, defaults and annotations at definition",
+    `
+@cache
+def f(a: int = N, *b: t) -> r:
+    return a + M
+`,
+    `
+read cache, read int, read N, read t, read r, define f (function) | read M
+`,
+  );
+
+  check(
+    "sets aside what a body reads until it is called",
+    `
+def f(x):
+    y = x * rate
+    return g(y)
+`,
+    `
+define f (function) | read rate, read g
+`,
+  );
+
+  check(
+    "takes a name that is assigned anywhere in a function as local everywhere in it",
+    `
+def f():
+    print(total)
+    total = 1
+`,
+    `
+define f (function) | read print
+`,
+  );
+
+  check(
+    "lets global reach the notebook from a function",
+    `
+def f():
+    global count
+    count = count + 1
+`,
+    `
+define f (function) | read count, define count (assignment)
+`,
+  );
+
+  check(
+    "lets nonlocal reach the function around, not the notebook",
+    `
+def outer():
+    n = 0
+    def inner():
+        nonlocal n
+        n += step
+    return inner
+`,
+    `
+define outer (function) | read step?
+`,
+  );
+
+  check(
+    "counts what nested functions do to the function around them",
+    `
+def outer():
+    def inner(): return deep
+    return inner
+`,
+    `
+define outer (function) | read deep?
+`,
+  );
+
+  check(
+    "runs a class body with the cell and its methods later",
+    `
+class Net(Base, metaclass=Meta):
+    size = width
+    double = size * 2
+    def forward(self, x=size):
+        return x * scale + size
+`,
+    `
+read Base, read Meta, read width, define Net (class) | read scale, read size
+`,
+  );
+
+  check(
+    "looks up class names outside when read before they are bound",
+    `
+class A:
+    x = x
+`,
+    `
+read x, define A (class)
+`,
+  );
+
+  check(
+    "hides class names from the parts of a comprehension that Python runs in a scope of its own",
+    `
+class A:
+    n = 3
+    xs = [n for _ in range(n)]
+`,
+    `
+read range, read n?, define A (class)
+`,
+  );
+
+  check(
+    "sets aside the body of a lambda that gets a name, and runs one that has none",
+    `
+key = lambda r: r[col]
+out = sorted(rows, key=lambda r: r[col])
+`,
+    `
+define key (assignment) | read col
+read sorted, read rows, read col?, define out (assignment)
+`,
+  );
+
+  check(
+    "reads a lambda's defaults at once",
+    `
+f = lambda a=b: a + c
+`,
+    `
+read b, define f (assignment) | read c
+`,
+  );
+
+  check(
+    "binds imports of every form",
+    `
+import os, numpy.linalg, pandas as pd
+from a.b import c as d, e
+`,
+    `
+define os (import), define numpy (import), define pd (import)
+define d (import), define e (import)
+`,
+  );
+
+  check(
+    "reads the interpolations of f-strings",
+    `
+print(f"{x:{w}} {y['k']}")
+`,
+    `
+read print, read x, read w, read y
+`,
+  );
+
+  check(
+    "reads in a star expression",
+    `
+f(*args, **options)
+`,
+    `
+read f, read args, read options
+`,
+  );
+
+  check(
+    "counts methods that change their receiver, inplace=True and out=",
+    `
+xs.append(x)
+df.dropna(inplace=True)
+df.dropna(inplace=False)
+np.add(a, b, out=c)
+model.fit(X, y)
+`,
+    `
+read xs, read x, mutate xs (\`.append()\`)
+read df, mutate df (\`inplace=True\`)
+read df
+read np, read a, read b, read c, mutate np (\`.add()\`), mutate c (\`add()\`)
+read model, read X, read y, mutate model (\`.fit()\`)
+`,
+  );
+
+  check(
+    "counts functions that change an argument",
+    `
+random.shuffle(deck)
+setattr(obj, "a", 1)
+`,
+    `
+read random, read deck, mutate deck (\`shuffle()\`)
+read setattr, read obj, mutate obj (\`setattr()\`)
+`,
+  );
+
+  check(
+    "keeps what is read in text that does not parse, and binds nothing for sure there",
+    `
+x = f(a))
+`,
+    `
+read x?, read f?, read a?
+`,
+  );
+
+  check(
+    "reads print without parentheses like a call",
+    `
+print total
+`,
+    `
+read print, read total
+`,
+  );
+
+  check(
+    "keeps type parameters to themselves and reads the values of type aliases lazily",
+    `
+type Pair = tuple[int, int]
+def first[T](xs: list[T]) -> T: return xs[0]
+class Box[T](Base[T]): item: T
+type Rows[T] = list[T]
+`,
+    `
+define Pair (type), read tuple?!, read int?!, read int?!
+read list, define first (function)
+read Base, define Box (class)
+define Rows (type), read list?!
+`,
+  );
+
+  check(
+    "awaits at the top level",
+    `
+r = await fetch(u)
+async for x in stream: pass
+`,
+    `
+read fetch, read u, define r (assignment)
+read stream, define x (loop)
+`,
+  );
+});
+
+function check(title: string, text: string, expected: string): void {
+  it(title, async () => {
+    assert.equal(await printEvents(text.slice(1, -1)), expected.slice(1, -1));
+  });
+}

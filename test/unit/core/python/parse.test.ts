@@ -1,0 +1,362 @@
+/** What the parser says about text that does not parse: the marked text and the message. */
+import assert from "node:assert/strict";
+import { printProblems } from "../../../support/printTree";
+
+describe("Syntax problems", () => {
+  check(
+    "says nothing about text that parses",
+    `
+x = 1
+`,
+    `
+
+`,
+  );
+
+  check(
+    "marks a bracket that is never closed",
+    `
+model.fit(X,
+y = 2
+`,
+    `
+(: \`(\` is never closed
+`,
+  );
+
+  check(
+    "marks a bracket that closes nothing",
+    `
+x = (1))
+`,
+    `
+): \`)\` closes nothing
+`,
+  );
+
+  check(
+    "marks a string that is never closed up to the end of its line",
+    `
+name = "churn
+y = 2
+`,
+    `
+"churn: this string is never closed
+`,
+  );
+
+  check(
+    "marks the first line of a block string that is never closed",
+    `
+"""docs
+x = 1
+`,
+    `
+"""docs: this string is never closed
+`,
+  );
+
+  check(
+    "names the string rather than the bracket around it",
+    `
+print("abc
+y = 1
+`,
+    `
+"abc: this string is never closed
+`,
+  );
+
+  check(
+    "marks what stands where it cannot",
+    `
+x = 1 +* 2
+`,
+    `
+x = 1 +* 2: invalid syntax
+`,
+  );
+
+  check(
+    "marks a missing colon",
+    `
+if x > 1
+    y = 2
+`,
+    `
+if x > 1: invalid syntax
+`,
+  );
+
+  check(
+    "marks the colon of a block without statements",
+    `
+def f():
+y = 1
+`,
+    `
+:: expected an indented block
+`,
+  );
+
+  check(
+    "takes a block that holds only a comment as empty",
+    `
+for x in xs:
+    # later
+y = 1
+`,
+    `
+:: expected an indented block
+`,
+  );
+
+  check(
+    "marks print without parentheses",
+    `
+print total
+`,
+    `
+print total: \`print\` without parentheses is Python 2
+`,
+  );
+
+  check(
+    "marks exec without parentheses",
+    `
+exec code
+`,
+    `
+exec code: \`exec\` without parentheses is Python 2
+`,
+  );
+
+  check(
+    "marks decorators without a function",
+    `
+@cache
+x = 1
+`,
+    `
+@cache: invalid syntax
+`,
+  );
+
+  check(
+    "marks a line that is indented less than its block and more than what is around it",
+    `
+def f():
+    a = 1
+  b = 2
+`,
+    `
+b = 2: this indentation matches nothing above
+`,
+  );
+
+  check(
+    "marks a line that is indented for no reason",
+    `
+x = 1
+    y = 2
+`,
+    `
+y = 2: this indentation matches nothing above
+`,
+  );
+
+  check(
+    "accepts a cell that is indented as a whole, since IPython does",
+    `
+    x = 1
+    y = 2
+`,
+    `
+
+`,
+  );
+
+  check(
+    "accepts a first line that is indented more than the rest, since IPython does",
+    `
+  x = 1
+y = 2
+`,
+    `
+
+`,
+  );
+
+  check(
+    "marks an indented line below an unindented comment",
+    `
+# comment
+  x = 1
+`,
+    `
+x = 1: this indentation matches nothing above
+`,
+  );
+
+  check(
+    "accepts tabs that line up with eight blanks",
+    `
+if x:
+        a = 1
+	b = 2
+`,
+    `
+
+`,
+  );
+
+  check(
+    "marks an assignment without a value instead of taking the next line for it",
+    `
+x =
+y = 2
+`,
+    `
+x =: invalid syntax
+`,
+  );
+
+  check(
+    "marks an operator without its right side, inside a function too",
+    `
+def f():
+    x = 1 +
+    y = 2
+`,
+    `
+1 +: invalid syntax
+`,
+  );
+
+  check(
+    "marks a dot at the end of a line",
+    `
+df.
+y = 1
+`,
+    `
+df.: invalid syntax
+`,
+  );
+
+  check(
+    "marks what follows a complete statement on its line",
+    `
+import pandas as pd import numpy
+`,
+    `
+import numpy: expected the end of the line
+`,
+  );
+
+  check(
+    "marks a second statement without a semicolon",
+    `
+x = f() y = 2
+`,
+    `
+f(): invalid syntax
+`,
+  );
+
+  check(
+    "accepts lines broken by brackets, backslashes and block strings",
+    `
+x = f(
+    1,
+    [a
+     for a in b]) + \\
+    2
+y = """
+  text""" + '''
+'''
+if (a and
+        b):
+    z = {
+        "k":
+            1,
+    }
+`,
+    `
+
+`,
+  );
+
+  check(
+    "marks an else that has no if",
+    `
+else:
+    x = 1
+`,
+    `
+else:: invalid syntax
+`,
+  );
+
+  check(
+    "marks a try without a handler",
+    `
+try:
+    x = 1
+y = 2
+`,
+    `
+try:: expected \`except\` or \`finally\`
+`,
+  );
+
+  check(
+    "marks a keyword used as a name",
+    `
+class = 1
+`,
+    `
+class =: invalid syntax
+`,
+  );
+
+  check(
+    "marks an open brace in an f-string",
+    `
+x = f"{a"
+`,
+    `
+x = f"{a": invalid syntax
+`,
+  );
+
+  check(
+    "marks prose",
+    `
+This is prose, not code.
+`,
+    `
+This is prose, not code.: invalid syntax
+`,
+  );
+
+  check(
+    "reports every bad statement once",
+    `
+x = )
+y = (1)) + )
+z = ]
+`,
+    `
+): \`)\` closes nothing
+): \`)\` closes nothing
+]: \`]\` closes nothing
+`,
+  );
+});
+
+function check(title: string, text: string, expected: string): void {
+  it(title, async () => {
+    assert.equal(await printProblems(text.slice(1, -1)), expected.slice(1, -1));
+  });
+}
