@@ -3,6 +3,7 @@
  * not exported here is an inner matter of the core and free to change.
  */
 export { PythonParser } from "./python/parse";
+export { editDistance } from "./text/editDistance";
 export { contentHash } from "./text/hash";
 export { defaultSettings, settingsSchema, severitySchema } from "./settings";
 export type { Settings, SeveritySetting } from "./settings";
@@ -10,6 +11,7 @@ export { ruleIds } from "./rules/ids";
 export type { RuleId } from "./rules/ids";
 export type { Severity } from "./rules/rule";
 export type { CancelSignal, FileStat, FileStore, Logger } from "./ports";
+export { isUnread } from "./problem";
 export type { Problem } from "./problem";
 export { readNotebook } from "./notebook/read";
 export type { ReadResult } from "./notebook/read";
@@ -41,9 +43,19 @@ export type { CellLabel } from "./report/cellLabels";
 export { cellName, plainText } from "./report/notes";
 export type { Note, Place } from "./report/notes";
 export { rulePage } from "./report/rulePage";
-export { compareNotebooks, notebookRow, notebookRows } from "./report/viewModel";
-export type { NotebookRow, Row } from "./report/viewModel";
+export { compareNotebooks, notebookRow } from "./report/viewModel";
+export type { NotebookRow } from "./report/viewModel";
+export { notebookRows } from "./report/detailRows";
+export type { Row } from "./report/detailRows";
 export { extractModule } from "./extract/extract";
 export type { Extraction, ExtractRequest } from "./extract/extract";
 export { extractionJson } from "./extract/planJson";
+export { extractionText } from "./extract/planText";
 export type { ExtractionJson } from "./extract/planJson";
+export { editNotebookText } from "./notebook/write";
+export { toReport } from "./report/toReport";
+export { JsonReport } from "./report/json";
+export { notebookReportSchema, reportDocumentSchema, reportJsonSchema } from "./report/reportSchema";
+export { CheckSummary, formatCheck, plainPalette } from "./report/text";
+export type { Palette } from "./report/text";
+export { originOf } from "./extract/provenance";

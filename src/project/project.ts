@@ -143,6 +143,12 @@ export class Project implements ExtractionSource {
     return this.#modules;
   }
 
+  /** Learns which modules there are, without reading any file. */
+  async scan(signal: CancelSignal): Promise<void> {
+    const { root, files, settings } = this;
+    this.#modules = new Set((await discover({ root, files, settings, signal }, [])).modules);
+  }
+
   /** Everything about one notebook; rejects with the reason when it cannot be read. */
   async analysisOf(path: string): Promise<NotebookAnalysis> {
     const open = this.#cache.overlayOf(path);

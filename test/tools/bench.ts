@@ -13,8 +13,8 @@ import { runInNewContext } from "node:vm";
 import {
   Analyzer,
   defaultSettings,
+  extractModule,
   noTests,
-  planExtraction,
   PythonParser,
   readNotebook,
   type FileStore,
@@ -128,7 +128,7 @@ async function measureEdits(parser: PythonParser): Promise<object> {
   return { cells: notebook.cells.length, edits: times.length, ...percentiles(times) };
 }
 
-/** From the notebook's text to the plan, as when a person asks for it the first time. */
+/** From the notebook's text to the module's, as when a person asks for it the first time. */
 function measureExtraction(parser: PythonParser): object {
   const times: number[] = [];
   for (let number = 0; number < 20; number++) {
@@ -137,7 +137,7 @@ function measureExtraction(parser: PythonParser): object {
     const { notebook } = readNotebook("study.ipynb", text);
     if (!notebook) throw new Error("the generated notebook cannot be read");
     const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
-    planExtraction(analysis, { modulePath: "src/study.py" });
+    extractModule(analysis, parser, { modulePath: "src/study.py", present: undefined });
     times.push(performance.now() - start);
   }
   return { cells: 60, ...percentiles(times) };

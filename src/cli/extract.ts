@@ -1,0 +1,60 @@
+/**
+ * `cellbridge extract`: shows what a notebook's module would be, and writes it. What was asked for by
+ * name is written as a whole or not at all; of what Cellbridge chooses itself, a part that is
+ * refused does not keep the rest from being written.
+ */
+import { extractionJson, extractionText, type Analyzer, type Extraction } from "../core/index";
+import { planModule, writeModule } from "../project/extract";
+import { joinPath, relativeTo } from "../project/paths";
+import type { ExtractArgs } from "./args";
+import { UsageError, type Context, type ExitCode } from "./context";
+import { openProject, shownPath } from "./workspace";
+
+/** 0: the module stands; 1: it stands, but a part is refused; 2: there is none. */
+export async function runExtract(
+  args: ExtractArgs,
+  context: Context,
+  analyzer: Analyzer,
+): Promise<ExitCode> {
+  const target = joinPath(context.cwd, args.notebook);
+  const stat = await context.files.stat(target);
+  if (!stat) throw new UsageError(`${args.notebook}: no such file`);
+  if (stat.isFolder) throw new UsageError(`${args.notebook} is a folder: name one notebook in it`);
+  const project = await openProject(context, analyzer, [target], args.settings);
+  await project.scan(context.signal);
+  const path = relativeTo(project.root, target) ?? target;
+  const plan = await planModule(project, path, args).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`${args.notebook} cannot be extracted: ${reason}`, { cause });
+  });
+  if (context.signal.aborted) return 130;
+
+  const isWhole = plan.extraction.plan.refusals.length + plan.extraction.plan.unknown.length === 0;
+  const isChosen = args.symbols !== undefined || args.cells !== undefined;
+  const mayWrite = plan.extraction.module !== undefined && (isWhole || !isChosen);
+  if (mayWrite && !args.isDryRun) await writeModule(project, plan);
+  const extraction = mayWrite ? plan.extraction : { ...plan.extraction, module: undefined };
+  await context.print(output(withShownPaths(extraction, project.root, context.cwd), args));
+  if (mayWrite) return isWhole ? 0 : 1;
+  await context.printError(
+    `${args.notebook}: nothing ${args.isDryRun ? "would be" : "was"} written\n`,
+  );
+  return 2;
+}
+
+function output(extraction: Extraction, args: ExtractArgs): string {
+  if (args.format === "json") return `${JSON.stringify(extractionJson(extraction), null, 2)}\n`;
+  const plan = extractionText(extraction);
+  const { module } = extraction;
+  if (!args.isDryRun || !module) return args.isQuiet ? "" : plan;
+  return args.isQuiet ? module.text : `${plan}\n${module.path}:\n\n${module.text}`;
+}
+
+function withShownPaths(extraction: Extraction, root: string, cwd: string): Extraction {
+  const show = (path: string): string => shownPath(cwd, joinPath(root, path));
+  const { plan, module } = extraction;
+  return {
+    plan: { ...plan, notebook: show(plan.notebook), modulePath: show(plan.modulePath) },
+    module: module && { ...module, path: show(module.path) },
+  };
+}

@@ -1,0 +1,34 @@
+/** The examples below each command's help: real commands, each for another purpose. */
+
+export const programExamples = `
+Examples:
+  cellbridge check                           findings of all notebooks below this folder
+  cellbridge analyze churn.ipynb --format json
+  cellbridge extract churn.ipynb --dry-run   the module that would be written
+
+Settings: [tool.cellbridge] in pyproject.toml, or cellbridge.toml.
+Exit codes: 0 clean, 1 findings, 2 failure (such as a notebook that cannot be read).`;
+
+export const checkExamples = `
+Examples:
+  cellbridge check notebooks "reports/**/*.ipynb"
+  cellbridge check --rule unexplained-cell=off --fail-on warning
+  git show :churn.ipynb | cellbridge check --stdin-filename churn.ipynb
+
+Left out: what .gitignore and the setting \`exclude\` name, hidden folders, virtual environments,
+node_modules. A file that is named is taken in any case. A notebook that cannot be read is listed,
+the others are checked, and the exit code is 2.`;
+
+export const analyzeExamples = `
+Examples:
+  cellbridge analyze churn.ipynb
+  cellbridge analyze churn.ipynb --format json | jq '.notebooks[0].flows'
+  cellbridge analyze . --format jsonl > facts.jsonl       one line per notebook, as they come`;
+
+export const extractExamples = `
+Examples:
+  cellbridge extract notebooks/churn.ipynb --dry-run
+  cellbridge extract notebooks/churn.ipynb --output-dir src/models
+  cellbridge extract notebooks/churn.ipynb --symbols clean,build_features --format json
+
+Nothing is written when a part is refused; the refusal names the cell and what to do.`;

@@ -1,0 +1,96 @@
+/**
+ * The command line's composition root: builds the services, runs one command, and is the one place
+ * that turns a failure into a message and an exit code.
+ */
+import { resolve } from "node:path";
+import { Analyzer, PythonParser, type CancelSignal, type FileStore } from "../core/index";
+import { NodeFileStore } from "../node/fileStore";
+import { readPythonGrammar } from "../node/pythonGrammar";
+import { version } from "../../package.json";
+import { parseArgs, type Args } from "./args";
+import { runAnalyze } from "./analyze";
+import { runCheck } from "./check";
+import { UsageError, type Context, type ExitCode, type TextStream } from "./context";
+import { runExtract } from "./extract";
+
+export type { ExitCode } from "./context";
+
+export interface RunOptions {
+  /** Without the program's name. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: TextStream;
+  readonly err: TextStream;
+  readonly stdin: AsyncIterable<string | Uint8Array>;
+  readonly signal: CancelSignal;
+  /** Default: the disk. */
+  readonly files?: FileStore;
+  readonly now?: () => number;
+}
+
+export async function run(options: RunOptions): Promise<ExitCode> {
+  const { argv, cwd, env, out, err, stdin, signal } = options;
+  const args = parseArgs(argv, version);
+  const context: Context = {
+    cwd: slashed(resolve(cwd)),
+    files: options.files ?? new NodeFileStore(),
+    signal,
+    stdin,
+    hasColor: hasColor(argv, env, out),
+    now: options.now ?? (() => performance.now()),
+    print: (text) => write(out, text),
+    printError: (text) => write(err, text),
+    progressWidth: err.isTTY && env.TERM !== "dumb" ? (err.columns ?? 80) : undefined,
+  };
+  try {
+    if (args.kind === "said") {
+      await context.print(args.out);
+      await context.printError(args.err);
+      return args.isFailure ? 2 : 0;
+    }
+    return await runCommand(args, context);
+  } catch (error) {
+    // The reader of our output has gone, as `head` does: there is nobody left to tell.
+    if (error instanceof Error && "code" in error && error.code === "EPIPE") return 2;
+    const isExpected = error instanceof UsageError;
+    const text =
+      error instanceof Error ? (!isExpected && error.stack) || error.message : String(error);
+    await context.printError(`cellbridge: ${text}\n`);
+    return 2;
+  }
+}
+
+async function runCommand(args: Args, context: Context): Promise<ExitCode> {
+  const analyzer = new Analyzer(await PythonParser.load(await readPythonGrammar()));
+  switch (args.kind) {
+    case "check":
+      return runCheck(args, context, analyzer);
+    case "analyze":
+      return runAnalyze(args, context, analyzer);
+    case "extract":
+      return runExtract(args, context, analyzer);
+  }
+}
+
+function hasColor(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  out: TextStream,
+): boolean {
+  if (argv.includes("--no-color") || env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== "0";
+  return out.isTTY === true && env.TERM !== "dumb";
+}
+
+function write(stream: TextStream, text: string): Promise<void> {
+  if (text === "") return Promise.resolve();
+  return new Promise((done, fail) => {
+    stream.write(text, (error) => (error ? fail(error) : done()));
+  });
+}
+
+/** Windows spells paths with backslashes; inside, all have slashes. */
+function slashed(path: string): string {
+  return path.replaceAll("\\", "/");
+}

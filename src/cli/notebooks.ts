@@ -1,0 +1,84 @@
+/**
+ * What `check` and `analyze` have in common: opening the project, looking at every notebook that
+ * was named, with progress, and saying what could not be found.
+ */
+import type { Analyzer, NotebookReport } from "../core/index";
+import { joinPath } from "../project/paths";
+import type { Refreshed } from "../project/project";
+import type { NotebookArgs } from "./args";
+import { UsageError, type Context, type ExitCode } from "./context";
+import { Progress } from "./progress";
+import { readAll, withFile } from "./stdinFiles";
+import { openProject, shownReport } from "./workspace";
+
+/** Hands over each report in the order of the paths, with paths as the person would type them. */
+export async function forEachReport(
+  args: NotebookArgs,
+  outer: Context,
+  analyzer: Analyzer,
+  use: (report: NotebookReport) => Promise<void>,
+): Promise<Refreshed> {
+  const { context, targets } = await resolveTargets(args, outer);
+  const project = await openProject(context, analyzer, targets, args.settings);
+  const progress = new Progress(args.isQuiet ? { ...context, progressWidth: undefined } : context);
+  const done = await project.refresh(targets, context.signal, async (report) => {
+    const shown = shownReport(report, project, context.cwd);
+    await progress.step(shown.path);
+    await use(shown);
+  });
+  await progress.clear();
+  await explainAbsence(done, args, context);
+  return done;
+}
+
+/** 2 before 1: who is told of findings must know that something was not looked at. */
+export function exitCodeOf(
+  done: Refreshed,
+  seen: { readonly hasFindings: boolean; readonly hasUnreadable: boolean },
+): ExitCode {
+  if (!done.isComplete) return 130;
+  if (seen.hasUnreadable || done.missing.length > 0 || done.notebooks.length === 0) return 2;
+  return seen.hasFindings ? 1 : 0;
+}
+
+async function resolveTargets(
+  args: NotebookArgs,
+  context: Context,
+): Promise<{ readonly context: Context; readonly targets: readonly string[] }> {
+  const { cwd } = context;
+  if (args.stdinFilename === undefined) {
+    // None means the current folder, which may be a part of a larger project.
+    const named = args.targets.length === 0 ? ["."] : args.targets;
+    return { context, targets: named.map((target) => joinPath(cwd, target)) };
+  }
+  if (args.targets.some((target) => target !== "-")) {
+    throw new UsageError(
+      "With --stdin-filename there is one notebook, from standard input: name no other.",
+    );
+  }
+  const path = joinPath(cwd, args.stdinFilename);
+  const text = await readAll(context.stdin).catch((cause: unknown) => {
+    throw new UsageError("Standard input is not UTF-8 text.", { cause });
+  });
+  return { context: { ...context, files: withFile(context.files, path, text) }, targets: [path] };
+}
+
+async function explainAbsence(
+  done: Refreshed,
+  args: NotebookArgs,
+  context: Context,
+): Promise<void> {
+  const asTyped = (absolute: string): string => {
+    const at = args.targets.find((target) => joinPath(context.cwd, target) === absolute);
+    return at ?? (absolute === context.cwd ? "the current folder" : absolute);
+  };
+  for (const target of done.missing) {
+    await context.printError(`${asTyped(target)}: no such file or folder\n`);
+  }
+  for (const target of done.empty) {
+    await context.printError(
+      `no notebooks under ${asTyped(target)}: what .gitignore or the setting \`exclude\` names is left out; ` +
+        "name a notebook to take it in any case\n",
+    );
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * From what a person typed to a project: which folder the notebooks belong to, which settings hold
+ * there, and how its paths are shown from where the person stands.
+ */
+import type { Analyzer, FileStore, NotebookReport } from "../core/index";
+import { joinPath, parentOf, relativeTo } from "../project/paths";
+import { Project } from "../project/project";
+import { formatSettingsProblem, resolveSettings } from "../project/settings/resolve";
+import { findSettingsFile, settingsFileNames } from "../project/settings/settingsFile";
+import { UsageError, type Context } from "./context";
+import type { CommandLineSettings } from "./args";
+
+/** Opens the workspace folder of the targets; throws a UsageError when its settings are wrong. */
+export async function openProject(
+  context: Context,
+  analyzer: Analyzer,
+  targets: readonly string[],
+  commandLine: CommandLineSettings,
+): Promise<Project> {
+  const root = await findRoot(context, targets);
+  const file = await findSettingsFile(context.files, root);
+  const { settings, problems } = resolveSettings([
+    ...(file.layer ? [file.layer] : []),
+    { source: "command line", values: commandLine },
+  ]);
+  const all = [...file.problems, ...problems];
+  if (all.length > 0) {
+    const lines = all.map((problem) =>
+      formatSettingsProblem(problem, shownPath(context.cwd, problem.source)),
+    );
+    throw new UsageError(lines.join("\n"));
+  }
+  const log = {
+    info: () => undefined,
+    warn: (message: string) => void context.printError(`${message}\n`),
+    error: (message: string) => void context.printError(`${message}\n`),
+  };
+  return new Project({ root, files: context.files, log, analyzer, settings });
+}
+
+/**
+ * The nearest folder around all targets that looks like the top of a project; without one, the
+ * current folder if it holds the targets, else the innermost folder around them.
+ */
+async function findRoot({ cwd, files }: Context, targets: readonly string[]): Promise<string> {
+  const around = await commonFolder(files, targets.length === 0 ? [cwd] : targets);
+  const markers = [".git", ...settingsFileNames];
+  for (let at: string | undefined = around; at !== undefined; at = parentOf(at)) {
+    for (const marker of markers) if (await files.stat(joinPath(at, marker))) return at;
+  }
+  return relativeTo(cwd, around) === undefined ? around : cwd;
+}
+
+async function commonFolder(files: FileStore, targets: readonly string[]): Promise<string> {
+  let common: string | undefined;
+  for (const target of targets) {
+    let folder = target;
+    while (!(await files.stat(folder))?.isFolder) folder = parentOf(folder) ?? "/";
+    common ??= folder;
+    while (relativeTo(common, folder) === undefined) common = parentOf(common) ?? "/";
+  }
+  return common ?? "/";
+}
+
+/** As a person would type it: relative below the current folder, absolute elsewhere. */
+export function shownPath(cwd: string, path: string): string {
+  return relativeTo(cwd, path) ?? path;
+}
+
+/** A report whose paths open from where the person stands. */
+export function shownReport(report: NotebookReport, project: Project, cwd: string): NotebookReport {
+  const show = (path: string): string => shownPath(cwd, joinPath(project.root, path));
+  if (project.root === cwd) return report;
+  return {
+    ...report,
+    path: show(report.path),
+    symbols: report.symbols.map((symbol) =>
+      "tests" in symbol.test
+        ? {
+            ...symbol,
+            test: {
+              ...symbol.test,
+              tests: symbol.test.tests.map((test) => ({ ...test, path: show(test.path) })),
+            },
+          }
+        : symbol,
+    ),
+  };
+}
