@@ -5,7 +5,7 @@
 import type { CallFact } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import { isLiteral } from "../dataflow/analyzeCell";
-import type { Phase, PhaseLabel } from "../phases/phase";
+import { phaseLabels, type Phase, type PhaseLabel } from "../phases/phase";
 
 /** Markdown for a cell (0-based index): one or two short sentences. */
 export function describeCell(cell: number, graph: NotebookGraph, phases: readonly Phase[]): string {
@@ -40,13 +40,26 @@ export function workOf(phases: readonly Phase[]): string {
 }
 
 function workSentence(phases: readonly Phase[], defined: readonly string[]): string {
-  const verbs = phases.flatMap(({ label }) => verbsOf[label] ?? []).slice(0, 3);
+  const verbs = verbPhrases(phases);
   if (defined.length > 0) {
     const names = `Defines ${joined(code(defined))}`;
     return verbs.length === 0 ? names : `${names}; ${joined(verbs)}`;
   }
   const sentence = verbs.length === 0 ? "computes values" : joined(verbs);
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** "loads and splits the data", "trains the model": in the order of the work, objects named once. */
+function verbPhrases(phases: readonly Phase[]): readonly string[] {
+  const labels = new Set(phases.map(({ label }) => label));
+  const verbs = new Map<string, string[]>();
+  for (const label of phaseLabels) {
+    const [verb, object] = (labels.has(label) && actions[label]) || [];
+    if (verb !== undefined && object !== undefined) {
+      verbs.set(object, [...(verbs.get(object) ?? []), verb]);
+    }
+  }
+  return [...verbs].map(([object, all]) => `${joined(all)} ${object}`);
 }
 
 function clauses(parts: readonly (readonly [string, readonly string[]])[]): string {
@@ -93,20 +106,21 @@ function joined(items: readonly string[]): string {
   return shown.length === 0 ? last : `${shown.join(", ")} and ${last}`;
 }
 
-const verbsOf: Readonly<Partial<Record<PhaseLabel, string>>> = {
-  load: "loads the data",
-  explore: "looks at the data",
-  split: "splits the data",
-  prepare: "prepares the data",
-  features: "builds features",
-  model: "sets up the model",
-  train: "trains the model",
-  tune: "tunes the model",
-  evaluate: "evaluates the model",
-  predict: "applies the model",
-  visualize: "plots",
-  save: "saves the results",
-  test: "checks the results",
+/** What is done to what. */
+const actions: Readonly<Partial<Record<PhaseLabel, readonly [string, string]>>> = {
+  load: ["loads", "the data"],
+  explore: ["looks at", "the data"],
+  split: ["splits", "the data"],
+  prepare: ["prepares", "the data"],
+  features: ["builds", "features"],
+  model: ["sets up", "the model"],
+  train: ["trains", "the model"],
+  tune: ["tunes", "the model"],
+  evaluate: ["evaluates", "the model"],
+  predict: ["applies", "the model"],
+  visualize: ["plots", "the results"],
+  save: ["saves", "the results"],
+  test: ["checks", "the results"],
 };
 
 const nouns: Readonly<Partial<Record<PhaseLabel, string>>> = {

@@ -46,7 +46,7 @@ export function proseComments(comments: readonly string[]): readonly string[] {
 
 function withoutBoilerplate(text: string): string {
   return text
-    .split(/(?<=[.!?:])\s+|\n/)
+    .split(/(?<=[.!?])\s+|\n/)
     .filter((sentence) => !boilerplate.some((pattern) => pattern.test(sentence)))
     .join("\n");
 }

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import type { Settings } from "../../../../src/core/settings";
+import { analyzeFixture } from "../../../support/analyze";
+import { parseFixture } from "../../../support/notebook";
+
+/** A cell of some weight: 12 statements of feature and model code. */
+const training = `df = pd.read_csv("customers.csv")
+df = df[df["tenure"] > 3]
+df["rate"] = df["spend"] / df["tenure"]
+df["long"] = (df["tenure"] > 48).astype(int)
+for column in ["rate", "spend"]:
+    df[column] = df[column].fillna(df[column].median())
+X, y = df[["rate", "long"]], df["left"]
+model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17)
+model.fit(X, y)
+score = model.score(X, y)`;
+
+const imports = `# %%
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier`;
+
+/** How each code cell below the imports counts: "none", "markdown 2" (1-based), "comments", …. */
+function explanations(cells: string, settings: Partial<Settings> = {}): readonly string[] {
+  const fixture = parseFixture(`${imports}\n${cells}`);
+  return analyzeFixture(fixture, { settings })
+    .explanations.slice(1)
+    .flatMap((explanation) => {
+      if (!explanation) return [];
+      return explanation.kind === "markdown"
+        ? [`markdown ${explanation.cell + 1}`]
+        : [explanation.kind];
+    });
+}
+
+function explanation(cells: string): string {
+  const all = explanations(cells);
+  return all[all.length - 1] ?? "";
+}
+
+describe("explanation of a cell", () => {
+  it("is missing where weighty code stands alone", () => {
+    assert.equal(explanation(`# %%\n${training}`), "none");
+  });
+
+  it("is not asked of light cells", () => {
+    for (const light of [
+      'df = pd.read_csv("customers.csv")\ndf.head()',
+      "import os, sys, json, math, re\nfrom math import pi",
+      "epochs = 5\nseed = 42\nbatch_size = 32\nlearning_rate = 0.01\npath = 'a'\nname = 'b'",
+      "print(1)\nprint(2)\nprint(3)\ndf.describe()\ndf.info()\ndf.head()\nlen(df)\ndf.shape",
+    ]) {
+      assert.equal(explanation(`# %%\n${light}`), "light", light);
+    }
+  });
+
+  it("is asked of less where the setting says so", () => {
+    const cells = "# %%\na = f(1)\nb = g(a)\nc = h(b)";
+    assert.deepEqual(explanations(cells), ["light"]);
+    assert.deepEqual(explanations(cells, { unexplainedWeight: 3 }), ["none"]);
+  });
+
+  describe("can be Markdown above", () => {
+    const explained: Record<string, string> = {
+      "a sentence about the code":
+        "We keep customers beyond the trial months and train a random forest on their spend rate.",
+      "a sentence that shares no word with it, if it is long enough":
+        "Everybody in the retention team agrees that people who came only because of the summer campaign behave in another way, which is why they stay outside here.",
+      German:
+        "Wir behalten Kunden nach der Probezeit und lernen aus dem Umsatz je Monat, wer kündigt; leere Werte werden durch den Median ersetzt.",
+      Russian:
+        "Оставляем клиентов после пробного периода и обучаем случайный лес на доле расходов; пропуски заменяем медианой по столбцу.",
+      Japanese:
+        "試用期間を過ぎた顧客だけを残し、月ごとの支出からランダムフォレストを学習させます。欠損値は中央値で置き換えます。",
+      "a telling heading":
+        "## Train a random forest on spend rate of customers beyond tenure of three months",
+    };
+    for (const [title, text] of Object.entries(explained)) {
+      it(title, () =>
+        assert.equal(explanation(`# %% [markdown]\n# ${text}\n# %%\n${training}`), "markdown 2"),
+      );
+    }
+
+    const unexplained: Record<string, string> = {
+      "a heading that names the topic only": "## Model",
+      "an instruction to run the cell":
+        "Run this cell to train the model. Please execute all the cells below.",
+      "a to-do": "TODO: explain the random forest and the features and why tenure is cut at three",
+      "a picture": "![the random forest and how it is trained on the customers](forest.png)",
+      "a badge":
+        "[Open in Colab](https://colab.research.google.com/x.ipynb) <a href='x'><img src='y'/></a>",
+      code: "```python\nmodel = RandomForestClassifier(n_estimators=340)\nmodel.fit(X, y)\n```",
+      "a licence":
+        "Licensed under the Apache License, Version 2.0: you may not use this file but in compliance",
+    };
+    for (const [title, text] of Object.entries(unexplained)) {
+      it(`but not ${title}`, () => {
+        const markdown = text.replaceAll("\n", "\n# ");
+        assert.equal(explanation(`# %% [markdown]\n# ${markdown}\n# %%\n${training}`), "none");
+      });
+    }
+  });
+
+  it("carries over light cells and, weaker, over weighty ones", () => {
+    const text =
+      "# %% [markdown]\n# We keep customers beyond the trial and train a forest on the spend rate.\n";
+    assert.deepEqual(explanations(`${text}# %%\nprint(1)\n# %%\n${training}`), [
+      "light",
+      "markdown 2",
+    ]);
+    const run = explanations(`${text}${[1, 2, 3, 4, 5].map(() => `# %%\n${training}`).join("\n")}`);
+    assert.equal(run[0], "markdown 2");
+    assert.equal(run[4], "none");
+  });
+
+  it("ends with its section", () => {
+    const text =
+      "# %% [markdown]\n# We keep customers beyond the trial and train a forest on the spend rate of each of them.\n";
+    assert.equal(
+      explanation(`${text}# %%\nprint(1)\n# %% [markdown]\n# ## Next\n# %%\n${training}`),
+      "none",
+    );
+  });
+
+  it("can stand below, where it names what the cell made", () => {
+    const below = (text: string) =>
+      explanations(`# %%\n${training}\n# %% [markdown]\n# ${text}`)[0];
+    assert.equal(
+      below(
+        "The `score` is that of a forest on spend per month: not bad, and a longer look at the customers with a long tenure will follow.",
+      ),
+      "markdown 3",
+    );
+    assert.equal(
+      below("And now for something completely different, which is about other things."),
+      "none",
+    );
+  });
+
+  it("can be comments in proportion", () => {
+    const commented = training
+      .replace("df = df[", "# customers in their trial months behave in another way\ndf = df[")
+      .replace("for column", "# a missing value stands for an ordinary customer\nfor column")
+      .replace("model =", "# small leaves learn the noise, see the grid in tuning.ipynb\nmodel =");
+    assert.equal(explanation(`# %%\n${commented}`), "comments");
+    const hardly = training.replace("model =", "# the model\nmodel =");
+    assert.equal(explanation(`# %%\n${hardly}`), "none");
+  });
+
+  it("is not code that was switched off", () => {
+    const off = [
+      "# df = df.dropna(subset=['rate', 'spend', 'tenure', 'left'])",
+      "# model.fit(X_train, y_train, sample_weight=weights, callbacks=[stop])",
+      "# for column in df.columns:",
+      "#     print(column, df[column].nunique())",
+      "# from sklearn.svm import SVC",
+      "# return model, score",
+    ].join("\n");
+    assert.equal(explanation(`# %%\n${off}\n${training}`), "none");
+  });
+
+  it("can be a docstring, for what it covers", () => {
+    const body = training.replaceAll(/^/gm, "    ");
+    const documented = `def train(path):\n    """Train a forest on customers beyond their trial months."""\n${body}\n    return model`;
+    assert.equal(explanation(`# %%\n${documented}`), "docstring");
+    assert.equal(explanation(`# %%\n${documented.replace(/ {4}""".*"""\n/, "")}`), "none");
+    assert.equal(explanation(`# %%\n${documented}\n${training}`), "none");
+  });
+
+  it("is not asked of cells that are not Python", () => {
+    assert.deepEqual(explanations(`# %% [raw]\n# ${training.replaceAll("\n", "\n# ")}`), []);
+  });
+});
