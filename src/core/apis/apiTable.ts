@@ -74,6 +74,11 @@ export class ApiTable {
     return undefined;
   }
 
+  /** What an attribute of this name is whatever it is found on: the default for unknown types. */
+  guessAttribute(attribute: string): AttributeSpec | undefined {
+    return this.attributeSpec(unknownType, attribute);
+  }
+
   /** What a method of this name does whatever its receiver is: the default for unknown types. */
   guessMethod(method: string): CallSpec | undefined {
     return this.methodSpec(unknownType, method);

@@ -1,49 +1,86 @@
 /** What one call says about the phase of the code that makes it. */
 import type { PhaseLabel } from "../apis/phaseLabel";
-import type { KnownCall } from "../dataflow/values";
+import type { KnownCall, ObjectValue } from "../dataflow/values";
 import type { Call, Expr } from "../python/ast";
 import type { Place } from "./collect";
-import { weights } from "./evidence";
-import { isPredictionName, phaseOfIdentifier } from "./names";
+import { weights, type Evidence } from "./evidence";
+import { isPredictionName, modelName, phaseOfIdentifier, trainingKeyword } from "./names";
 import { shownEvidence } from "./shown";
 
 export function callEvidence(call: Call, place: Place): void {
-  const { values, cell, add, apis } = place;
+  const { values, cell } = place;
   const known = values.callOf(cell, call);
   const made = values.valueOf(cell, call);
   if (made?.kind === "object" && made.ofClass && call.func.kind !== "Attribute") {
-    // An instance of one of the notebook's own classes.
-    const labels = made.type === undefined ? undefined : apis.typeFact(made.type, "subclass");
-    const name = made.ofClass.node.name.name;
-    for (const label of labels ?? [])
-      add(label, `\`${name}\` (${made.type ?? ""})`, weights.likely);
-  }
-  if (known?.function) {
-    const name = nameOf(call.func) ?? "lambda";
-    for (const each of place.bodyOf(known.function)) {
-      add(each.label, `\`${name}\`: ${each.reason}`, each.weight, each.isAside);
-    }
-    return hintOf(call, place);
+    instanceEvidence(made, place);
   }
   if (known?.path === "builtins.print" || known?.path === "builtins.display") {
     for (const arg of call.args) shownEvidence(arg, place);
-    return;
-  }
-  const phases = phasesOfCall(call, known, place);
-  if (!phases || !known) return hintOf(call, place);
+  } else if (known?.function) functionEvidence(call, place.bodyOf(known.function), place);
+  else if (known && phasesOfCall(call, known, place)) libraryEvidence(call, known, place);
+  else unknownEvidence(call, known, place);
+}
 
-  const name = nameOf(call.func) ?? "call";
-  const reason = known.path ?? `\`.${name}()\``;
-  const weight = known.spec?.minor
-    ? weights.minor
-    : known.isGuess
-      ? weights.likely
-      : weights.certain;
+/** An instance of one of the notebook's own classes. */
+function instanceEvidence(made: ObjectValue, { apis, add }: Place): void {
+  const labels = made.type === undefined ? undefined : apis.typeFact(made.type, "subclass");
+  const name = made.ofClass?.node.name.name ?? "";
+  for (const label of labels ?? []) add(label, `\`${name}\` (${made.type ?? ""})`, weights.likely);
+}
+
+/** A function of the notebook does what its body does; what its name says too weighs more. */
+function functionEvidence(call: Call, body: readonly Evidence[], place: Place): void {
+  const name = nameOf(call.func) ?? "lambda";
+  const named = phaseOfIdentifier(name);
+  for (const { label, reason, weight, isAside } of body) {
+    const raised = label === named ? Math.max(weight, weights.likely) : weight;
+    place.add(label, `\`${name}\`: ${reason}`, raised, isAside);
+  }
+  trainingArguments(call, place);
+  hint(name, place);
+}
+
+function libraryEvidence(call: Call, known: KnownCall, place: Place): void {
+  const phases = phasesOfCall(call, known, place) ?? [];
+  const reason = known.path ?? `\`.${nameOf(call.func) ?? ""}()\``;
+  const sure = known.isGuess ? weights.likely : weights.certain;
+  const weight = known.spec?.minor ? weights.minor : sure;
   if (phases[0] === "visualize") {
     const shown = plotted(call, place);
-    if (shown) add("evaluate", `${reason} of ${shown}`, weights.likely);
+    if (shown) place.add("evaluate", `${reason} of ${shown}`, weights.likely);
   }
-  phases.forEach((label, at) => add(label, reason, weight, at > 0));
+  phases.forEach((label, at) => place.add(label, reason, weight, at > 0));
+}
+
+/** A callee of which no table and no body tells: its receiver, its arguments and its name may. */
+function unknownEvidence(call: Call, known: KnownCall | undefined, place: Place): void {
+  const { apis, add } = place;
+  const name = nameOf(call.func);
+  if (name === undefined) return;
+  const labels = known?.receiver && apis.typeFact(known.receiver, "subclass");
+  if (known?.path && labels && !known.spec) {
+    for (const label of labels) add(label, known.path, weights.likely);
+    return;
+  }
+  trainingArguments(call, place);
+  if (known?.path !== undefined) return hint(name, place);
+  // `model(x)` applies a model, whatever library it is from.
+  if (call.func.kind === "Name" && modelName.test(name) && call.args.length > 0) {
+    add("predict", `calls \`${name}\``, weights.minor);
+  }
+  if (name === "step" && call.func.kind === "Attribute") {
+    const receiver = nameOf(call.func.value) ?? "";
+    if (/optim/i.test(receiver)) add("train", `\`${receiver}.step()\``, weights.likely);
+  }
+  hint(name, place);
+}
+
+/** Who asks for a learning rate or a number of epochs trains. */
+function trainingArguments(call: Call, { add }: Place): void {
+  const found = call.keywords.find(({ name }) => name && trainingKeyword.test(name.name));
+  const callee = nameOf(call.func);
+  if (!found?.name || callee === undefined || /^[A-Z]/.test(callee)) return;
+  add("train", `\`${callee}(${found.name.name}=…)\``, weights.likely);
 }
 
 function phasesOfCall(
@@ -58,26 +95,26 @@ function phasesOfCall(
   return known?.spec?.phases;
 }
 
-/** What a plot shows, if a model made it: "predictions", "scores". */
+/** What a plot shows, if a model made it: "predictions", "scores". Colours and labels show nothing. */
 function plotted(call: Call, { values, cell }: Place): string | undefined {
-  const args = [...call.args, ...call.keywords.map(({ value }) => value)];
+  const data = call.keywords.filter(({ name }) => name && /^(x|y|z|data)$/.test(name.name));
   const receiver = call.func.kind === "Attribute" ? [call.func.value] : [];
-  for (const arg of [...args, ...receiver]) {
+  for (const arg of [...call.args, ...data.map(({ value }) => value), ...receiver]) {
     const value = values.valueOf(cell, arg);
     if (value?.kind === "object" && value.shows) {
       return value.shows === "predict" ? "predictions" : "scores";
     }
-    if (value === undefined && arg.kind === "Name" && isPredictionName(arg.name))
+    if (value === undefined && arg.kind === "Name" && isPredictionName(arg.name)) {
       return `\`${arg.name}\``;
+    }
   }
   return undefined;
 }
 
 /** The callee's name, where nothing better is known about it. */
-function hintOf(call: Call, { add }: Place): void {
-  const name = nameOf(call.func);
-  const label = name === undefined ? undefined : phaseOfIdentifier(name);
-  if (label) add(label, `the name \`${name ?? ""}\``, weights.hint);
+function hint(name: string, { add }: Place): void {
+  const label = phaseOfIdentifier(name);
+  if (label) add(label, `the name \`${name}\``, weights.hint);
 }
 
 function nameOf(callee: Expr): string | undefined {

@@ -13,6 +13,7 @@ import { weights, type Evidence } from "./evidence";
 import { assignmentEvidence } from "./assignments";
 import { phaseOfIdentifier } from "./names";
 import { comparisonEvidence, shownEvidence } from "./shown";
+import { loopEvidence, stepEvidence } from "./training";
 
 /** What the finders share: one notebook's values, the text and index of the cell they look at. */
 export interface Place {
@@ -100,6 +101,11 @@ export class Collector {
       case "AnnAssign":
       case "Delete":
         assignmentEvidence(stmt, place);
+        if (stmt.kind === "Assign" || stmt.kind === "AugAssign") stepEvidence(stmt, place);
+        break;
+      case "For":
+      case "While":
+        loopEvidence(stmt, place);
         break;
       default:
         break;
@@ -141,11 +147,13 @@ export class Collector {
 
 function attributeEvidence(expr: Attribute, { apis, values, cell, add }: Place): void {
   const base = values.valueOf(cell, expr.value);
-  if (base?.kind !== "object" || base.type === undefined) return;
+  if (base !== undefined && base.kind !== "object") return;
   const name = expr.attr.name;
-  for (const label of apis.attributeSpec(base.type, name)?.phases ?? []) {
+  const type = base?.type;
+  const spec = type === undefined ? apis.guessAttribute(name) : apis.attributeSpec(type, name);
+  for (const label of spec?.phases ?? []) {
     const weight = label === "explore" ? weights.minor : weights.likely;
-    add(label, `${base.origin ?? base.type}.${name}`, weight);
+    add(label, `${base?.origin ?? type ?? ""}.${name}`, weight);
   }
 }
 

@@ -84,3 +84,16 @@ export function isTruthName(name: string): boolean {
     name,
   );
 }
+
+/** A name that people give to a model. */
+export const modelName =
+  /(^|_)(model|net|network|module|clf|classifier|regressor|generator|discriminator|gen|disc)(_|\d|$)/i;
+
+/** A name that people give to a loss function. */
+export const lossName = /(^|_)(loss|criterion|loss_?fn|loss_?func(tion)?)(_|\d|$)/i;
+
+/** A keyword argument that only training takes. */
+export const trainingKeyword = /^(learning_rate|lr|(n|num|no|max)?_?(epochs?|iter(ation)?s?))$/;
+
+/** A name for the length of a step of gradient descent. */
+export const rateName = /^(learning_?rate|lr|alpha|eta|step_size)$/i;

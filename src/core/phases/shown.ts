@@ -17,6 +17,18 @@ export function shownEvidence(expr: Expr, place: Place): void {
     for (const arg of expr.args) shownEvidence(arg, place);
     return;
   }
+  const phases = expr.kind === "Call" ? values.callOf(cell, expr)?.spec?.phases : undefined;
+  if (phases && phases[0] !== "explore") {
+    phases.forEach((label, at) =>
+      add(
+        label,
+        `shows \`${text.slice(expr.start, Math.min(expr.end, expr.start + 40))}\``,
+        weights.likely,
+        at > 0,
+      ),
+    );
+    return;
+  }
   const value = values.valueOf(cell, expr);
   const shows = value?.kind === "object" ? value.shows : undefined;
   const source = text.slice(expr.start, Math.min(expr.end, expr.start + 40));
@@ -37,8 +49,7 @@ function isLook(expr: Expr & { readonly kind: "Call" }, { values, cell }: Place)
   const known = values.callOf(cell, expr);
   if (known?.function) return false;
   const phases = known?.spec?.phases;
-  if (phases === undefined) return known?.path !== undefined;
-  return phases[0] === "explore" || known?.spec?.minor === true;
+  return phases === undefined ? known?.path !== undefined : phases[0] === "explore";
 }
 
 /** `y_test == y_pred`, `y - y_hat`: how right predictions are. */

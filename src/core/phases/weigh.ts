@@ -24,17 +24,17 @@ const ranks: readonly (readonly PhaseLabel[])[] = [
   ["other"],
 ];
 
-const mostLabels = 3;
+const mostLabels = 4;
 
 /** Phases of a cell, main one first; empty when there is no evidence at all. */
 export function weigh(evidence: readonly Evidence[]): readonly Phase[] {
   const heard = listenedTo(evidence);
   const labels = [...new Set(heard.map(({ label }) => label))];
-  const kept = labels.filter((label) => !isBeside(label, labels));
-  return kept
-    .sort((a, b) => compare(a, b, heard))
-    .slice(0, mostLabels)
-    .map((label) => ({ label, reason: bestOf(label, heard).reason }));
+  const kept = labels.filter((label) => !isBeside(label, labels, heard));
+  return fewest(kept.sort((a, b) => compare(a, b, heard))).map((label) => ({
+    label,
+    reason: bestOf(label, heard).reason,
+  }));
 }
 
 /** Signs of the two upper kinds if there are any, else the minor ones, else hints. */
@@ -46,8 +46,18 @@ function listenedTo(evidence: readonly Evidence[]): readonly Evidence[] {
   return clear.length > 0 ? clear : evidence;
 }
 
+/** Predictions that are evaluated need no word of their own where words are short. */
+function fewest(labels: readonly PhaseLabel[]): readonly PhaseLabel[] {
+  const isShort = labels.length > mostLabels && labels.includes("evaluate");
+  return labels.filter((label) => !isShort || label !== "predict").slice(0, mostLabels);
+}
+
 /** Labels that are not worth a word beside the others. */
-function isBeside(label: PhaseLabel, labels: readonly PhaseLabel[]): boolean {
+function isBeside(
+  label: PhaseLabel,
+  labels: readonly PhaseLabel[],
+  evidence: readonly Evidence[],
+): boolean {
   const others = labels.filter((other) => other !== label);
   switch (label) {
     case "imports":
@@ -55,6 +65,10 @@ function isBeside(label: PhaseLabel, labels: readonly PhaseLabel[]): boolean {
     case "setup":
       return others.some((other) => other !== "imports");
     case "explore":
+      // Tables and plots of the data go together; a look at what was prepared is no phase of its own.
+      if (others.length > 0 && others.every((other) => other === "visualize")) {
+        return evidence.every((each) => each.label !== label || each.weight < weights.certain);
+      }
       return others.some((other) => !/^(load|imports|setup)$/.test(other));
     default:
       return false;

@@ -143,9 +143,11 @@ export class Evaluator {
     const base = this.value(expr.value, scope);
     const name = expr.attr.name;
     const member = memberValue(base, name);
-    if (member || !isObject(base)) return member;
-    const type = base.type && this.#apis.attributeType(base.type, name);
-    return marked(type ? instance(this.#apis, type) : undefined, base.shows);
+    if (member || base?.kind === "class" || base?.kind === "function") return member;
+    const type = isObject(base) ? base.type : undefined;
+    const spec =
+      type === undefined ? this.#apis.guessAttribute(name) : this.#apis.attributeSpec(type, name);
+    return marked(spec?.type ? instance(this.#apis, spec.type) : undefined, showsOf(base));
   }
 
   #subscript(expr: Subscript, scope: ValueScope): Value | undefined {
