@@ -24,7 +24,7 @@ export function explanationsOf(
 ): readonly (Explanation | undefined)[] {
   const weights = graph.cells.map((_, cell) => cellWeight(cell, graph, phases[cell] ?? []));
   const prose = notebook.cells.map((cell) =>
-    cell.kind === "markdown" ? proseOf(cell.source) : undefined,
+    cell.kind === "markdown" ? proseOf(cell) : undefined,
   );
   const limit = settings.unexplainedWeight;
   return graph.cells.map((facts, cell) => {

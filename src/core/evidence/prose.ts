@@ -2,6 +2,8 @@
  * What a Markdown cell or a comment says, once everything is taken out that is not said: headings on
  * their own, links, images, badges, code, instructions such as "run this cell", commented-out code.
  */
+import type { Cell } from "../notebook/model";
+import { blocksOfCell } from "../notebook/prose";
 import { wordCount } from "./words";
 
 export interface Prose {
@@ -12,29 +14,18 @@ export interface Prose {
   readonly headings: readonly string[];
 }
 
-/** The prose of a Markdown source. */
-export function proseOf(markdown: string): Prose {
-  const text = markdown
-    .replace(/\r\n?/g, "\n")
-    .replace(/^(`{3,}|~{3,})[\s\S]*?(^\1|$(?![\s\S]))/gm, "")
-    .replace(/<!--[\s\S]*?-->|<(style|script)[\s\S]*?<\/\1>/g, "")
-    .replace(/<h([1-6])[^>]*>([\s\S]*?)<\/h\1>/gi, "\n# $2\n")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/^(.+)\n(=+|-{2,})[ \t]*$/gm, "# $1")
-    .replace(/!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])/g, " ")
-    .replace(/\[([^\]]*)\](\([^)]*\)|\[[^\]]*\])/g, "$1")
-    .replace(/https?:\/\/\S+/g, " ");
-  const headings: string[] = [];
-  const lines: string[] = [];
-  for (const line of text.split("\n")) {
-    const heading = /^ {0,3}#{1,6}\s*(.*?)[\s#]*$/.exec(line)?.[1];
-    if (heading === undefined) lines.push(line);
-    else if (heading !== "") headings.push(heading);
-  }
-  const formulas = text.match(/\$\$[\s\S]+?\$\$|\$[^$\n]+\$|\\begin\{/g)?.length ?? 0;
-  const body = withoutBoilerplate(lines.join("\n").replace(/\$\$[\s\S]+?\$\$|\$[^$\n]+\$/g, " "));
-  return { body, words: wordCount(body) + 3 * formulas, headings };
+/** The prose of a Markdown cell. */
+export function proseOf(cell: Cell): Prose {
+  const blocks = blocksOfCell(cell);
+  const texts = (isHeading: boolean): readonly string[] =>
+    blocks.flatMap((block) => ((block.level !== undefined) === isHeading ? [block.text] : []));
+  const said = withoutBoilerplate(texts(false).join("\n"));
+  const body = said.replace(formula, " ");
+  const formulaCount = said.match(formula)?.length ?? 0;
+  return { body, words: wordCount(body) + 3 * formulaCount, headings: texts(true) };
 }
+
+const formula = /\$\$[^$]+\$\$|\$[^$\n]+\$|\\begin\{[\s\S]*?\\end\{\w+\*?\}/g;
 
 /** Comments that say something, of those of a cell. */
 export function proseComments(comments: readonly string[]): readonly string[] {
@@ -65,7 +56,7 @@ const boilerplate: readonly RegExp[] = [
 /** A comment that is code which was switched off. */
 function isCode(text: string): boolean {
   return (
-    /^[\w.[\]'", ]+\s*([-+*/%|&^]|\/\/|\*\*)?=[^=]/.test(text) ||
+    (/^[\w.[\]'", ]+\s*([-+*/%|&^]|\/\/|\*\*)?=[^=]/.test(text) && !isSentence(text)) ||
     /^[\w.]+\(.*\)?[\s;,:]*(#.*)?$/.test(text) ||
     /^(from\s+\S+\s+import|import)\s+[\w., *]+$/.test(text) ||
     /^(for\s+.+\s+in\s+.+|if\s+.+|elif\s+.+|while\s+.+|with\s+.+|def\s+\w+\(.*|class\s+\w+.*|else|try|except.*):$/.test(
@@ -77,9 +68,15 @@ function isCode(text: string): boolean {
   );
 }
 
+/** "x = one row per customer" is an assignment for nobody. */
+function isSentence(text: string): boolean {
+  const words = text.replace(/\b(if|else|for|in|not|and|or|is|lambda)\b/g, ",");
+  return /\p{L}+ +\p{L}+ +\p{L}+/u.test(words);
+}
+
 /** Comments that are meant for tools. */
 function isDirective(text: string): boolean {
-  return /^(\||%%|In\s*\[|noqa\b|type:|pylint:|mypy:|fmt:|yapf:|isort:|pragma\b|cellbridge:|-\*-|ruff:|hide\b|export\b)/i.test(
+  return /^(\||%%|In\s*\[|noqa\b|type:|pylint:|mypy:|fmt:|yapf:|isort:|pragma\b|cellbridge:|-\*-|ruff:|(hide|export)\w*$)/i.test(
     text,
   );
 }

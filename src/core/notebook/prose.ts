@@ -152,7 +152,8 @@ export function plainWords(markdown: string): string {
     .trim();
 }
 
-function blocksOfCell(cell: Cell): readonly Block[] {
+/** Headings and paragraphs of a cell; none but of Markdown. */
+export function blocksOfCell(cell: Cell): readonly Block[] {
   if (cell.kind !== "markdown") return [];
   if (cell.headingLevel === undefined) return blocksOf(cell.source);
   const level = Math.min(cell.headingLevel, 6);

@@ -31,7 +31,9 @@ function nameDistance(a: string, b: string): number | undefined {
   const [wordsA, wordsB] = [words(a), words(b)];
   if (wordsA.length > 1 && [...wordsA].sort().join() === [...wordsB].sort().join()) return 3;
   const [short, long] = wordsA.length < wordsB.length ? [wordsA, wordsB] : [wordsB, wordsA];
-  const isLonger = short.length === long.length - 1 && short.join("").length > 1;
+  // `Aml` and `aml_compute` are things of different kinds: a class and a value.
+  const isSameStyle = /[A-Z]/.test(a) === /[A-Z]/.test(b);
+  const isLonger = isSameStyle && short.length === long.length - 1 && short.join("").length > 1;
   return isLonger && long.join("_").startsWith(`${short.join("_")}_`) ? 4 : undefined;
 }
 
