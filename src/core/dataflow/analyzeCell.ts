@@ -54,7 +54,9 @@ function analyzeCell(source: string, hash: string, parser: PythonParser): CellFa
     unknowable ??= each.unknowable;
     const { node, functions, calls, imports } = each;
     const events = each.events.filter((event) => !isLocal(event) && !isFiller(event, source));
-    const deferred = functions.flatMap((fact) => fact.events);
+    const deferred = functions
+      .flatMap((fact) => fact.events)
+      .filter((event) => !isFiller(event, source));
     const span = { start: node.start, end: node.end };
     return { index, node, span, events, deferred, functions, calls, imports };
   });
