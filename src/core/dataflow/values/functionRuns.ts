@@ -61,12 +61,6 @@ export class FunctionRuns {
     if (this.#depth >= maxDepth) return undefined;
 
     const bound = new Map(passed);
-    for (const param of callee.node.params.all) {
-      const name = param.name.name;
-      if (bound.get(name) !== undefined) continue;
-      const annotated = param.annotation && this.instanceOf(evaluate(param.annotation));
-      bound.set(name, annotated ?? (param.default && this.#typeOnly(evaluate(param.default))));
-    }
     const run: Run = {
       times: (before?.times ?? 0) + 1,
       isRunning: true,
@@ -76,6 +70,13 @@ export class FunctionRuns {
     };
     this.#runs.set(callee, run);
     this.#depth++;
+    // A default may call the function itself, or what stands under its name by now.
+    for (const param of callee.node.params.all) {
+      const name = param.name.name;
+      if (bound.get(name) !== undefined) continue;
+      const annotated = param.annotation && this.instanceOf(evaluate(param.annotation));
+      bound.set(name, annotated ?? (param.default && this.#typeOnly(evaluate(param.default))));
+    }
     const scope = new ValueScope(callee.scope);
     for (const [name, value] of bound) scope.set(name, value);
     run.value = this.#follow(callee.node.body, scope);
