@@ -131,6 +131,12 @@ function aheadOf(
       "carry the edit over to the notebook, or undo it",
     );
   }
+  for (const { name, mark } of symbols) {
+    const refusal = plan.refusals.find((each) => each.symbol === name);
+    if (!refusal || next.has(name)) continue;
+    const reason = `${path} has \`${name}\`, which can no longer be taken: ${refusal.reason}`;
+    refuse(reason, refusal.remedy, name, mark.cells[0]?.cell);
+  }
   const stem = path.slice(path.lastIndexOf("/") + 1).replace(/\.py$/, "");
   for (const { name } of symbols) {
     const isImported = graph.definitions.some((definition) =>

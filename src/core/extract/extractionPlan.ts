@@ -76,8 +76,8 @@ export interface ExtractionPlan {
 export interface ExtractionOptions {
   /** Path of the module, relative to the workspace folder, with forward slashes. */
   readonly modulePath: string;
-  /** Names of the symbols to take, with what they need; undefined takes the default choice. */
+  /** Names of symbols to take, with what they need; undefined takes the default choice. */
   readonly selection?: readonly string[] | undefined;
-  /** Names that the default choice keeps, since the module has them already. */
+  /** Names that the module has already; they stay in it while the notebook defines them. */
   readonly present?: readonly string[] | undefined;
 }

@@ -62,6 +62,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
             taken,
             chosen: chosen.units,
             asked: options.selection,
+            present: options.present,
           })
         : whyOffered(unit),
       requires: closure
@@ -130,13 +131,13 @@ function choose(
   units: NotebookUnits,
   verdicts: Verdicts,
 ): { units: readonly Unit[]; unknown: readonly string[] } {
-  const present = new Set(options.present);
+  // What the module has, it keeps: an extraction never takes away what the notebook still defines.
+  const kept = (options.present ?? []).flatMap((name) => verdicts.names.supplierOf(name) ?? []);
   if (!options.selection) {
     const wanted = [...candidates].flatMap(([unit, { isDefault }]) => (isDefault ? [unit] : []));
-    const kept = [...present].flatMap((name) => verdicts.names.supplierOf(name) ?? []);
     return { units: inNotebookOrder(new Set([...wanted, ...kept])), unknown: [] };
   }
-  const asked = new Set<Unit>();
+  const asked = new Set<Unit>(kept);
   const unknown: string[] = [];
   for (const name of options.selection) {
     const unit = verdicts.names.supplierOf(name) ?? units.definersOf(name).at(-1);

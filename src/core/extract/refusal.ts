@@ -61,7 +61,7 @@ export const words = {
     remedy: `define or import \`${name}\`, or pass it as a parameter`,
   }),
   unknowable: (symbol: string, name: string, why: string): Words => ({
-    reason: `\`${symbol}\` reads \`${name}\`, which may come from ${why}`,
+    reason: `\`${symbol}\` reads \`${name}\`, which no cell defines for sure (${why})`,
     remedy: `import or define \`${name}\` in a cell`,
   }),
   python2: (symbol: string, name: string): Words => ({

@@ -11,10 +11,12 @@ export interface WhyInput {
   readonly taken: ReadonlySet<Unit>;
   readonly chosen: readonly Unit[];
   readonly asked: readonly string[] | undefined;
+  readonly present: readonly string[] | undefined;
 }
 
 export function whyTaken(unit: Unit, why: WhyInput): string {
   if (why.asked?.some((name) => unit.names.includes(name))) return "asked for";
+  if (why.present?.some((name) => unit.names.includes(name))) return "in the module already";
   const dependents = [...why.taken].filter(
     (each) => each !== unit && why.closure.directNeeds(each).includes(unit),
   );

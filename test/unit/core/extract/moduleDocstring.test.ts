@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { moduleDocstring } from "../../../../src/core/extract/moduleDocstring";
+import { quoteDocstring } from "../../../../src/core/extract/layout";
+import { notebookOf } from "../../../support/notebook";
+
+function check(markdown: string, expected: string): void {
+  const lines = markdown.split("\n").map((line) => `# ${line}`);
+  const text = `# %% [markdown]\n${lines.join("\n")}\n# %%\nx = 1\n# %% [markdown]\n# Later\n`;
+  assert.equal(moduleDocstring(notebookOf(text, "notebooks/a.ipynb")), expected);
+}
+
+describe("the docstring of a module", () => {
+  it("is the title as a sentence, and the text below it", () => {
+    check("# Churn\nWho leaves?\n\nAnd why?", "Churn.\n\nWho leaves?\n\nAnd why?");
+    check("Churn\n=====\nWho leaves?", "Churn.\n\nWho leaves?");
+    check("# Which customers leave?", "Which customers leave?");
+  });
+
+  it("ends before the next heading", () => {
+    check("# Churn\nWho leaves?\n## Data\nA table.", "Churn.\n\nWho leaves?");
+  });
+
+  it("leaves out badges, pictures, HTML, tables, rules and code", () => {
+    check(
+      "# Churn\n[![Colab](badge.svg)](https://colab)\n\n<table><tr><td>x</td></tr></table>\n\n![](a.png)\n\n---\n\n| a | b |\n|---|---|\n\n```\ncode()\n```\n\nSee [the *docs*](https://x.y).",
+      "Churn.\n\nSee the *docs*.",
+    );
+  });
+
+  it("keeps lines that fit and fills those that do not", () => {
+    const long = "word ".repeat(30).trim();
+    check(
+      `# T\nshort\nlines\n\n${long}`,
+      `T.\n\nshort\nlines\n\n${"word ".repeat(17).trim()}\n${"word ".repeat(13).trim()}`,
+    );
+  });
+
+  it("keeps lists as lists", () => {
+    check("# T\n- one\n- two", "T.\n\n- one\n- two");
+  });
+
+  it("names the notebook when no Markdown opens it", () => {
+    const notebook = notebookOf("# %%\nx = 1\n# %% [markdown]\n# # Late\n", "notebooks/a.ipynb");
+    assert.equal(moduleDocstring(notebook), "Model code of the notebook a.ipynb.");
+  });
+
+  it("does not repeat a secret", () => {
+    check('# T\npassword = "hunter2!"', "Model code of the notebook a.ipynb.");
+  });
+
+  it("is quoted on one line where it fits", () => {
+    assert.equal(quoteDocstring("Churn."), '"""Churn."""');
+    assert.equal(quoteDocstring("One.\n\nTwo."), '"""One.\n\nTwo.\n"""');
+    assert.equal(quoteDocstring('Say "a"'), '"""Say "a"."""');
+    assert.equal(quoteDocstring("Path C:\\new\\"), 'r"""Path C:\\new\\."""');
+  });
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import {
+  originOf,
+  readModule,
+  writeHeader,
+  writeMark,
+} from "../../../../src/core/extract/provenance";
+import { testParser } from "../../../support/python";
+
+describe("the provenance of a module", () => {
+  it("is read as it was written, blanks in paths included", async () => {
+    const header = { notebook: "notebooks/Churn v2.ipynb", format: 1, head: "01234567" };
+    const mark = {
+      cells: [
+        { cell: "a1", source: "11111111" },
+        { cell: "#7", source: "22222222" },
+      ],
+      symbol: "33333333",
+    };
+    const text = `${writeHeader(header)}\n\n${writeMark(mark)}\nx = 1\n`;
+    const module = readModule(text, await testParser());
+    assert.deepEqual(module.header, header);
+    assert.deepEqual(module.symbols[0]?.mark, mark);
+    assert.equal(originOf(text), header.notebook);
+  });
+
+  it("finds symbols by the statements below the markers, whatever lies between", async () => {
+    const text = `"""Doc."""
+# cellbridge: notebook=a.ipynb format=1
+__version__ = '1.2.3'
+
+#   cellbridge: cell=a source=1 symbol=2
+
+
+# a comment of f
+@decorator
+def f():
+    pass
+    # the end
+# cellbridge: cell=b source=1 symbol=2
+a, b = 1, 2
+# cellbridge: cell=c source=1 symbol=2
+class C: pass
+def stray(): pass
+`;
+    const { symbols, unmarked, version } = readModule(text, await testParser());
+    assert.equal(version?.value, "1.2.3");
+    assert.deepEqual(
+      symbols.map(({ names, kind, line }) => [names, kind, line]),
+      [
+        [["f"], "function", 9],
+        [["a", "b"], "constant", 14],
+        [["C"], "class", 16],
+      ],
+    );
+    const [f] = symbols;
+    assert.ok(f);
+    assert.equal(
+      text.slice(f.code.start, f.code.end),
+      "# a comment of f\n@decorator\ndef f():\n    pass\n    # the end",
+    );
+    assert.deepEqual(unmarked, [{ name: "stray", line: 17 }]);
+  });
+
+  it("is absent in a module that somebody wrote", async () => {
+    const module = readModule("def f():\n    return 1\n", await testParser());
+    assert.equal(module.header, undefined);
+    assert.equal(originOf("# notebook=a.ipynb\n"), undefined);
+  });
+});

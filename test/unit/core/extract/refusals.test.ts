@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import { bodyOf, extract, refusalsOf, type ExtractOptions } from "../../../support/extraction";
+
+async function check(
+  text: string,
+  expected: readonly string[],
+  options?: ExtractOptions,
+): Promise<void> {
+  assert.deepEqual(refusalsOf(await extract(text, options)), expected);
+}
+
+describe("a symbol is refused, with cell, line and remedy,", () => {
+  it("when it reads what a cell computes", () =>
+    check(
+      "# %%\nimport pandas as pd\ndf = pd.read_csv('x')\n# %%\ndef f(n):\n    x = 1\n    return df.head(n)\n",
+      [
+        "2:3 f: `f` reads `df`, which cell 1 computes when the notebook runs -> pass `df` as a parameter",
+      ],
+    ));
+
+  it("when it needs one that is, and everything else goes on", async () => {
+    const text = `
+# %%
+x = input()
+# %%
+def bad():
+    return x
+def worse():
+    return bad()
+def good():
+    return 1
+`;
+    await check(text, [
+      "2:2 bad: `bad` reads `x`, which cell 1 computes when the notebook runs -> pass `x` as a parameter",
+      "2:3 worse: `worse` needs `bad`, which cannot be taken: `bad` reads `x`, which cell 1 computes when the notebook runs -> in cell 2: pass `x` as a parameter",
+    ]);
+    assert.equal(bodyOf(await extract(text)), "def good():\n    return 1");
+  });
+
+  it("when it calls itself through another one that is", () =>
+    check(
+      "# %%\nx = input()\ndef even(n):\n    return odd(n)\ndef odd(n):\n    return even(n) + x\n",
+      [
+        "1:2 even: `even` needs `odd`, which cannot be taken: `odd` reads `x`, which cell 1 computes when the notebook runs -> in cell 1: pass `x` as a parameter",
+        "1:5 odd: `odd` reads `x`, which cell 1 computes when the notebook runs -> pass `x` as a parameter",
+      ],
+    ));
+
+  it("when it reads a loop variable, a with target, a magic's result or a value derived from one", async () => {
+    for (const line of [
+      "for x in range(3): pass",
+      "with open('a') as x: pass",
+      "x = !ls",
+      "%%capture x\nprint(1)",
+      "a = input()\nx = a + 1",
+      "x, y = load()",
+      "%time x = load()",
+    ]) {
+      const found = refusalsOf(await extract(`# %%\n${line}\n# %%\ndef f():\n    return x\n`));
+      assert.equal(found.length, 1, line);
+      assert.match(found[0] ?? "", /^2:2 f: `f` reads `x`, which (a magic in )?cell 1 /, line);
+    }
+  });
+
+  it("when a lower-case name is assigned several values", () =>
+    check("# %%\nn = 1\ndef f():\n    return n\n# %%\nn = 2\n", [
+      "1:3 f: `f` reads `n`, which cells 1 and 2 assign in turn -> pass `n` as a parameter, or assign it once",
+    ]));
+
+  it("when a constant is changed in place", async () => {
+    await check("# %%\nLABELS = ['a']\ndef f():\n    return LABELS\n# %%\nLABELS.append('b')\n", [
+      "1:3 f: `f` reads `LABELS`, which cell 2 changes in place (`.append()`) -> pass `LABELS` as a parameter, or build it in one statement",
+    ]);
+    await check("# %%\nconfig = {}\nconfig['a'] = 1\ndef f():\n    return config\n", [
+      "1:4 f: `f` reads `config`, which cell 1 changes in place (item assignment) -> pass `config` as a parameter, or build it in one statement",
+    ]);
+    await check("# %%\nseen = []\ndef f(x):\n    seen.append(x)\n    return seen\n", [
+      "1:3 f: `f` reads `seen`, which `f` changes in place (`.append()`) -> pass `seen` as a parameter, or write it in capitals if it is meant as state of the module",
+    ]);
+  });
+
+  it("but not when functions keep a cache in a name of capitals", async () => {
+    const text = "# %%\nCACHE = {}\ndef f(x):\n    CACHE[x] = x\n    return CACHE\nf(1)\n";
+    await check(text, []);
+  });
+
+  it("when it rebinds a global, and when it reads one that is rebound", () =>
+    check(
+      "# %%\ncalls = 0\ndef count():\n    global calls\n    calls += 1\ndef show():\n    return calls\n",
+      [
+        "1:4 count: `count` rebinds `calls`, a name of the notebook, through `global` -> let `count` return the new value instead",
+        "1:6 show: `show` reads `calls`, which `count` rebinds through `global` -> pass `calls` as a parameter, or let `count` return the new value",
+      ],
+    ));
+
+  it("when a name is defined nowhere, or only inside a branch", async () => {
+    await check("# %%\ndef f():\n    return missing\n", [
+      "1:2 f: `f` reads `missing`, which no cell defines -> define or import `missing`, or pass it as a parameter",
+    ]);
+    await check("# %%\nif True:\n    def g(): pass\ndef f():\n    return g()\n", [
+      "1:4 f: `f` reads `g`, which cell 1 defines inside a branch or loop -> define `g` at the top level of its cell",
+    ]);
+  });
+
+  it("when a name may come from what nobody can see", async () => {
+    const text = "# %%\n%run other.py\n# %%\ndef f():\n    return helper()\n";
+    const found = refusalsOf(await extract(text));
+    assert.equal(found.length, 1);
+    assert.match(
+      found[0] ?? "",
+      /^2:2 f: `f` reads `helper`, which no cell defines for sure \(.*%run/,
+    );
+  });
+
+  it("when it uses what only a running notebook or Python 2 has", async () => {
+    await check("# %%\ndef f():\n    return Out[1], _3\n", [
+      "1:2 f: `f` reads `Out`, which exists in a running notebook only -> pass it as a parameter",
+    ]);
+    await check("# %%\ndef f():\n    return xrange(3)\n", [
+      "1:2 f: `f` reads `xrange`, which Python 3 does not have -> use what replaced `xrange` in Python 3",
+    ]);
+    await check("# %%\ndef f():\n    return globals()['x']\n", [
+      "1:2 f: `f` reaches into the notebook's namespace through `globals()` -> name what it reads, or pass it as a parameter",
+    ]);
+  });
+
+  it("when a magic stands in its body", () =>
+    check("# %%\ndef f(x):\n    !ls {x}\n    return x\n", [
+      "1:2 f: the code of `f` holds a magic, `!ls {x}` -> write it in Python, or leave it to the caller",
+    ]));
+
+  it("when its cell does not parse, and other cells go on", async () => {
+    const text = "# %%\ndef f(x):\n    return x\ny = (1,\n# %%\ndef g(x):\n    return x\n";
+    const extraction = await extract(text);
+    assert.match(
+      refusalsOf(extraction).join(),
+      /^1:\d+ f: cell 1, which defines `f`, does not parse: .* -> repair the cell$/,
+    );
+    assert.equal(bodyOf(extraction), "def g(x):\n    return x");
+  });
+
+  it("when importing the module would run something", async () => {
+    const cases: readonly (readonly [string, string])[] = [
+      ["def f(x=load('a')):\n    return x", "load('a')"],
+      ["class A:\n    print('made')", "print('made')"],
+      ["class A:\n    data = open('a').read()", "open('a').read()"],
+      ["import os\nclass A:\n    home = os.environ['HOME']", "os.environ['HOME']"],
+      ["class A:\n    for i in range(3): pass", "for i in range(3): pass"],
+      ["from ipywidgets import interact\n@interact(x=3)\ndef f(x): pass", "interact(x=3)"],
+      ["import numpy as np\ndef f(rng=np.random.default_rng()): pass", "np.random.default_rng()"],
+    ];
+    for (const [code, what] of cases) {
+      const found = refusalsOf(await extract(`# %%\ndef load(x): return x\n# %%\n${code}\n`));
+      assert.equal(found.length, 1, code);
+      assert.ok(
+        found[0]?.includes(`has \`${what}\`, which would run whenever the module is imported`),
+        found[0],
+      );
+    }
+  });
+
+  it("but not for what is known to have no effect", async () => {
+    const text = `
+# %%
+import enum, datetime
+import numpy as np
+from collections import namedtuple
+from dataclasses import dataclass, field
+from torch import nn
+Point = namedtuple("Point", "x y")
+@dataclass
+class Config:
+    layers: list = field(default_factory=list)
+    since: datetime.date = datetime.date(2024, 1, 1)
+CONFIG = Config()
+class Kind(enum.Enum):
+    A = enum.auto()
+class Net:
+    loss = nn.CrossEntropyLoss()
+    def forward(self, x, weights=np.array([1, 2]), names=", ".join(["a", "b"])):
+        return CONFIG, Point(1, 2)
+`;
+    await check(text, []);
+  });
+
+  it("when a cell changes a class after its definition", () =>
+    check("# %%\nclass A: pass\ndef g(self): pass\n# %%\nA.g = g\n", [
+      "1:1 A: cell 2 changes `A` after its definition (`.g =`) -> move the change into the definition",
+    ]));
+
+  it("when it holds a secret, which is then nowhere in the module", async () => {
+    const text = `
+# %%
+def load(url):
+    return connect(url, password="hunter2!")
+def connect(url, password):
+    return url
+def good():
+    return 1
+`;
+    const extraction = await extract(text);
+    assert.deepEqual(refusalsOf(extraction), [
+      '1:2 load: the code of `load` holds what looks like a password -> read it from the environment, as in `os.environ["NAME"]`',
+    ]);
+    assert.ok(!extraction.module?.text.includes("hunter2"));
+  });
+
+  it("when a constant that it needs is one", () =>
+    check('# %%\nAPI_KEY = "d41d8cd98f00b204"\ndef f():\n    return API_KEY\n', [
+      '1:2 f: `f` needs `API_KEY`, which cannot be taken: the code of `API_KEY` holds what looks like a key -> in cell 1: read it from the environment, as in `os.environ["NAME"]`',
+    ]));
+
+  it("when an import means something only where the notebook lies, or the module itself", async () => {
+    await check("# %%\nfrom .utils import g\ndef f():\n    return g()\n", [
+      "1:3 f: `f` needs `from .utils import g`, and what a relative import means depends on where a file is -> import it by its absolute name",
+    ]);
+    await check("# %%\nfrom fixture import g\ndef f():\n    return g()\n", [
+      "1:3 f: `f` needs `g` from `fixture`, the module that is being written -> rename the notebook or the imported module",
+    ]);
+  });
+
+  it("when a value is asked for that the notebook computes", () =>
+    check(
+      "# %%\nx = input()\ny = 1\n",
+      ["1:1 x: `x` is computed when the notebook runs -> compute it in a function"],
+      { take: ["x", "y"] },
+    ));
+});
