@@ -31,11 +31,11 @@ export class Examiner {
     this.#log = options.log;
   }
 
-  /** The report of a file's text, made small enough to keep by the thousand. */
+  /** The report of a file's text. */
   ofText(path: string, text: string, tests: TestIndex): NotebookReport {
     const { notebook, problems } = readNotebook(path, text);
     if (!notebook) return unreadableReport(path, problems);
-    return compacted(this.#examine(notebook, problems, tests, new CellMap(text)));
+    return this.#examine(notebook, problems, tests, new CellMap(text));
   }
 
   /** The report of what an editor holds, which has no lines in a file. */
@@ -81,12 +81,4 @@ export class Examiner {
 /** What is said of a notebook of which nothing is known. */
 function unreadableReport(path: string, problems: readonly Problem[]): NotebookReport {
   return { path, language: "", cells: [], flows: [], symbols: [], findings: [], problems };
-}
-
-/**
- * A copy that shares no memory with the notebook. A name cut out of a text keeps the whole text
- * alive in JavaScript engines; a name that went through JSON does not.
- */
-function compacted(report: NotebookReport): NotebookReport {
-  return JSON.parse(JSON.stringify(report)) as NotebookReport; // The same type went in.
 }

@@ -133,9 +133,9 @@ export class Project implements ExtractionSource {
     return this.#cache.reportOf(path, this.#tests.index);
   }
 
-  /** The reports there are, by path. */
-  reports(): readonly NotebookReport[] {
-    return this.#cache.reports();
+  /** The notebooks that have a report, sorted. */
+  paths(): readonly string[] {
+    return [...this.#cache.paths()].sort(comparePaths);
   }
 
   /** The Python files that are no tests, as the last walk found them. */

@@ -128,7 +128,7 @@ export class FolderAnalysis {
       if (weight > portion) flush([]);
     });
     // Also notebooks that other settings have left out since.
-    const present = new Set(project.reports().map(({ path }) => path));
+    const present = new Set(project.paths());
     flush(isComplete ? [...this.#sent].filter((path) => !present.has(path)) : []);
   }
 

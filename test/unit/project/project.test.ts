@@ -115,10 +115,7 @@ describe("Project", () => {
     assert.deepEqual(it.news(), ["a/x.ipynb", "b.ipynb"]);
     assert.deepEqual(it.rules("b.ipynb"), ["undefined-name"]);
     assert.equal(it.project.reportOf("b.ipynb")?.findings[0]?.fileLine, 1);
-    assert.deepEqual(
-      it.project.reports().map((report) => report.path),
-      ["a/x.ipynb", "b.ipynb"],
-    );
+    assert.deepEqual(it.project.paths(), ["a/x.ipynb", "b.ipynb"]);
   });
 
   it("neither reads nor analyses again what has not changed", async () => {
@@ -206,10 +203,7 @@ describe("Project", () => {
     it.files.remove("/w/c.ipynb");
     assert.deepEqual((await it.refresh("n")).removed, ["n/a.ipynb"]);
     assert.deepEqual((await it.refresh()).removed, ["c.ipynb"]);
-    assert.deepEqual(
-      it.project.reports().map((report) => report.path),
-      ["n/b.ipynb"],
-    );
+    assert.deepEqual(it.project.paths(), ["n/b.ipynb"]);
   });
 
   it("says which targets are missing and which hold no notebook", async () => {
@@ -367,7 +361,7 @@ describe("Project", () => {
       it.files.put("/w/.ipynb_checkpoints/a-checkpoint.ipynb", ipynb());
       await it.update("tmp1.ipynb", ".ipynb_checkpoints/a-checkpoint.ipynb");
       assert.deepEqual(it.news(), []);
-      assert.equal(it.project.reports().length, 1);
+      assert.equal(it.project.paths().length, 1);
     });
 
     it("follows a change of .gitignore both ways", async () => {
