@@ -14,8 +14,11 @@ export interface Fault {
   readonly cell?: number;
 }
 
-/** One fault for all missing ids: tools leave them out for whole files, and Jupyter adds them. */
-export function idFaults(ids: readonly (string | undefined)[]): readonly Fault[] {
+/**
+ * One fault for all missing ids: tools leave them out for whole files, and Jupyter adds them. An id
+ * is null where there is no cell to have one.
+ */
+export function idFaults(ids: readonly (string | undefined | null)[]): readonly Fault[] {
   const faults: Fault[] = [];
   const missing = ids.flatMap((id, index) => (id === undefined ? [index] : []));
   const [first] = missing;
@@ -26,7 +29,7 @@ export function idFaults(ids: readonly (string | undefined)[]): readonly Fault[]
   }
   const seen = new Map<string, number>();
   ids.forEach((id, cell) => {
-    if (id === undefined) return;
+    if (id === undefined || id === null) return;
     const other = seen.get(id);
     if (!cellIdPattern.test(id)) {
       const message = `the \`id\` of cell ${cell + 1} is not made of 1 to 64 letters, digits, \`-\` and \`_\``;

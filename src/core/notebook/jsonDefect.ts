@@ -7,7 +7,7 @@ import { span, type Span } from "../text/span";
 
 export interface JsonDefect {
   readonly offset: number;
-  /** One clause such as "expected a comma". */
+  /** One clause such as "expected a comma but found `}`". */
   readonly message: string;
 }
 
@@ -18,94 +18,125 @@ export interface JsonCheck {
   readonly nonFinite: readonly Span[];
 }
 
-const blank = /[ \t\r\n]*/y;
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+type Expected = "value" | "first item" | "first key" | "key" | "colon" | "comma";
+
 const scalar = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const nonFinite = /NaN|-?Infinity/y;
 
-type Expected = "value" | "value or end" | "key" | "key or end" | "colon" | "comma or end";
-
 export function checkJson(text: string, from: number): JsonCheck {
   const found: Span[] = [];
+  /** The brackets that will close what is open. */
   const open: string[] = [];
-  let at = from;
   let expected: Expected = "value";
-  const take = (pattern: RegExp): boolean => {
-    pattern.lastIndex = at;
-    if (!pattern.test(text)) return false;
-    at = pattern.lastIndex;
-    return true;
-  };
+  let at = from;
   const fail = (message: string, offset = at): JsonCheck => ({
     defect: { offset, message },
     nonFinite: found,
   });
 
   for (;;) {
-    take(blank);
+    at = afterMatch(/[ \t\r\n]*/y, text, at) ?? at;
     const char = text[at];
-    const inside = open.at(-1);
-    if (expected === "comma or end" && inside === undefined) {
-      return char === undefined
-        ? { defect: undefined, nonFinite: found }
-        : fail("unexpected text after the end of the notebook");
+    const closer = open.at(-1);
+    if (closer === undefined && expected === "comma") {
+      if (char === undefined) return { defect: undefined, nonFinite: found };
+      return fail("unexpected text after the end of the notebook");
     }
     if (char === undefined) return fail("unexpected end of file");
-    if ((char === "]" || char === "}") && (expected.endsWith("or end") || expected === "value")) {
-      if (text.slice(0, at).trimEnd().endsWith(",")) return fail("a comma with nothing after it");
-      if (expected !== "value") {
-        if (char !== inside) return fail(`expected \`${inside}\` but found \`${char}\``);
+
+    if (char === "]" || char === "}") {
+      const follows = expected === "comma" || expected.startsWith("first");
+      if (follows && char !== closer) return fail(`expected \`${closer}\` but found \`${char}\``);
+      if (!follows && expected !== "colon" && char === closer) {
+        const isAfterComma = expected === "key" || closer === "]";
+        return fail(isAfterComma ? "a comma with nothing after it" : "a name without a value");
+      }
+      if (follows) {
         open.pop();
         at++;
-        expected = "comma or end";
+        expected = "comma";
         continue;
       }
     }
-    if (expected === "comma or end") {
-      if (char !== ",") return fail(`expected a comma but found ${nameOf(text, at)}`);
-      at++;
-      expected = inside === "}" ? "key" : "value";
-    } else if (expected === "colon") {
-      if (char !== ":") return fail(`expected a colon but found ${nameOf(text, at)}`);
-      at++;
-      expected = "value";
-    } else if (char === '"') {
-      const start = at;
-      if (!take(string)) return fail(...stringDefect(text, start));
-      expected = expected.startsWith("key") ? "colon" : "comma or end";
-    } else if (expected.startsWith("key")) {
-      if (char === "}") return fail("a comma with nothing after it");
-      return fail(`expected a name in double quotes but found ${nameOf(text, at)}`);
-    } else if (char === "{" || char === "[") {
-      open.push(char === "{" ? "}" : "]");
-      at++;
-      expected = char === "{" ? "key or end" : "value or end";
-    } else if (take(scalar)) {
-      expected = "comma or end";
-    } else {
-      const start = at;
-      if (!take(nonFinite)) return fail(`expected a value but found ${nameOf(text, at)}`);
-      found.push(span(start, at));
-      expected = "comma or end";
+    switch (expected) {
+      case "comma":
+        if (char !== ",") return fail(`expected a comma but found ${nameOf(text, at)}`);
+        at++;
+        expected = closer === "}" ? "key" : "value";
+        break;
+      case "colon":
+        if (char !== ":") return fail(`expected a colon but found ${nameOf(text, at)}`);
+        at++;
+        expected = "value";
+        break;
+      case "key":
+      case "first key": {
+        if (char !== '"') {
+          return fail(`expected a name in double quotes but found ${nameOf(text, at)}`);
+        }
+        const string = checkString(text, at);
+        if (string.message !== undefined) return fail(string.message, string.offset);
+        at = string.offset;
+        expected = "colon";
+        break;
+      }
+      case "value":
+      case "first item": {
+        if (char === "{" || char === "[") {
+          open.push(char === "{" ? "}" : "]");
+          at++;
+          expected = char === "{" ? "first key" : "first item";
+          break;
+        }
+        if (char === '"') {
+          const string = checkString(text, at);
+          if (string.message !== undefined) return fail(string.message, string.offset);
+          at = string.offset;
+        } else {
+          const start = at;
+          const end = afterMatch(scalar, text, at) ?? afterMatch(nonFinite, text, at);
+          if (end === undefined) return fail(`expected a value but found ${nameOf(text, at)}`);
+          if (/[NI]/.test(text.slice(start, start + 2))) found.push(span(start, end));
+          at = end;
+        }
+        expected = "comma";
+      }
     }
   }
 }
 
-function stringDefect(text: string, start: number): [message: string, offset: number] {
-  const good = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
-  good.lastIndex = start;
-  good.test(text);
-  const at = good.lastIndex;
-  if (at >= text.length) return ["unexpected end of file inside a text", at];
-  if (text[at] === "\n" || text[at] === "\r") return ["a text without its closing quote", start];
-  return text[at] === "\\"
-    ? [`\`${text.slice(at, at + 2)}\` is no JSON escape`, at]
-    : ["a control character inside a text", at];
+/** The offset after a string, or of its defect. */
+function checkString(
+  text: string,
+  start: number,
+): { readonly offset: number; readonly message?: string } {
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 34) return { offset: at + 1 };
+    if (code === 10 || code === 13) {
+      return { offset: start, message: "a text without its closing quote" };
+    }
+    if (code < 32) return { offset: at, message: "a control character inside a text" };
+    if (code !== 92) continue;
+    const end = afterMatch(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y, text, at);
+    if (end === undefined && at + 6 > text.length) break;
+    if (end === undefined) {
+      return { offset: at, message: `\`${text.slice(at, at + 2)}\` is no JSON escape` };
+    }
+    at = end - 1;
+  }
+  return { offset: text.length, message: "unexpected end of file inside a text" };
 }
 
+function afterMatch(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+/** What stands here, for a message: a word or one character. */
 function nameOf(text: string, at: number): string {
-  const word = /[\p{L}\p{N}_]+|./suy;
-  word.lastIndex = at;
-  const found = word.exec(text)?.[0] ?? "";
-  return found === '"' ? "a text" : `\`${found.slice(0, 20)}\``;
+  const found = /[\p{L}\p{N}_]{1,20}|./suy;
+  found.lastIndex = at;
+  const name = found.exec(text)?.[0] ?? "";
+  return name === '"' ? "a text" : `\`${name}\``;
 }

@@ -27,11 +27,14 @@ export function encoderOf(file: string): Encode {
       continue;
     }
     const char = String.fromCharCode(Number.parseInt(hex, 16));
-    if (char >= " ") escapes.set(char, escape);
+    // Half a pair must be escaped by anybody: it says nothing about the file.
+    if (char >= " " && !isSurrogate(char)) escapes.set(char, escape);
   }
-  if (escapes.size === 0) return JSON.stringify;
-  const isAscii = !/[^\x00-\x7f]/.test(file) && [...escapes.keys()].some((char) => char > "\x7f");
-  const isUpper = [...escapes.values()].some((escape) => /[A-F]/.test(escape));
+  const hasPairs = /\\u[dD][89abAB]..\\u[dD][c-fC-F]/.test(file);
+  if (escapes.size === 0 && !hasPairs) return JSON.stringify;
+  const hasEscapes = hasPairs || [...escapes.keys()].some((char) => char > "\x7f");
+  const isAscii = hasEscapes && !/[^\x00-\x7f]/.test(file);
+  const isUpper = /\\u(?=[0-9A-F]{4})\d{0,3}[A-F]/.test(file);
   const always = new Map(
     [...escapes].filter(([char]) => !'"\\'.includes(char) && !hasRaw(file, char)),
   );
@@ -43,6 +46,10 @@ export function encoderOf(file: string): Encode {
       const hex = char.charCodeAt(0).toString(16).padStart(4, "0");
       return `\\u${isUpper ? hex.toUpperCase() : hex}`;
     });
+}
+
+function isSurrogate(char: string): boolean {
+  return char >= "\ud800" && char <= "\udfff";
 }
 
 function hasRaw(file: string, char: string): boolean {

@@ -22,6 +22,11 @@ export interface Cell {
   readonly executionCount: number | null;
   readonly outputs: readonly Output[];
   readonly tags: readonly string[];
+  /**
+   * Language of a code cell that is not Python although the kernel is, as VS Code stores it:
+   * "shellscript", "sql". A cell that begins with a `%%magic` leaves that to the magic.
+   */
+  readonly language?: string;
   /** Level of a heading cell (nbformat 2 and 3): its source is the bare text of the heading. */
   readonly headingLevel?: number;
 }

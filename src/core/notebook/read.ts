@@ -46,12 +46,15 @@ function readRoot(path: string, text: string, root: Readonly<Record<string, unkn
   if (nbformat >= 4 && !isMinorKnown) faults.push({ message: "`nbformat_minor` is missing" });
 
   const format = { nbformat, isFuture: nbformat > 4 || nbformatMinor > 5 };
-  const cells = cellsOf(root, nbformat).map((stored, index) => {
+  const items = cellsOf(root, nbformat);
+  const cells = items.map((stored, index) => {
     const { cell, faults: own } = readCell(stored, index, format);
     faults.push(...own);
     return cell;
   });
-  if (hasCellIds(nbformat, nbformatMinor)) faults.push(...idFaults(cells.map(({ id }) => id)));
+  if (hasCellIds(nbformat, nbformatMinor)) {
+    faults.push(...idFaults(cells.map(({ id }, index) => (isRecord(items[index]) ? id : null))));
+  }
 
   const metadata = kernelSchema.safeParse(root);
   if (!metadata.success) {
@@ -95,6 +98,9 @@ function jsonProblem(text: string, defect: { offset: number; message: string }):
       kind: "not-a-notebook",
       message: "a Git LFS pointer; fetch the file with `git lfs pull`",
     };
+  }
+  if (text.startsWith("\ufffd\ufffd") && text.includes("\0")) {
+    return { kind: "unreadable", message: "the file is in UTF-16; save it as UTF-8" };
   }
   const marker = /^<{7}(?: |$)/m.exec(text);
   if (marker && /^={7}\r?$/m.test(text) && /^>{7}(?: |$)/m.test(text)) {

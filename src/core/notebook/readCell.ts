@@ -46,14 +46,18 @@ export function readCell(
 
 function toCell(stored: StoredCell, index: number, nbformat: number): Cell {
   const isCode = stored.cell_type === "code";
+  const source = joinLines(stored.source, nbformat);
+  const language = isCode ? stored.metadata?.vscode?.languageId : undefined;
+  const isOther = language !== undefined && language !== "python" && !/^\s*%%/.test(source);
   return {
     index,
     id: stored.id,
     kind: stored.cell_type,
-    source: joinLines(stored.source, nbformat),
+    source,
     executionCount: isCode ? (stored.execution_count ?? null) : null,
     outputs: isCode ? (stored.outputs ?? []).map((output) => toOutput(output, nbformat)) : [],
     tags: stored.metadata?.tags ?? [],
+    ...(isOther && { language }),
     ...(stored.level !== undefined && { headingLevel: stored.level }),
   };
 }

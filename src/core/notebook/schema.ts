@@ -29,12 +29,14 @@ export type StoredOutput = z.infer<typeof outputSchema>;
 const kind = z.enum(["code", "markdown", "raw"]);
 const id = z.string();
 const tags = z.array(z.string());
+/** VS Code notes here what language a cell is in, when that is not the kernel's. */
+const vscode = z.object({ languageId: z.string() }).optional().catch(undefined);
 const level = z.int().min(1);
 
 export const cellSchema = z.object({
   cell_type: kind,
   id: id.optional(),
-  metadata: z.object({ tags: tags.optional() }).optional(),
+  metadata: z.object({ tags: tags.optional(), vscode }).optional(),
   source: lines,
   execution_count: count.optional(),
   outputs: z.array(outputSchema).optional(),
@@ -47,7 +49,7 @@ export const lenientCellSchema = z.object({
   cell_type: kind.catch("raw"),
   id: id.optional().catch(undefined),
   metadata: z
-    .object({ tags: tags.optional().catch(undefined) })
+    .object({ tags: tags.optional().catch(undefined), vscode })
     .optional()
     .catch(undefined),
   source: lines.catch(""),
