@@ -58,9 +58,9 @@ export function splitStatements(text: string): readonly Chunk[] {
     }
     startsWithDecorator = indent <= baseIndent && first === "@";
     const line = scanLogicalLine(text, at);
-    defect ??= line.defect;
-    at = line.end;
-    if (line.opener !== undefined) at = resumeAfter(text, line.opener);
+    at = line.opener ? resumeAfter(text, line.opener.span.start) : line.end;
+    // What went wrong below the place where reading resumes is for the next chunk to say.
+    defect ??= line.defect && line.defect.span.start < at ? line.defect : line.opener;
   }
   close(text.length);
   return chunks;
@@ -95,8 +95,8 @@ interface LogicalLine {
   /** Start of the next line. */
   readonly end: number;
   readonly defect: LexicalDefect | undefined;
-  /** Offset of the bracket that never closes, if the line runs into the end of the text. */
-  readonly opener: number | undefined;
+  /** The bracket that never closes, if the line runs into the end of the text. */
+  readonly opener: LexicalDefect | undefined;
 }
 
 function scanLogicalLine(text: string, from: number): LogicalLine {
@@ -132,11 +132,12 @@ function scanLogicalLine(text: string, from: number): LogicalLine {
     } else at++;
   }
   const unclosed = open[0];
-  if (unclosed) {
-    const span = { start: unclosed.at, end: unclosed.at + 1 };
-    defect ??= { kind: "unclosed-bracket", text: unclosed.bracket, span };
-  }
-  return { end: at, defect, opener: unclosed?.at };
+  const opener: LexicalDefect | undefined = unclosed && {
+    kind: "unclosed-bracket",
+    text: unclosed.bracket,
+    span: { start: unclosed.at, end: unclosed.at + 1 },
+  };
+  return { end: at, defect: defect ?? opener, opener };
 }
 
 /** A string from its first quote. An unclosed single-line string ends before its line break. */

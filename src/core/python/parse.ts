@@ -130,9 +130,11 @@ function closeString(text: string, chunk: Chunk): string {
   const { start } = defect.span;
   const end = defect.text.length > 1 ? chunk.end : defect.span.end;
   const inside = end - start - 2;
-  // A quote alone has no room for a second one; any literal does.
-  const literal = inside < 0 ? "0" : `"${" ".repeat(inside)}"`;
-  return text.slice(chunk.start, start) + literal + text.slice(end, chunk.end);
+  const before = text.slice(chunk.start, start);
+  // A quote alone has no room for a second one; a digit will do, unless it joins a name.
+  const digit = /\w$/.test(before) ? " " : "0";
+  const literal = inside < 0 ? digit : `"${" ".repeat(inside)}"`;
+  return before + literal + text.slice(end, chunk.end);
 }
 
 function lexicalMessage(defect: LexicalDefect): string {
@@ -164,5 +166,5 @@ function shown(node: Span, text: string): Span {
   while (end > start && /\s/.test(text[end - 1] ?? "")) end--;
   if (end > start) return { start, end };
   while (start > 0 && /\s/.test(text[start - 1] ?? " ")) start--;
-  return { start: Math.max(0, start - 1), end: start };
+  return { start: Math.max(0, start - 1), end: Math.max(1, start) };
 }
