@@ -6,6 +6,8 @@ import { buildGraph } from "../../src/core/dataflow/buildGraph";
 import { CellAnalyzer } from "../../src/core/dataflow/analyzeCell";
 import type { CellFacts, NameEvent } from "../../src/core/dataflow/facts";
 import type { NotebookGraph, Use } from "../../src/core/dataflow/graph";
+import { runOrder } from "../../src/core/dataflow/runOrder";
+import { backwardSlice } from "../../src/core/dataflow/slice";
 import type { CellSpan } from "../../src/core/notebook/model";
 import { notebookOf } from "./notebook";
 import { testParser } from "./python";
@@ -108,4 +110,30 @@ export async function printFlows(text: string): Promise<string> {
 export async function printCalls(text: string): Promise<string> {
   const { calls } = await graphOf(text);
   return calls.map(({ cell, path }) => `${cell + 1} ${path}`).join("\n");
+}
+
+/** The lines of the backward slice of the last cell. */
+export async function printSlice(text: string): Promise<string> {
+  const graph = await graphOf(text);
+  const slice = backwardSlice(graph, { cell: graph.cells.length - 1 });
+  return slice
+    .map(({ cell, statement }) => {
+      const facts = graph.cells[cell];
+      const span = facts?.statements[statement]?.span;
+      return `${cell + 1}: ${facts?.source.slice(span?.start, span?.end).split("\n")[0] ?? ""}`;
+    })
+    .join("\n");
+}
+
+/** What the execution counts of a notebook say. */
+export function printRunOrder(text: string): Promise<string> {
+  const { executed, neverRun, outOfOrder, isLinear } = runOrder(notebookOf(text));
+  const cells = (indexes: readonly number[]): string => indexes.map((at) => at + 1).join(" ");
+  const rows = [
+    `executed: ${cells(executed)}`,
+    `never run: ${cells(neverRun)}`,
+    ...outOfOrder.map(({ cell, after }) => `${cell + 1} ran before ${after + 1}`),
+    `linear: ${isLinear ? "yes" : "no"}`,
+  ];
+  return Promise.resolve(rows.filter((row) => !row.endsWith(": ")).join("\n"));
 }

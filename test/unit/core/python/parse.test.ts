@@ -353,6 +353,19 @@ z = ]
 ]: \`]\` closes nothing
 `,
   );
+
+  check(
+    "tells an open bracket from an open string further down",
+    `
+x = f(1,
+y = 2
+z = """docs
+`,
+    `
+(: \`(\` is never closed
+"""docs: this string is never closed
+`,
+  );
 });
 
 function check(title: string, text: string, expected: string): void {
