@@ -10,6 +10,8 @@ import type { Fixture } from "./notebook";
 import { testParser } from "./python";
 
 let parser: PythonParser | undefined;
+/** One for all tests: cells that many of them share are parsed once. */
+let analyzer: Analyzer | undefined;
 
 // Loading the grammar is asynchronous; done once up front, it leaves the tests synchronous.
 before(async () => {
@@ -33,6 +35,7 @@ export function analyzeFixture(
 ): NotebookAnalysis {
   const merged = { ...defaultSettings, ...settings };
   const tests = indexTests(files, loadedParser());
-  const analysis = new Analyzer(loadedParser()).analyzeNotebook(notebook, tests, merged);
+  analyzer ??= new Analyzer(loadedParser());
+  const analysis = analyzer.analyzeNotebook(notebook, tests, merged);
   return { ...analysis, findings: runRules(rules, { ...analysis, settings: merged }) };
 }

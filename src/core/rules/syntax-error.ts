@@ -9,8 +9,8 @@ export const syntaxError = defineRule({
   isFixable: false,
   why: "The cell cannot run, and what it would have defined is missing below.",
   whenNotToUse: "Notebooks that show broken code on purpose; tag those cells `raises-exception`.",
-  bad: "# %%\ndef area(r:\n    return 3.14 * r ** 2\n",
-  good: "# %%\ndef area(r):\n    return 3.14 * r ** 2\n",
+  bad: "# %%\nprices = [1, 2\n# %%\nprint('done')\n",
+  good: "# %%\nprices = [1, 2]\n# %%\nprint('done')\n",
   messages: { invalid: "Python cannot parse this: {problem}." },
   check({ notebook, graph, report }) {
     for (const cell of notebook.cells) {

@@ -80,5 +80,5 @@ function saysAnything(cell: Cell, notebook: Notebook, graph: NotebookGraph): boo
 }
 
 function codeLineCount(source: string): number {
-  return source.split(/\r\n|\r|\n/).filter((line) => !/^\s*(#.*)?$/.test(line)).length;
+  return source.split(/\r\n|\r|\n/).filter((line) => !/^\s*([#%!].*)?$/.test(line)).length;
 }

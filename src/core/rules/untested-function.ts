@@ -13,8 +13,24 @@ export const untestedFunction = defineRule({
   isFixable: false,
   why: "Nothing would show that a change to it broke the model.",
   whenNotToUse: "Notebooks whose functions are drafts that nobody builds on.",
-  bad: "# %%\ndef rate(spend, months):\n    return spend / max(months, 1)\n# %%\nprint(rate(30, 2))\n",
-  good: "# %%\ndef rate(spend, months):\n    return spend / max(months, 1)\n# %%\nassert rate(30, 2) == 15\n",
+  bad: `# %%
+def rate(frame):
+    return frame["spend"] / frame["months"].clip(lower=1)
+# %%
+import pandas as pd
+customers = pd.read_csv("customers.csv")
+customers["rate"] = rate(customers)
+`,
+  good: `# %%
+def rate(frame):
+    return frame["spend"] / frame["months"].clip(lower=1)
+# %%
+import pandas as pd
+customers = pd.read_csv("customers.csv")
+customers["rate"] = rate(customers)
+# %%
+assert rate(pd.DataFrame({"spend": [30], "months": [0]}))[0] == 30
+`,
   messages: {
     function: "`{name}` is reached by no test.",
     class: "Class `{name}` is reached by no test.",

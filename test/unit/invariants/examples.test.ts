@@ -1,0 +1,24 @@
+/** The examples that documentation shows do what they say. */
+import { rules } from "../../../src/core/rules/registry";
+import assert from "node:assert/strict";
+import { analyzeFixture } from "../../support/analyze";
+import { parseFixture } from "../../support/notebook";
+
+/** Rules that speak about a text when all rules run. */
+function speakers(text: string): readonly string[] {
+  return [
+    ...new Set(analyzeFixture(parseFixture(text), { rules }).findings.map(({ rule }) => rule)),
+  ];
+}
+
+describe("examples of rules", () => {
+  for (const rule of rules) {
+    it(`show ${rule.id} with the bad one, and nothing else`, () => {
+      assert.deepEqual(speakers(rule.bad), [rule.id]);
+    });
+
+    it(`show nothing with the good one of ${rule.id}`, () => {
+      assert.deepEqual(speakers(rule.good), []);
+    });
+  }
+});

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { unexplainedCell } from "../../../src/core/rules/unexplained-cell";
+import { checkFix, checkRule, fixesOf } from "../../support/checkRule";
+
+const imports = `
+# %%
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+`;
+
+const code = `df = pd.read_csv("customers.csv")
+df = df[df["tenure"] > 3]
+df["rate"] = df["spend"] / df["tenure"]
+for column in ["rate", "spend"]:
+    df[column] = df[column].fillna(df[column].median())
+X, y = df[["rate", "spend"]], df["left"]
+model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17)
+model.fit(X, y)
+score = model.score(X, y)
+`;
+
+/** The code with carets under its first line. */
+function flagged(message: string): string {
+  const [first = "", ...rest] = code.split("\n");
+  return `${first}\n#${"^".repeat(first.length - 1)} unexplained-cell: ${message}\n${rest.join("\n")}`;
+}
+
+describe("unexplained-cell", () => {
+  it("marks the first line of code, and says how much code of what kind it is", () => {
+    checkRule(
+      unexplainedCell,
+      `${imports}
+# %%
+%%time
+
+${flagged("9 lines of training code without a word of explanation.")}`,
+    );
+  });
+
+  it("does not deny the few words that are there", () => {
+    checkRule(
+      unexplainedCell,
+      `${imports}
+# %% [markdown]
+# ## Model
+# %%
+# the model
+${flagged("9 lines of training code with hardly a word of explanation.")}`,
+    );
+  });
+
+  it("is silent about an explained cell and a light one", () => {
+    checkRule(
+      unexplainedCell,
+      `${imports}
+# %% [markdown]
+# A random forest on spend per month, for customers beyond their trial months.
+# %%
+${code}
+# %%
+model.predict(X)
+`,
+    );
+  });
+
+  it("offers an explanation made of facts, which is then enough", () => {
+    const [fix] = fixesOf(unexplainedCell, `${imports}\n# %%\n${code}`);
+    assert.equal(fix?.isSafe, false);
+    checkFix(
+      unexplainedCell,
+      `${imports}\n# %%\n${code}`,
+      `${imports}
+# %% [markdown]
+# Loads the data and sets up, trains and evaluates the model with \`RandomForestClassifier\` (\`n_estimators=340\`, \`min_samples_leaf=17\`). Makes \`df\`, \`column\`, \`X\`, \`y\`, \`model\` and \`score\`.
+# %%
+${code}`,
+    );
+  });
+});
