@@ -20,17 +20,28 @@ export function assignmentEvidence(
   if (!value) return;
   const targets = stmt.kind === "Assign" ? stmt.targets : [stmt.target];
   for (const target of targets) {
-    if (target.kind === "Subscript") columnEvidence(target, value, place);
+    if (isLibrarySetting(target, place)) {
+      const name = place.text.slice(target.start, target.end);
+      place.add("setup", `sets \`${name}\``, weights.minor);
+    } else if (target.kind === "Subscript") columnEvidence(target, value, place);
     else if (target.kind === "Attribute" && isTable(target.value, place)) {
       place.add("prepare", `sets \`.${target.attr.name}\` of a table`, weights.certain);
     } else if (target.kind === "Name" && isLiteral(value)) {
-      place.add("setup", `sets \`${target.name}\``, weights.minor);
+      place.add("setup", `sets \`${target.name}\``, weights.hint);
     }
   }
   if (stmt.kind === "AugAssign" && isArray(stmt.target, place)) {
     place.add("prepare", `\`${stmt.operator}\` on data`, weights.minor);
   }
   selectionEvidence(value, place);
+  if (/^(BinOp|UnaryOp|Call|Comprehension)$/.test(value.kind) && isArray(value, place))
+    place.add("prepare", "computes with data", weights.hint);
+}
+
+/** `os.environ["X"] = …`, `plt.rcParams[…] = …`, `pd.options.display.width = …`. */
+function isLibrarySetting(target: Expr, { values, cell }: Place): boolean {
+  if (target.kind !== "Subscript" && target.kind !== "Attribute") return false;
+  return values.valueOf(cell, target.value)?.kind === "library";
 }
 
 /** `df["rate"] = …`: a feature if the column is new here, preparation if it replaces itself. */

@@ -4,7 +4,7 @@ import type { KnownCall, ObjectValue } from "../dataflow/values";
 import type { Call, Expr } from "../python/ast";
 import type { Place } from "./collect";
 import { weights, type Evidence } from "./evidence";
-import { isPredictionName, modelName, phaseOfIdentifier, trainingKeyword } from "./names";
+import { isModelName, isPredictionName, phaseOfIdentifier, trainingKeyword } from "./names";
 import { shownEvidence } from "./shown";
 
 export function callEvidence(call: Call, place: Place): void {
@@ -15,7 +15,7 @@ export function callEvidence(call: Call, place: Place): void {
     instanceEvidence(made, place);
   }
   if (known?.path === "builtins.print" || known?.path === "builtins.display") {
-    for (const arg of call.args) shownEvidence(arg, place);
+    for (const arg of call.args) shownEvidence(arg, place, weights.minor);
   } else if (known?.function) functionEvidence(call, place.bodyOf(known.function), place);
   else if (known && phasesOfCall(call, known, place)) libraryEvidence(call, known, place);
   else unknownEvidence(call, known, place);
@@ -28,11 +28,21 @@ function instanceEvidence(made: ObjectValue, { apis, add }: Place): void {
   for (const label of labels ?? []) add(label, `\`${name}\` (${made.type ?? ""})`, weights.likely);
 }
 
+const incidental: ReadonlySet<PhaseLabel> = new Set([
+  "load",
+  "explore",
+  "prepare",
+  "setup",
+  "test",
+]);
+
 /** A function of the notebook does what its body does; what its name says too weighs more. */
 function functionEvidence(call: Call, body: readonly Evidence[], place: Place): void {
   const name = nameOf(call.func) ?? "lambda";
   const named = phaseOfIdentifier(name);
   for (const { label, reason, weight, isAside } of body) {
+    // Helpers print, shape arrays and draw random numbers whatever they are for.
+    if (weight <= weights.minor && label !== named && incidental.has(label)) continue;
     const raised = label === named ? Math.max(weight, weights.likely) : weight;
     place.add(label, `\`${name}\`: ${reason}`, raised, isAside);
   }
@@ -65,7 +75,7 @@ function unknownEvidence(call: Call, known: KnownCall | undefined, place: Place)
   trainingArguments(call, place);
   if (known?.path !== undefined) return hint(name, place);
   // `model(x)` applies a model, whatever library it is from.
-  if (call.func.kind === "Name" && modelName.test(name) && call.args.length > 0) {
+  if (call.func.kind === "Name" && isModelName(name) && call.args.length > 0) {
     add("predict", `calls \`${name}\``, weights.minor);
   }
   if (name === "step" && call.func.kind === "Attribute") {
@@ -80,6 +90,8 @@ function trainingArguments(call: Call, { add }: Place): void {
   const found = call.keywords.find(({ name }) => name && trainingKeyword.test(name.name));
   const callee = nameOf(call.func);
   if (!found?.name || callee === undefined || /^[A-Z]/.test(callee)) return;
+  const named = phaseOfIdentifier(callee);
+  if (named && !/^(model|train|tune|predict|evaluate)$/.test(named)) return;
   add("train", `\`${callee}(${found.name.name}=…)\``, weights.likely);
 }
 

@@ -7,7 +7,7 @@ import { apiTable, type ApiTable } from "../apis/apiTable";
 import type { PhaseLabel } from "../apis/phaseLabel";
 import type { FunctionValue, NotebookValues } from "../dataflow/values";
 import type { Attribute, ClassDef, Expr, FunctionDef, Stmt } from "../python/ast";
-import { childExprs, childStatements, statementExprs } from "../python/walk";
+import { childExprs, childStatements, statementExprs, withNested } from "../python/walk";
 import { callEvidence } from "./calls";
 import { weights, type Evidence } from "./evidence";
 import { assignmentEvidence } from "./assignments";
@@ -46,7 +46,8 @@ export class Collector {
       if (isDefining && stmt.kind === "FunctionDef") this.#definition(stmt, place);
       this.#statement(stmt, place, isDefining);
       if (at === body.length - 1 && stmt.kind === "ExprStmt" && !isSilenced(stmt, place.text)) {
-        shownEvidence(stmt.value, place);
+        shownEvidence(stmt.value, place, weights.likely);
+        return isPassing(stmt.value, place) ? found.map(asLook) : found;
       }
       return found;
     });
@@ -73,8 +74,9 @@ export class Collector {
     const place = this.#place(cell, found, 0);
     if (node.kind === "Lambda") this.#expr(node.body, place);
     else for (const stmt of node.body) this.#statement(stmt, place, true);
-    this.#bodies.set(node, found);
-    return found;
+    const gist = heaviest(found);
+    this.#bodies.set(node, gist);
+    return gist;
   }
 
   /** A function in a cell that only defines: what it does, or what its name says. */
@@ -94,7 +96,8 @@ export class Collector {
         this.#class(stmt, place, isDefining);
         return;
       case "Assert":
-        place.add("test", "an assertion", weights.minor);
+        // Inside a function an assertion guards, it does not test.
+        if (!isDefining) place.add("test", "an assertion", weights.minor);
         break;
       case "Assign":
       case "AugAssign":
@@ -141,8 +144,23 @@ export class Collector {
     if (expr.kind === "Call") callEvidence(expr, place);
     else if (expr.kind === "Attribute") attributeEvidence(expr, place);
     else if (expr.kind === "Compare" || expr.kind === "BinOp") comparisonEvidence(expr, place);
-    for (const child of childExprs(expr)) this.#expr(child, place);
+    for (const child of childExprs(expr)) {
+      // A method is no attribute that is looked at.
+      const isCallee = expr.kind === "Call" && child === expr.func && child.kind === "Attribute";
+      this.#expr(isCallee ? child.value : child, place);
+    }
   }
+}
+
+/** The heaviest sign of each kind, so that long functions called often cost no more than short ones. */
+function heaviest(evidence: readonly Evidence[]): readonly Evidence[] {
+  const best = new Map<string, Evidence>();
+  for (const each of evidence) {
+    const key = each.isAside ? `${each.label} aside` : each.label;
+    const known = best.get(key);
+    if (!known || each.weight > known.weight) best.set(key, each);
+  }
+  return [...best.values()];
 }
 
 function attributeEvidence(expr: Attribute, { apis, values, cell, add }: Place): void {
@@ -155,6 +173,22 @@ function attributeEvidence(expr: Attribute, { apis, values, cell, add }: Place):
     const weight = label === "explore" ? weights.minor : weights.likely;
     add(label, `${base?.origin ?? type ?? ""}.${name}`, weight);
   }
+}
+
+/** `df.dropna().head()`: what is made is shown and then gone, so nothing is prepared by it. */
+function isPassing(shown: Expr, { values, cell, text }: Place): boolean {
+  for (const expr of withNested(shown)) {
+    if (expr.kind !== "Call") continue;
+    const spec = values.callOf(cell, expr)?.spec;
+    if (spec?.mutates?.some((target) => !target.startsWith("state:"))) return false;
+    if (/\binplace\s*=\s*True/.test(text.slice(expr.start, expr.end))) return false;
+  }
+  return true;
+}
+
+function asLook(evidence: Evidence): Evidence {
+  if (!/^(prepare|features)$/.test(evidence.label)) return evidence;
+  return { ...evidence, label: "explore" };
 }
 
 function isDefinition(stmt: Stmt): boolean {

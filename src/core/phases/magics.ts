@@ -18,7 +18,7 @@ export function magicPhase({ kind, name, argument }: Magic): MagicPhase | undefi
     if (/\b(wget|curl|kaggle|gdown|unzip|tar|7z|unrar|aws s3|gsutil)\b/.test(line)) {
       return { label: "load", reason, weight: weights.likely };
     }
-    if (/^(ls|cat|head|tail|wc|du|tree|pwd|nvidia-smi|file|which)\b/.test(line)) {
+    if (/^(ls|find|cat|head|tail|wc|du|tree|pwd|nvidia-smi|file|which)\b/.test(line)) {
       return { label: "explore", reason, weight: weights.minor };
     }
     return { label: "setup", reason, weight: weights.likely };

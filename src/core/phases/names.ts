@@ -85,9 +85,18 @@ export function isTruthName(name: string): boolean {
   );
 }
 
-/** A name that people give to a model. */
-export const modelName =
-  /(^|_)(model|net|network|module|clf|classifier|regressor|generator|discriminator|gen|disc)(_|\d|$)/i;
+/** A name that people give to a model, and not to a function that makes or uses one. */
+export function isModelName(name: string): boolean {
+  if (
+    /^(get|create|build|make|define|init|new|load|save|train|fit|eval\w*|test|run|use|compile|plot|print|show|count|apply)_/i.test(
+      name,
+    )
+  )
+    return false;
+  return /^(\w+_)?(model|net|network|module|clf|classifier|regressor|generator|discriminator|gen|disc)\d*$|^(model|net)_\w+$/i.test(
+    name,
+  );
+}
 
 /** A name that people give to a loss function. */
 export const lossName = /(^|_)(loss|criterion|loss_?fn|loss_?func(tion)?)(_|\d|$)/i;

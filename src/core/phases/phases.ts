@@ -16,22 +16,19 @@ import { weigh } from "./weigh";
 export function phasesOf(notebook: Notebook, graph: NotebookGraph): readonly (readonly Phase[])[] {
   const texts = graph.cells.map((facts) => facts?.masked ?? "");
   const collector = new Collector(graph.values, texts);
-  let heading: string | undefined;
-  return notebook.cells.map(({ index, kind, source }) => {
-    if (kind === "markdown") heading = lastHeading(source) ?? heading;
+  return notebook.cells.map(({ index, source }) => {
     const facts = graph.cells[index];
     if (!facts || source.trim() === "") return [];
-    const evidence = [
-      ...magicEvidence(facts),
-      ...importEvidence(facts),
-      ...collector.cell(index, facts.module.body),
-    ];
+    const acting = [...magicEvidence(facts), ...collector.cell(index, facts.module.body)];
+    // Imports are what a cell is for only if it does nothing else but set things up.
+    const isImporting = acting.every(({ label }) => label === "setup");
+    const evidence = isImporting ? [...acting, ...importEvidence(facts)] : acting;
     const found = weigh(assertsOnly(facts) ? evidence.map(asTest) : evidence);
     if (found.length > 0) return found;
+    if (facts.statements.length === 0) return [{ label: "other", reason: "only comments" }];
+    const heading = headingAbove(notebook, index);
     const label = heading === undefined ? undefined : phaseOfHeading(heading);
-    if (label && facts.statements.length > 0) {
-      return [{ label, reason: `under the heading "${heading ?? ""}"` }];
-    }
+    if (label) return [{ label, reason: `under the heading "${heading ?? ""}"` }];
     return [{ label: "other", reason: "nothing says what it does" }];
   });
 }
@@ -44,12 +41,15 @@ function magicEvidence(facts: CellFacts): readonly Evidence[] {
 }
 
 function importEvidence(facts: CellFacts): readonly Evidence[] {
-  const found = facts.statements.find(({ node }) => /^Import/.test(node.kind));
-  if (!found) return [];
-  const reason = "only imports";
-  return [
-    { label: "imports", reason, weight: weights.minor, isAside: false, statement: found.index },
-  ];
+  return facts.statements
+    .filter(({ node }) => /^Import/.test(node.kind))
+    .map(({ index }) => ({
+      label: "imports",
+      reason: "imports",
+      weight: weights.minor,
+      isAside: false,
+      statement: index,
+    }));
 }
 
 /** Whether what a cell does, imports aside, is to assert. */
@@ -63,10 +63,12 @@ function asTest(evidence: Evidence): Evidence {
   return evidence.label === "test" ? { ...evidence, weight: weights.certain } : evidence;
 }
 
-function lastHeading(markdown: string): string | undefined {
-  const headings = markdown.match(/^ {0,3}#{1,6}[ \t]+\S.*$/gm);
-  return headings
-    ?.at(-1)
-    ?.replace(/^[\s#]+/, "")
-    .trim();
+function headingAbove({ cells }: Notebook, index: number): string | undefined {
+  for (let at = index - 1; at >= 0; at--) {
+    const cell = cells[at];
+    if (cell?.kind !== "markdown") continue;
+    const heading = cell.source.match(/^ {0,3}#{1,6}[ \t]+\S.*$/gm)?.at(-1);
+    if (heading !== undefined) return heading.replace(/^[\s#]+/, "").trim();
+  }
+  return undefined;
 }

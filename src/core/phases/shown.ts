@@ -4,44 +4,48 @@ import type { Place } from "./collect";
 import { weights } from "./evidence";
 import { isPredictionName, isTruthName } from "./names";
 
-/** For an expression whose value the cell shows: its last one, or what is printed. */
-export function shownEvidence(expr: Expr, place: Place): void {
+/**
+ * For an expression whose value the cell shows: its last one, or what is printed. `look` is the
+ * weight of a mere look: what a cell ends with it is for, what it prints on the way it is not.
+ */
+export function shownEvidence(expr: Expr, place: Place, look: number): void {
   const { values, cell, add, text } = place;
   if (expr.kind === "Constant") return;
   if (expr.kind === "Tuple" || expr.kind === "JoinedStr") {
     const parts = expr.kind === "Tuple" ? expr.elements : expr.values;
-    for (const part of parts) shownEvidence(part, place);
+    for (const part of parts) shownEvidence(part, place, look);
     return;
   }
   if (expr.kind === "Call" && expr.func.kind === "Attribute" && expr.func.attr.name === "format") {
-    for (const arg of expr.args) shownEvidence(arg, place);
+    for (const arg of expr.args) shownEvidence(arg, place, look);
     return;
   }
-  const phases = expr.kind === "Call" ? values.callOf(cell, expr)?.spec?.phases : undefined;
-  if (phases && phases[0] !== "explore") {
-    phases.forEach((label, at) =>
-      add(
-        label,
-        `shows \`${text.slice(expr.start, Math.min(expr.end, expr.start + 40))}\``,
-        weights.likely,
-        at > 0,
-      ),
-    );
-    return;
-  }
+  const known = expr.kind === "Call" ? values.callOf(cell, expr) : undefined;
+  // What is printed counts where the call is looked at.
+  if (known?.path === "builtins.print" || known?.path === "builtins.display") return;
+  const phases = known?.spec?.phases;
+  // A call that does something is not there to be looked at, even if its result shows.
+  if (phases && phases[0] !== "explore") return;
   const value = values.valueOf(cell, expr);
   const shows = value?.kind === "object" ? value.shows : undefined;
   const source = text.slice(expr.start, Math.min(expr.end, expr.start + 40));
+  if (value?.kind === "library" && /^(sys|platform)\.|version/i.test(value.path)) {
+    add("setup", value.path, weights.minor);
+    return;
+  }
   if (shows) {
     add(shows, `shows \`${source}\``, weights.likely);
     return;
   }
-  if (expr.kind === "Call" && !isLook(expr, place)) return;
+  if (expr.kind === "Call" && !isLook(expr, place)) {
+    add("explore", `shows \`${source}\``, weights.hint);
+    return;
+  }
   if (value === undefined && expr.kind === "Name" && isPredictionName(expr.name)) {
     add("predict", `shows \`${source}\``, weights.likely);
     return;
   }
-  add("explore", `shows \`${source}\``, weights.likely);
+  add("explore", `shows \`${source}\``, look);
 }
 
 /** A call that only looks, such as `df.head()`, or of which nothing is known but its result. */
@@ -58,7 +62,8 @@ export function comparisonEvidence(
   { values, cell, add, text }: Place,
 ): void {
   const operands = expr.kind === "Compare" ? expr.operands : [expr.left, expr.right];
-  if (expr.kind === "BinOp" && expr.operator !== "-") return;
+  const isMatch = expr.kind === "Compare" && expr.operators.every((each) => /^[!=]=$/.test(each));
+  if (!isMatch && !(expr.kind === "BinOp" && expr.operator === "-")) return;
   const isModelOutput = operands.some((operand) => {
     const value = values.valueOf(cell, operand);
     return value?.kind === "object" && value.shows === "predict";

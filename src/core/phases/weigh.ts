@@ -19,19 +19,24 @@ const ranks: readonly (readonly PhaseLabel[])[] = [
   ["load", "split", "prepare", "features"],
   ["save"],
   ["explore"],
-  ["setup"],
-  ["imports"],
+  ["setup", "imports"],
   ["other"],
 ];
 
 const mostLabels = 4;
+/** Where nothing is sure, a long list would only look as if. */
+const mostGuesses = 2;
 
 /** Phases of a cell, main one first; empty when there is no evidence at all. */
 export function weigh(evidence: readonly Evidence[]): readonly Phase[] {
   const heard = listenedTo(evidence);
+  const isSure = heard.some(({ weight }) => weight >= weights.likely);
   const labels = [...new Set(heard.map(({ label }) => label))];
   const kept = labels.filter((label) => !isBeside(label, labels, heard));
-  return fewest(kept.sort((a, b) => compare(a, b, heard))).map((label) => ({
+  return fewest(
+    kept.sort((a, b) => compare(a, b, heard)),
+    isSure ? mostLabels : mostGuesses,
+  ).map((label) => ({
     label,
     reason: bestOf(label, heard).reason,
   }));
@@ -47,9 +52,9 @@ function listenedTo(evidence: readonly Evidence[]): readonly Evidence[] {
 }
 
 /** Predictions that are evaluated need no word of their own where words are short. */
-function fewest(labels: readonly PhaseLabel[]): readonly PhaseLabel[] {
-  const isShort = labels.length > mostLabels && labels.includes("evaluate");
-  return labels.filter((label) => !isShort || label !== "predict").slice(0, mostLabels);
+function fewest(labels: readonly PhaseLabel[], most: number): readonly PhaseLabel[] {
+  const isShort = labels.length > most && labels.includes("evaluate");
+  return labels.filter((label) => !isShort || label !== "predict").slice(0, most);
 }
 
 /** Labels that are not worth a word beside the others. */
@@ -60,8 +65,6 @@ function isBeside(
 ): boolean {
   const others = labels.filter((other) => other !== label);
   switch (label) {
-    case "imports":
-      return others.some((other) => other !== "setup");
     case "setup":
       return others.some((other) => other !== "imports");
     case "explore":
@@ -79,7 +82,7 @@ function compare(a: PhaseLabel, b: PhaseLabel, evidence: readonly Evidence[]): n
   return (
     Number(isOnlyAside(a, evidence)) - Number(isOnlyAside(b, evidence)) ||
     rankOf(a) - rankOf(b) ||
-    statementsOf(b, evidence) - statementsOf(a, evidence) ||
+    sizeOf(b, evidence) - sizeOf(a, evidence) ||
     firstOf(a, evidence) - firstOf(b, evidence)
   );
 }
@@ -92,9 +95,11 @@ function rankOf(label: PhaseLabel): number {
   return ranks.findIndex((rank) => rank.includes(label));
 }
 
-function statementsOf(label: PhaseLabel, evidence: readonly Evidence[]): number {
+/** Number of statements. A cell that reads data is for that, even if it puts some things right. */
+function sizeOf(label: PhaseLabel, evidence: readonly Evidence[]): number {
   const own = evidence.filter((each) => each.label === label);
-  return new Set(own.map(({ statement }) => statement)).size;
+  const statements = new Set(own.map(({ statement }) => statement)).size;
+  return label === "load" ? statements * 3 : statements;
 }
 
 function firstOf(label: PhaseLabel, evidence: readonly Evidence[]): number {

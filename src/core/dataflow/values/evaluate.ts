@@ -57,7 +57,8 @@ export class Evaluator {
 
   value(expr: Expr, scope: ValueScope): Value | undefined {
     const value = this.#value(expr, scope);
-    if (value) this.#host.found(expr, value);
+    // What a literal is needs no looking up.
+    if (value && expr.kind !== "Constant") this.#host.found(expr, value);
     return value;
   }
 
