@@ -16,7 +16,7 @@ interface Zone {
 }
 
 const base = ["base", "text", "python", "notebook", "apis", "dataflow"];
-const stages = ["phases", "extract", "evidence", "sensitive"];
+const stages = ["phases", "extract", "evidence", "sensitive", "leakage"];
 const core = [...base, ...stages, "rules", "analyze", "report"];
 
 /** Inner order of the core: text <- notebook, python, apis <- dataflow <- stages <- rules <- analyze, report. */
@@ -39,6 +39,7 @@ export const zones: readonly Zone[] = [
   { name: "dataflow", files: ["core/dataflow/"], may: base },
   { name: "phases", files: ["core/phases/"], may: base },
   { name: "sensitive", files: ["core/sensitive/"], may: base },
+  { name: "leakage", files: ["core/leakage/"], may: [...base, "phases"] },
   { name: "evidence", files: ["core/evidence/"], may: [...base, "phases"] },
   { name: "extract", files: ["core/extract/"], may: [...base, "phases"], packages: ["zod"] },
   { name: "rules", files: ["core/rules/"], may: [...base, ...stages] },

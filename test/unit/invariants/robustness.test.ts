@@ -13,13 +13,13 @@ import { analyzeFixture, loadedParser } from "../../support/analyze";
 import { codeSources, exampleNotebooks, fixtureNotebooks } from "../../support/fixtureCells";
 import { notebookOf } from "../../support/notebook";
 
-const frame = notebookOf("# %%\nx = 1\n# %% [markdown]\n# Text\n# %% [2]\ny\n# %% [1]\nprint(x)\n");
+const frame = notebookOf("# %% [markdown]\n# Text\n# %% [2]\nx\n# %% [1]\nprint(x)\n");
 
-/** A notebook with the source as its second code cell. */
+/** A notebook with the source between Markdown and a reader. */
 function around(source: string): Notebook {
   return {
     ...frame,
-    cells: frame.cells.map((cell) => (cell.index === 2 ? { ...cell, source } : cell)),
+    cells: frame.cells.map((cell) => (cell.index === 1 ? { ...cell, source } : cell)),
   };
 }
 
@@ -55,7 +55,7 @@ function prefixesOf(source: string): readonly string[] {
   const lineEnds = everywhere.filter(
     (length) => length === source.length || source[length] === "\n",
   );
-  return (source.length > 250 ? lineEnds : everywhere).map((length) => source.slice(0, length));
+  return (source.length > 120 ? lineEnds : everywhere).map((length) => source.slice(0, length));
 }
 
 describe("robustness", () => {
