@@ -3,7 +3,7 @@ import { isUnread, JsonReport, type Analyzer } from "../core/index";
 import type { AnalyzeArgs } from "./args";
 import type { Context, ExitCode } from "./context";
 import { formatFacts } from "./factsText";
-import { exitCodeOf, forEachReport } from "./notebooks";
+import { exitCodeOf, printReports } from "./notebooks";
 import { paletteFor } from "./palette";
 
 export async function runAnalyze(
@@ -14,9 +14,9 @@ export async function runAnalyze(
   const palette = paletteFor(context.hasColor);
   const json = args.format === "text" ? undefined : new JsonReport(args.format);
   const seen = { hasFindings: false, hasUnreadable: false };
-  const done = await forEachReport(args, context, analyzer, async (report) => {
+  const done = await printReports(args, context, analyzer, (report) => {
     seen.hasUnreadable ||= report.problems.some(isUnread);
-    await context.print(json ? json.add(report) : formatFacts(report, palette));
+    return json ? json.add(report) : formatFacts(report, palette);
   });
   if (json) await context.print(json.end());
   return exitCodeOf(done, seen);

@@ -9,7 +9,7 @@ import {
 } from "../core/index";
 import type { CheckArgs } from "./args";
 import type { Context, ExitCode } from "./context";
-import { exitCodeOf, forEachReport } from "./notebooks";
+import { exitCodeOf, printReports } from "./notebooks";
 import { paletteFor } from "./palette";
 
 export async function runCheck(
@@ -24,13 +24,13 @@ export async function runCheck(
   const summary = new CheckSummary();
   const seen = { hasFindings: false, hasUnreadable: false };
   let hasBlocks = false;
-  const done = await forEachReport(args, context, analyzer, async (report) => {
+  const done = await printReports(args, context, analyzer, (report) => {
     summary.add(report);
     seen.hasUnreadable ||= report.problems.some(isUnread);
     seen.hasFindings ||= report.findings.some(({ severity }) => rank[severity] >= rank[failOn]);
     const text = json ? json.add(report) : formatCheck(report, palette);
     hasBlocks ||= text !== "";
-    await context.print(text);
+    return text;
   });
   if (json) await context.print(json.end());
   else if (!isQuiet && done.notebooks.length > 0) {

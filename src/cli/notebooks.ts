@@ -11,20 +11,27 @@ import { Progress } from "./progress";
 import { readAll, withFile } from "./stdinFiles";
 import { openProject, shownReport } from "./workspace";
 
-/** Hands over each report in the order of the paths, with paths as the person would type them. */
-export async function forEachReport(
+/**
+ * Prints what `use` makes of each report, in the order of the paths; the reports' own paths are as
+ * the person would type them.
+ */
+export async function printReports(
   args: NotebookArgs,
   outer: Context,
   analyzer: Analyzer,
-  use: (report: NotebookReport) => Promise<void>,
+  use: (report: NotebookReport) => string,
 ): Promise<Refreshed> {
   const { context, targets } = await resolveTargets(args, outer);
   const project = await openProject(context, analyzer, targets, args.settings);
   const progress = new Progress(args.isQuiet ? { ...context, progressWidth: undefined } : context);
   const done = await project.refresh(targets, context.signal, async (report) => {
     const shown = shownReport(report, project, context.cwd);
+    const text = use(shown);
+    if (text !== "") {
+      await progress.clear();
+      await context.print(text);
+    }
     await progress.step(shown.path);
-    await use(shown);
   });
   await progress.clear();
   await explainAbsence(done, args, context);
@@ -47,6 +54,11 @@ async function resolveTargets(
 ): Promise<{ readonly context: Context; readonly targets: readonly string[] }> {
   const { cwd } = context;
   if (args.stdinFilename === undefined) {
+    if (args.targets.includes("-")) {
+      throw new UsageError(
+        "Say how the notebook from standard input is called: --stdin-filename notebooks/x.ipynb",
+      );
+    }
     // None means the current folder, which may be a part of a larger project.
     const named = args.targets.length === 0 ? ["."] : args.targets;
     return { context, targets: named.map((target) => joinPath(cwd, target)) };

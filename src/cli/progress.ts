@@ -5,6 +5,7 @@ export class Progress {
   readonly #context: Context;
   #count = 0;
   #last: number | undefined;
+  #isShown = false;
 
   constructor(context: Context) {
     this.#context = context;
@@ -14,20 +15,21 @@ export class Progress {
   async step(path: string): Promise<void> {
     this.#count++;
     const { progressWidth, now, printError } = this.#context;
-    const time = now();
     if (progressWidth === undefined) return;
+    const time = now();
     if (this.#last !== undefined && time - this.#last < shortestPause) return;
     this.#last = time;
-    const count = `${this.#count} notebooks  `;
-    const room = Math.max(0, progressWidth - count.length - 1);
-    await printError(
-      `${clearLine}${count}${path.length > room ? `…${path.slice(path.length - room + 1)}` : path}`,
-    );
+    this.#isShown = true;
+    const count = `${this.#count} notebook${this.#count === 1 ? "" : "s"}  `;
+    const room = Math.max(1, progressWidth - count.length - 1);
+    const end = path.length > room ? `…${path.slice(path.length - room + 1)}` : path;
+    await printError(`${clearLine}${count}${end}`);
   }
 
+  /** Before anything else is printed: the line may stand where that would go. */
   async clear(): Promise<void> {
-    if (this.#last === undefined) return;
-    this.#last = undefined;
+    if (!this.#isShown) return;
+    this.#isShown = false;
     await this.#context.printError(clearLine);
   }
 }

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { Analyzer, defaultSettings, type Settings } from "../../../src/core/index";
+import { planModule, writeModule } from "../../../src/project/extract";
+import { Project } from "../../../src/project/project";
+import { ipynb } from "../../support/ipynb";
+import { MemoryFiles } from "../../support/memoryFiles";
+import { notebookOf } from "../../support/notebook";
+import { testParser } from "../../support/python";
+
+const prices = ipynb(`
+# %%
+from helpers import up
+RATE = 2
+# %%
+def price(x):
+    return up(x * RATE)
+# %%
+def discount(x):
+    return x - 1
+`);
+
+async function projectOf(files: MemoryFiles, settings: Partial<Settings> = {}): Promise<Project> {
+  const nobody = (): void => undefined;
+  return new Project({
+    root: "/w",
+    files,
+    log: { info: nobody, warn: nobody, error: nobody },
+    analyzer: new Analyzer(await testParser()),
+    settings: { ...defaultSettings, ...settings },
+  });
+}
+
+describe("planModule and writeModule", () => {
+  it("write what was planned, below the folder of the settings", async () => {
+    const files = new MemoryFiles({ "/w/n/prices.ipynb": prices });
+    const project = await projectOf(files, { outputDir: "lib/models" });
+    const plan = await planModule(project, "n/prices.ipynb", { symbols: ["discount"] });
+    assert.deepEqual(files.paths(), ["/w/n/prices.ipynb"], "a plan writes nothing");
+    await writeModule(project, plan);
+    assert.match(
+      files.textOf("/w/lib/models/prices.py"),
+      /^def discount\(x\):\n {4}return x - 1$/m,
+    );
+  });
+
+  it("find the module that they wrote unchanged, and leave its file alone", async () => {
+    const files = new MemoryFiles({ "/w/prices.ipynb": prices });
+    const project = await projectOf(files);
+    await writeModule(project, await planModule(project, "prices.ipynb", { symbols: ["price"] }));
+    const before = await files.stat("/w/src/prices.py");
+    const plan = await planModule(project, "prices.ipynb", { symbols: ["price"] });
+    assert.equal(plan.extraction.module?.state, "unchanged");
+    await writeModule(project, plan);
+    assert.deepEqual(await files.stat("/w/src/prices.py"), before);
+  });
+
+  it("take the symbols that cells define together with those that are named", async () => {
+    const project = await projectOf(new MemoryFiles({ "/w/prices.ipynb": prices }));
+    const plan = await planModule(project, "prices.ipynb", {
+      symbols: ["discount"],
+      cells: [0, 1],
+    });
+    const taken = plan.extraction.plan.symbols.filter((symbol) => symbol.isTaken);
+    assert.deepEqual(
+      taken.map(({ name }) => name),
+      ["RATE", "price", "discount"],
+    );
+  });
+
+  it("know the project's own modules from installed ones, to group imports", async () => {
+    const texts = { "/w/prices.ipynb": prices, "/w/src/helpers.py": "" };
+    const files = new MemoryFiles({
+      ...texts,
+      "/w/prices.ipynb": prices.replace("from helpers", "import math, attr\\nfrom helpers"),
+    });
+    const project = await projectOf(files);
+    await project.scan({ aborted: false });
+    assert.ok(project.modules.has("src/helpers.py"));
+    const plan = await planModule(project, "prices.ipynb", { symbols: ["price"] });
+    assert.match(plan.extraction.module?.text ?? "", /^from helpers import up$/m);
+  });
+
+  it("extract what an editor holds, unsaved edits included", async () => {
+    const project = await projectOf(new MemoryFiles({ "/w/prices.ipynb": prices }));
+    project.setOverlay(
+      "prices.ipynb",
+      notebookOf("# %%\ndef fresh(x):\n    return x\n", "prices.ipynb"),
+    );
+    const plan = await planModule(project, "prices.ipynb", { symbols: ["fresh"] });
+    assert.match(plan.extraction.module?.text ?? "", /^def fresh\(x\):$/m);
+  });
+
+  it("refuse to write over a module that has changed, appeared or gone since the plan", async () => {
+    const files = new MemoryFiles({ "/w/prices.ipynb": prices });
+    const project = await projectOf(files);
+    const plan = await planModule(project, "prices.ipynb", { symbols: ["discount"] });
+    files.put("/w/src/prices.py", "mine = 1\n");
+    await assert.rejects(writeModule(project, plan), /src\/prices\.py has changed since/);
+    assert.equal(files.textOf("/w/src/prices.py"), "mine = 1\n");
+  });
+
+  it("say why a notebook or a module cannot be read, and a module not written", async () => {
+    const files = new MemoryFiles({ "/w/a.ipynb": '{\n"cells": [', "/w/prices.ipynb": prices });
+    const project = await projectOf(files);
+    await assert.rejects(planModule(project, "a.ipynb"), /^Error: line 2: unexpected end of file/);
+    await assert.rejects(planModule(project, "b.ipynb"), /^Error: no such file$/);
+    const plan = await planModule(project, "prices.ipynb", { symbols: ["discount"] });
+    files.writeText = () => Promise.reject(new Error("permission denied"));
+    await assert.rejects(
+      writeModule(project, plan),
+      /^Error: Cannot write src\/prices\.py: permission denied$/,
+    );
+    files.put("/w/src/prices.py", "");
+    files.makeUnreadable("/w/src/prices.py", "not UTF-8 text");
+    await assert.rejects(planModule(project, "prices.ipynb"), /src\/prices\.py: not UTF-8 text$/);
+  });
+});
