@@ -68,7 +68,7 @@ export function copyTree(tree: Tree, names: NodeNames, base: number): RawTree {
     const id = cursor.nodeTypeId;
     const type = id === errorTypeId ? "ERROR" : (names.types[id] ?? "ERROR");
     if (type === "line_continuation") return undefined;
-    if (parent === "string" && type !== "interpolation") return undefined;
+    if (!mayMiss && parent === "string" && type !== "interpolation") return undefined;
     const start = cursor.startIndex + base;
     const isNamed = id === errorTypeId || (names.isNamed[id] ?? true);
     if (!isNamed && !mayMiss) {

@@ -366,6 +366,16 @@ z = """docs
 """docs: this string is never closed
 `,
   );
+
+  check(
+    "marks an f-string that is never closed",
+    `
+print(f"T: {t.v})
+`,
+    `
+"T: {t.v}): this string is never closed
+`,
+  );
 });
 
 function check(title: string, text: string, expected: string): void {
