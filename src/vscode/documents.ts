@@ -26,22 +26,19 @@ export class OpenNotebooks implements vscode.Disposable {
   readonly onDidClose = this.#closed.event;
 
   constructor() {
-    vscode.workspace.notebookDocuments.filter(isOurs).forEach((one) => this.#revisions.set(one, 0));
+    const { workspace, window } = vscode;
+    const refresh = () => this.#refresh();
+    this.#owned.add(workspace.onDidOpenNotebookDocument(refresh));
+    this.#owned.add(workspace.onDidSaveNotebookDocument(refresh));
+    this.#owned.add(workspace.onDidCloseNotebookDocument(refresh));
+    this.#owned.add(window.tabGroups.onDidChangeTabs(refresh));
     this.#owned.add(
-      vscode.workspace.onDidOpenNotebookDocument((document) => {
-        if (isOurs(document)) this.#advance(document);
-      }),
-    );
-    this.#owned.add(
-      vscode.workspace.onDidChangeNotebookDocument((event) => {
+      workspace.onDidChangeNotebookDocument((event) => {
         if (this.#revisions.has(event.notebook) && isSeen(event)) this.#advance(event.notebook);
+        else this.#refresh();
       }),
     );
-    this.#owned.add(
-      vscode.workspace.onDidCloseNotebookDocument((document) => {
-        if (this.#revisions.delete(document)) this.#closed.fire(document);
-      }),
-    );
+    this.#refresh();
   }
 
   all(): readonly vscode.NotebookDocument[] {
@@ -70,10 +67,41 @@ export class OpenNotebooks implements vscode.Disposable {
     this.#owned.dispose();
   }
 
+  /**
+   * A document counts as open while somebody sees it or it has unsaved edits. VS Code keeps others
+   * in memory for minutes, even with the content that was thrown away when they were closed.
+   */
+  #refresh(): void {
+    const shown = shownNotebooks();
+    const open = new Set(
+      vscode.workspace.notebookDocuments.filter(
+        (document) => isOurs(document) && (document.isDirty || shown.has(document.uri.toString())),
+      ),
+    );
+    for (const document of this.all()) {
+      if (open.has(document)) continue;
+      this.#revisions.delete(document);
+      this.#closed.fire(document);
+    }
+    for (const document of open) {
+      if (!this.#revisions.has(document)) this.#advance(document);
+    }
+  }
+
   #advance(document: vscode.NotebookDocument): void {
     this.#revisions.set(document, (this.#revisions.get(document) ?? -1) + 1);
     this.#changed.fire(document);
   }
+}
+
+function shownNotebooks(): ReadonlySet<string> {
+  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  return new Set(
+    inputs.flatMap((input) => {
+      if (input instanceof vscode.TabInputNotebook) return [input.uri.toString()];
+      return input instanceof vscode.TabInputNotebookDiff ? [input.modified.toString()] : [];
+    }),
+  );
 }
 
 /** The content of an open notebook, unsaved edits included; `path` is what reports will call it. */

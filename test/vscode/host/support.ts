@@ -44,9 +44,12 @@ export function deleteFile(relative: string): Promise<void> {
 
 /** Opens a notebook in its editor. */
 export async function openNotebook(relative: string): Promise<vscode.NotebookDocument> {
-  const notebook = await vscode.workspace.openNotebookDocument(fileUri(relative));
-  await vscode.window.showNotebookDocument(notebook);
-  return notebook;
+  // `openNotebookDocument` would keep the document, with unsaved edits, for minutes after closing.
+  await vscode.commands.executeCommand("vscode.open", fileUri(relative));
+  return eventually(`${relative} is open`, () => {
+    const notebook = vscode.window.activeNotebookEditor?.notebook;
+    return notebook?.uri.path === fileUri(relative).path ? notebook : undefined;
+  });
 }
 
 /** Opens a notebook at a cell, counted from 0, and puts the cursor into it. */
