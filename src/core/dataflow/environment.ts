@@ -3,7 +3,7 @@
  * have now, and which object it stands for. Objects are tied to those they hold, so that a change
  * of one is seen by whoever reads another that holds it.
  */
-import { noPart } from "./facts";
+import { noPart } from "./objectParts";
 import type { Definition, Mutation } from "./graph";
 import type { ValueSource } from "./valueSources";
 

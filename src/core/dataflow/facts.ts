@@ -47,9 +47,6 @@ export interface NameEvent {
   readonly call?: CallFact;
 }
 
-/** The part of a read that needs the object itself but nothing that is in it, as `a` in `a.x = 1`. */
-export const noPart = "";
-
 export type DefinitionKind =
   | "assignment"
   | "augmented"

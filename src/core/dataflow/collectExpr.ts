@@ -1,0 +1,180 @@
+/**
+ * The part of the walk over a statement that is about expressions: reads, calls and what they
+ * change, scopes of lambdas and comprehensions.
+ */
+import type { Call, Comprehension, Expr, Name, Parameters, Stmt } from "../python/ast";
+import { comprehensionScope, functionScope } from "../python/scope";
+import { childExprs, isExpr } from "../python/walk";
+import { calleeChain, type CalleeChain } from "./calleeChain";
+import { isContainerMethod, isMutatingMethod, mutatedArgument } from "./effects";
+import type { EventSink } from "./eventSink";
+import type { CallFact } from "./facts";
+import { firstPart, partOf } from "./objectParts";
+import { partSources, valueSources, type ValueSource } from "./valueSources";
+
+export class ExprWalk {
+  readonly #sink: EventSink;
+  readonly #text: string;
+  readonly #statement: (stmt: Stmt) => void;
+
+  /** `statement` walks the statements that may stand inside text that does not parse. */
+  constructor(sink: EventSink, text: string, statement: (stmt: Stmt) => void) {
+    this.#sink = sink;
+    this.#text = text;
+    this.#statement = statement;
+  }
+
+  expr(expr: Expr): void {
+    const sink = this.#sink;
+    switch (expr.kind) {
+      case "Name":
+        sink.read(expr, undefined);
+        return;
+      case "Attribute":
+      case "Subscript":
+        if (expr.value.kind !== "Name") break;
+        sink.read(expr.value, partOf(expr, this.#text));
+        if (expr.kind === "Subscript") this.exprs(expr.indices);
+        return;
+      case "NamedExpr":
+        this.expr(expr.value);
+        sink.scopes.aroundComprehensions(() => sink.bind(expr.target.name, expr.target, "walrus"));
+        return;
+      case "BoolOp":
+        expr.values.forEach((value, at) => {
+          if (at === 0) this.expr(value);
+          else sink.conditionally(() => this.expr(value));
+        });
+        return;
+      case "IfExp":
+        this.expr(expr.test);
+        sink.conditionally(() => this.expr(expr.body));
+        sink.conditionally(() => this.expr(expr.orelse));
+        return;
+      case "Lambda":
+        // A lambda in the middle of an expression is nearly always called by the statement itself.
+        this.parameters(expr.params);
+        sink.scopes.inside({ kind: "function", names: functionScope(expr) }, () =>
+          sink.conditionally(() => this.expr(expr.body)),
+        );
+        return;
+      case "Comprehension":
+        this.#comprehension(expr);
+        return;
+      case "Call":
+        this.#call(expr);
+        return;
+      case "ErrorExpr":
+        this.error(expr.children);
+        return;
+      default:
+        break;
+    }
+    this.exprs(childExprs(expr));
+  }
+
+  exprs(exprs: readonly Expr[]): void {
+    for (const expr of exprs) this.expr(expr);
+  }
+
+  parameters(params: Parameters): void {
+    for (const param of params.all) {
+      if (param.annotation) this.expr(param.annotation);
+      if (param.default) this.expr(param.default);
+    }
+  }
+
+  /** Inside text that does not parse anything may be bound; what is read is still worth knowing. */
+  error(children: readonly (Stmt | Expr)[]): void {
+    this.#sink.conditionally(() => {
+      for (const child of children) {
+        if (isExpr(child)) this.expr(child);
+        else this.#statement(child);
+      }
+    });
+  }
+
+  isTrue(expr: Expr | undefined): boolean {
+    return expr?.kind === "Constant" && this.#text.slice(expr.start, expr.end) === "True";
+  }
+
+  #comprehension(expr: Comprehension): void {
+    const [first, ...rest] = expr.clauses;
+    if (first) this.expr(first.iter);
+    const scope = { kind: "comprehension", names: comprehensionScope(expr) } as const;
+    this.#sink.scopes.inside(scope, () =>
+      this.#sink.inLoop(() => {
+        for (const clause of expr.clauses) {
+          if (rest.includes(clause)) this.expr(clause.iter);
+          this.exprs(clause.conditions);
+        }
+        this.exprs(expr.elements);
+      }),
+    );
+  }
+
+  #call(call: Call): void {
+    // A method sees its whole object, not only the attribute that it is found under.
+    if (call.func.kind === "Attribute" && call.func.value.kind === "Name") {
+      this.#sink.read(call.func.value, undefined);
+    } else this.expr(call.func);
+    this.exprs(call.args);
+    for (const keyword of call.keywords) this.expr(keyword.value);
+
+    const chain = calleeChain(call.func);
+    const fact = this.#sink.call(call, chain);
+    if (!chain) return;
+    this.#receiverEffect(call, chain, fact);
+    this.#argumentEffect(call, chain);
+    if (fact.root !== undefined) this.#hiddenNames(call, chain);
+  }
+
+  #receiverEffect(call: Call, { root, path }: CalleeChain, fact: CallFact): void {
+    const method = path[path.length - 1];
+    if (method === undefined) return;
+    if (isMutatingMethod(method)) {
+      this.#sink.mutate(root, `\`.${method}()\``, {
+        call: fact,
+        part: firstPart(call.func, this.#text, 1),
+        stores: this.#sink.visible(storedBy(method, call)),
+        isDeep: path.length > 1 || !isContainerMethod(method),
+      });
+    } else if (this.isTrue(keywordOf(call, "inplace"))) {
+      this.#sink.mutate(root, "`inplace=True`");
+    }
+  }
+
+  #argumentEffect(call: Call, { root, path }: CalleeChain): void {
+    const position = mutatedArgument([root.name, ...path].join("."));
+    const argument = position === undefined ? keywordOf(call, "out") : call.args[position];
+    const changed = argument && rootOf(argument);
+    if (changed) this.#sink.mutate(changed, `\`${path[path.length - 1] ?? root.name}()\``);
+  }
+
+  /** Calls after which names may exist that nobody can see. */
+  #hiddenNames(call: Call, chain: CalleeChain): void {
+    const name = [chain.root.name, ...chain.path].join(".");
+    if (name === "exec") this.#sink.hides("`exec`", call);
+    // `vars(x)` looks into an object; without an argument these are the namespace itself.
+    if (/^(globals|locals|vars)$/.test(name) && call.args.length === 0) {
+      this.#sink.hides(`\`${name}()\``, call);
+    }
+  }
+}
+
+/** What a container method puts into its receiver. */
+function storedBy(method: string, call: Call): readonly ValueSource[] {
+  if (/^(append|appendleft|add|insert|setdefault)$/.test(method))
+    return call.args.flatMap(valueSources);
+  if (/^(extend|extendleft|update)$/.test(method)) return call.args.flatMap(partSources);
+  return [];
+}
+
+function keywordOf(call: Call, name: string): Expr | undefined {
+  return call.keywords.find((each) => each.name?.name === name)?.value;
+}
+
+/** The name whose object a target or argument is part of. */
+export function rootOf(expr: Expr): Name | undefined {
+  return calleeChain(expr)?.root;
+}

@@ -1,0 +1,96 @@
+/** The part of the walk over a statement that is about what stands left of `=`: names and parts. */
+import type { Expr } from "../python/ast";
+import { rootOf, type ExprWalk } from "./collectExpr";
+import type { EventSink } from "./eventSink";
+import type { DefinitionKind, NameEvent } from "./facts";
+import { firstPart, noPart } from "./objectParts";
+import { pairUp } from "./pairTargets";
+import { partSources, valueSources, type ValueSource } from "./valueSources";
+
+export class TargetWalk {
+  readonly #sink: EventSink;
+  readonly #walk: ExprWalk;
+  readonly #text: string;
+  /** The value that is being assigned. */
+  #value: Expr | undefined;
+
+  constructor(sink: EventSink, walk: ExprWalk, text: string) {
+    this.#sink = sink;
+    this.#walk = walk;
+    this.#text = text;
+  }
+
+  /** `target = value`, each name with its own share of the value. */
+  assign(target: Expr, value: Expr): void {
+    const pairs = pairUp(target, value);
+    if (pairs) {
+      for (const pair of pairs) this.assign(pair.target, pair.value);
+      return;
+    }
+    const wasValue = this.#value;
+    this.#value = value;
+    const isUnpacking = target.kind === "Tuple" || target.kind === "List";
+    this.bind(target, "assignment", isUnpacking ? partSources(value) : valueSources(value));
+    this.#value = wasValue;
+  }
+
+  /** Binds what a target names, to objects that come from `sources`. */
+  bind(target: Expr, how: DefinitionKind, sources: readonly ValueSource[] = []): void {
+    switch (target.kind) {
+      case "Name":
+        this.#sink.bind(target.name, target, how, {
+          sources: this.#sink.visible(sources),
+          ...this.#valueDetail(),
+        });
+        return;
+      case "Starred":
+        this.bind(target.value, how, sources);
+        return;
+      case "Tuple":
+      case "List":
+        for (const element of target.elements) this.bind(element, how, sources);
+        return;
+      case "Attribute":
+      case "Subscript":
+        // Storing a part needs the object, not what the part held before.
+        if (target.value.kind === "Name") this.#sink.read(target.value, noPart);
+        else this.#walk.expr(target.value);
+        if (target.kind === "Subscript") this.#walk.exprs(target.indices);
+        this.changePart(target, this.#sink.visible(sources));
+        return;
+      default:
+        this.#walk.expr(target);
+    }
+  }
+
+  /** The object behind `a.x` or `a[0]` changes. `stores` is given where the part gets a new value. */
+  changePart(target: Expr, stores?: readonly ValueSource[]): void {
+    const root = rootOf(target);
+    if (!root) return;
+    const cause = target.kind === "Attribute" ? `\`.${target.attr.name} =\`` : "item assignment";
+    const isDirect =
+      (target.kind === "Attribute" || target.kind === "Subscript") && target.value.kind === "Name";
+    this.#sink.mutate(root, cause, {
+      part: firstPart(target, this.#text),
+      replacesPart: stores !== undefined && isDirect,
+      stores: stores ?? [],
+      isDeep: !isDirect,
+      ...this.#valueDetail(),
+    });
+  }
+
+  delete(target: Expr): void {
+    if (target.kind === "Tuple" || target.kind === "List") {
+      for (const element of target.elements) this.delete(element);
+      return;
+    }
+    this.#walk.expr(target);
+    const root = rootOf(target);
+    if (target.kind === "Name") this.#sink.delete(target);
+    else if (root) this.#sink.mutate(root, "`del`");
+  }
+
+  #valueDetail(): Pick<NameEvent, "value"> {
+    return this.#value ? { value: this.#value } : {};
+  }
+}

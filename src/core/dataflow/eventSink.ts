@@ -1,0 +1,153 @@
+/**
+ * Takes down what the walk over a statement meets: name events with the circumstances in which they
+ * happen, calls, imports, functions. Only names of the notebook's namespace get through.
+ */
+import type { Call, Expr, FunctionDef, Lambda } from "../python/ast";
+import type { Span } from "../text/span";
+import type { CalleeChain } from "./calleeChain";
+import type { CallFact, DefinitionKind, FunctionFact, ImportBinding, NameEvent } from "./facts";
+import { FunctionContext } from "./functionContext";
+import { ScopeChain } from "./scopeChain";
+import type { ValueSource } from "./valueSources";
+
+export interface CollectedStatement {
+  readonly events: readonly NameEvent[];
+  readonly functions: readonly FunctionFact[];
+  readonly calls: readonly CallFact[];
+  readonly imports: readonly ImportBinding[];
+  readonly unknowable: { readonly reason: string; readonly span: Span } | undefined;
+}
+
+/** A name with its place. */
+export interface NamedSpan extends Span {
+  readonly name: string;
+}
+
+export class EventSink {
+  readonly scopes = new ScopeChain();
+  readonly #events: NameEvent[] = [];
+  readonly #functions: FunctionFact[] = [];
+  readonly #calls: CallFact[] = [];
+  readonly #imports: ImportBinding[] = [];
+  #unknowable: CollectedStatement["unknowable"];
+  #function: FunctionContext | undefined;
+  #isConditional = false;
+  #isGuarded = false;
+  #loopDepth = 0;
+
+  result(): CollectedStatement {
+    return {
+      events: this.#events,
+      functions: this.#functions,
+      calls: this.#calls,
+      imports: this.#imports,
+      unknowable: this.#unknowable,
+    };
+  }
+
+  // Circumstances
+
+  conditionally(work: () => void): void {
+    const before = this.#isConditional;
+    this.#isConditional = true;
+    work();
+    this.#isConditional = before;
+  }
+
+  /** Inside a `try` that catches NameError. */
+  guarded(isGuarded: boolean, work: () => void): void {
+    const before = this.#isGuarded;
+    this.#isGuarded ||= isGuarded;
+    work();
+    this.#isGuarded = before;
+  }
+
+  inLoop(work: () => void): void {
+    this.#loopDepth++;
+    this.conditionally(work);
+    this.#loopDepth--;
+  }
+
+  /** The body of a function runs later; a nested function belongs to the one around it. */
+  inFunction(node: FunctionDef | Lambda, name: string, work: () => void): void {
+    if (this.#function) {
+      this.conditionally(work);
+      return;
+    }
+    const [isConditional, loopDepth] = [this.#isConditional, this.#loopDepth];
+    [this.#isConditional, this.#loopDepth] = [false, 0];
+    this.#function = new FunctionContext(node, name);
+    work();
+    this.#functions.push(this.#function.fact);
+    this.#function = undefined;
+    [this.#isConditional, this.#loopDepth] = [isConditional, loopDepth];
+  }
+
+  // Events
+
+  read(name: NamedSpan, part: string | undefined): void {
+    const event = { name: name.name, kind: "read", span: spanOf(name) } as const;
+    this.#event(part === undefined ? event : { ...event, part });
+  }
+
+  bind(name: string, at: Span, how: DefinitionKind, detail: Partial<NameEvent> = {}): void {
+    this.scopes.bind(name);
+    this.#event({ ...detail, name, kind: "define", span: spanOf(at), how });
+  }
+
+  mutate(root: NamedSpan, cause: string, detail: Partial<NameEvent> = {}): void {
+    this.#event({ ...detail, name: root.name, kind: "mutate", span: spanOf(root), cause });
+    if (!this.scopes.isGlobal(root.name)) this.#function?.mutates(root.name);
+  }
+
+  delete(name: NamedSpan): void {
+    this.#event({ name: name.name, kind: "delete", span: spanOf(name) });
+  }
+
+  call(node: Call, chain: CalleeChain | undefined): CallFact {
+    const isGlobal = chain !== undefined && this.scopes.isGlobal(chain.root.name);
+    const fact: CallFact = {
+      node,
+      root: isGlobal ? chain.root.name : undefined,
+      path: chain?.path ?? [],
+      inside: this.#function?.fact,
+      loopDepth: this.#loopDepth,
+    };
+    this.#calls.push(fact);
+    return fact;
+  }
+
+  import(binding: ImportBinding): void {
+    if (!this.#function) this.#imports.push(binding);
+  }
+
+  returns(value: Expr): void {
+    this.#function?.returns(value);
+  }
+
+  assigns(target: Expr | undefined, value: Expr): void {
+    this.#function?.assigns(target, value, this.#isConditional);
+  }
+
+  /** From here on names may exist that no text shows. */
+  hides(reason: string, at: Span): void {
+    if (!this.#function) this.#unknowable ??= { reason, span: spanOf(at) };
+  }
+
+  /** Sources that are names of the notebook. */
+  visible(sources: readonly ValueSource[]): readonly ValueSource[] {
+    return sources.filter((source) => this.scopes.isGlobal(source.name));
+  }
+
+  #event(event: Omit<NameEvent, "isConditional" | "isGuarded">): void {
+    if (!this.scopes.isGlobal(event.name)) return;
+    const isGuarded = this.#isGuarded && event.kind === "read";
+    const made: NameEvent = { ...event, isConditional: this.#isConditional, isGuarded };
+    if (this.#function) this.#function.add(made);
+    else this.#events.push(made);
+  }
+}
+
+export function spanOf(at: Span): Span {
+  return { start: at.start, end: at.end };
+}
