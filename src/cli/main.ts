@@ -41,7 +41,7 @@ export async function run(options: RunOptions): Promise<ExitCode> {
     now: options.now ?? (() => performance.now()),
     print: (text) => write(out, text),
     printError: (text) => write(err, text),
-    progressWidth: err.isTTY && env.TERM !== "dumb" ? (err.columns ?? 80) : undefined,
+    progressWidth: err.isTTY && env.TERM !== "dumb" ? err.columns || 80 : undefined,
   };
   try {
     if (args.kind === "said") {

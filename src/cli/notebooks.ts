@@ -24,16 +24,21 @@ export async function printReports(
   const { context, targets } = await resolveTargets(args, outer);
   const project = await openProject(context, analyzer, targets, args.settings);
   const progress = new Progress(args.isQuiet ? { ...context, progressWidth: undefined } : context);
-  const done = await project.refresh(targets, context.signal, async (report) => {
+  let lookedAt = 0;
+  const done = await project.refresh(targets, context.signal, async (report, count, total) => {
     const shown = shownReport(report, project, context.cwd);
     const text = use(shown);
     if (text !== "") {
       await progress.clear();
       await context.print(text);
     }
-    await progress.step(shown.path);
+    lookedAt = count;
+    await progress.step(shown.path, count, total);
   });
   await progress.clear();
+  if (!done.isComplete) {
+    await context.printError(`stopped after ${lookedAt} of ${done.notebooks.length} notebooks\n`);
+  }
   await explainAbsence(done, args, context);
   return done;
 }

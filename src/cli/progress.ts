@@ -3,7 +3,6 @@ import type { Context } from "./context";
 
 export class Progress {
   readonly #context: Context;
-  #count = 0;
   #last: number | undefined;
   #isShown = false;
 
@@ -12,15 +11,14 @@ export class Progress {
   }
 
   /** Nothing happens when messages do not go to a terminal. */
-  async step(path: string): Promise<void> {
-    this.#count++;
+  async step(path: string, done: number, total: number): Promise<void> {
     const { progressWidth, now, printError } = this.#context;
     if (progressWidth === undefined) return;
     const time = now();
     if (this.#last !== undefined && time - this.#last < shortestPause) return;
     this.#last = time;
     this.#isShown = true;
-    const count = `${this.#count} notebook${this.#count === 1 ? "" : "s"}  `;
+    const count = `${done} of ${total}  `;
     const room = Math.max(1, progressWidth - count.length - 1);
     const end = path.length > room ? `…${path.slice(path.length - room + 1)}` : path;
     await printError(`${clearLine}${count}${end}`);

@@ -48,8 +48,15 @@ export interface Refreshed {
   readonly isComplete: boolean;
 }
 
-/** Called for each report that is new or another one than before, in the order of the paths. */
-export type OnReport = (report: NotebookReport) => void | Promise<void>;
+/**
+ * Called for each report that is new or another one than before, in the order of the paths, with
+ * how many notebooks have been looked at and how many are to be.
+ */
+export type OnReport = (
+  report: NotebookReport,
+  done: number,
+  total: number,
+) => void | Promise<void>;
 
 export class Project implements ExtractionSource {
   readonly root: string;
@@ -217,14 +224,16 @@ export class Project implements ExtractionSource {
       return { path, look: await this.#cache.look(path) };
     });
     const removed: string[] = [];
-    const done = { notebooks, removed, missing: [], empty: [] };
+    const done = { ...nothing, notebooks, removed };
+    let count = 0;
     for await (const { path, look } of looks) {
       if (signal.aborted) return { ...done, isComplete: false };
       const report = this.#cache.accept(path, look, this.#tests.index);
       this.#pending.delete(path);
+      count++;
       if (report === "removed") removed.push(path);
       else if (report) {
-        await onReport(report);
+        await onReport(report, count, notebooks.length);
         await nextTurn();
       }
     }
@@ -235,10 +244,5 @@ export class Project implements ExtractionSource {
 /** Notebooks that are read while one is analysed: enough to hide a disk, few enough for memory. */
 const aheadCount = 4;
 
-const stopped: Refreshed = {
-  notebooks: [],
-  removed: [],
-  missing: [],
-  empty: [],
-  isComplete: false,
-};
+const nothing = { notebooks: [], removed: [], missing: [], empty: [] };
+const stopped: Refreshed = { ...nothing, isComplete: false };

@@ -182,7 +182,7 @@ describe("cellbridge check", () => {
     await cli(texts, ["check"], {
       isTTY: true,
       onWrite: (text) => {
-        if (text.includes("\r")) isShown = /\d notebook/.test(text);
+        if (text.includes("\r")) isShown = /\d of 3 /.test(text);
         else assert.ok(!isShown, text);
       },
     });
@@ -217,7 +217,7 @@ describe("cellbridge check", () => {
     const name = `${"long/".repeat(20)}a.ipynb`;
     const { err } = await cli({ [`/w/${name}`]: clean }, ["check"], { isTTY: true });
     const [, line = "", last] = err.split("\r\u001b[2K");
-    assert.match(line, /^1 notebook\D/);
+    assert.match(line, /^1 of 1 /);
     assert.ok(line.endsWith("a.ipynb") && line.length < 60, line);
     assert.equal(last, "");
     assert.equal((await cli({ "/w/a.ipynb": clean }, ["check", "-q"], { isTTY: true })).err, "");
@@ -225,12 +225,13 @@ describe("cellbridge check", () => {
 
   it("stops cleanly when it is told to, with what it has", async () => {
     const signal = { aborted: false };
-    const { code, out } = await cli(
+    const { code, out, err } = await cli(
       { "/w/a.ipynb": clean, "/w/b.ipynb": clean },
       ["check", "--format", "jsonl"],
       { signal, onWrite: () => (signal.aborted = true) },
     );
     assert.equal(out.trimEnd().split("\n").length, 1);
+    assert.equal(err, "stopped after 1 of 2 notebooks\n");
     assert.equal(code, 130);
   });
 
