@@ -60,10 +60,18 @@ export function checkFix(
   assert.fail("The rule still offers fixes after twenty rounds");
 }
 
+/** The findings of a rule for a fixture, for what carets cannot show. */
+export function findingsOf(
+  rule: Rule,
+  text: string,
+  options: AnalyzeOptions = {},
+): readonly Finding[] {
+  return analyzeFixture(parseFixture(text), { ...options, rules: [rule] }).findings;
+}
+
 /** The fixes that a rule offers for a fixture, in order. */
 export function fixesOf(rule: Rule, text: string, options: AnalyzeOptions = {}): readonly Fix[] {
-  const { findings } = analyzeFixture(parseFixture(text), { ...options, rules: [rule] });
-  return findings.flatMap(({ fix }) => fix ?? []);
+  return findingsOf(rule, text, options).flatMap(({ fix }) => fix ?? []);
 }
 
 function isExpected(finding: Finding, expected: Expectation, fixture: Fixture): boolean {

@@ -47,7 +47,14 @@ export function cellWeight(
   const unusual = undocumented.reduce((sum, node) => sum + unusualNumbers(node, masked), 0);
   const isShow = labels.length > 0 && labels.every((label) => showingPhases.has(label));
   const share = isShow || weigher.showsMostly ? 0.5 : 1;
-  return { open: (open + decisions + Math.min(4, unusual / 2)) * share, documented };
+  const weight = (open + decisions + Math.min(4, unusual / 2)) * share;
+  // A few lines are read in no time, however much they do.
+  return { open: Math.min(weight, 1.1 * codeLineCount(masked)), documented };
+}
+
+/** Lines that hold code; magics do not count, nor do blank lines and comments. */
+export function codeLineCount(masked: string): number {
+  return masked.split(/\r\n|\r|\n/).filter((line) => !/^\s*(#.*)?$/.test(line)).length;
 }
 
 /** Phases whose code embodies decisions: each adds to the weight of its cell. */
@@ -79,7 +86,7 @@ class Weigher {
   /** A definition with a docstring is weighed as if it had none. */
   statement(stmt: Stmt): number {
     // Inside a function its name and those of its parameters explain something already.
-    const share = stmt.kind === "FunctionDef" ? 0.7 : 1;
+    const share = stmt.kind === "FunctionDef" ? 0.6 : 1;
     return this.#own(stmt) + share * this.#sum(childStatements(stmt));
   }
 
@@ -100,6 +107,8 @@ class Weigher {
       case "Nonlocal":
         return 0;
       case "If":
+        // The branches of one decision weigh little more than one.
+        return stmt.orelse.length === 1 && stmt.orelse[0]?.kind === "If" ? 1 : 2;
       case "For":
       case "While":
       case "Match":
@@ -138,9 +147,9 @@ class Weigher {
   }
 }
 
-/** Literals, and the plumbing of paths. */
+/** Literals, other names for things, and the plumbing of paths. */
 function isPlain(expr: Expr): boolean {
-  if (isLiteral(expr)) return true;
+  if (isLiteral(expr) || expr.kind === "Name" || expr.kind === "Attribute") return true;
   return (
     expr.kind === "Call" && ["join", "Path", "TemporaryDirectory"].includes(calleeName(expr.func))
   );

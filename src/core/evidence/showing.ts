@@ -9,9 +9,10 @@ const plotNames = /^(plt|sns|px|go|ax|axs|axes|fig|figure)\d*$/;
 const showingNames =
   /^_?(plot|draw|show|display|print|view|visuali[sz]e|render|animate)(_|[A-Z]|$)/;
 
-/** Whether an expression is a call of a plotting library or of a figure or its axes. */
+/** Whether an expression is a call of a plotting library, or of or with a figure or its axes. */
 export function isPlotCall(expr: Expr, cell: number, graph: NotebookGraph): boolean {
   if (expr.kind !== "Call") return false;
+  if (expr.args.some((arg) => arg.kind === "Name" && plotNames.test(arg.name))) return true;
   const root = rootName(expr.func);
   if (root === undefined) return false;
   return plotNames.test(root) || plotModules.test(graph.importPathOf(root, cell) ?? "");

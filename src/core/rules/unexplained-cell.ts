@@ -2,6 +2,7 @@
  * Reports cells that hold a weighty piece of code and no word about it. What weighs and what explains
  * is decided in `evidence/explanation.ts`; this rule only says so and offers a text made of facts.
  */
+import { codeLineCount } from "../evidence/cellWeight";
 import { describeCell, workOf } from "../evidence/describeCell";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { Cell, Notebook } from "../notebook/model";
@@ -54,7 +55,10 @@ print(model.score(X, y))
       const labels = phases[cell.index] ?? [];
       report({
         message: saysAnything(cell, notebook, graph) ? "little" : "none",
-        data: { lines: counted(codeLineCount(cell.source), "line"), work: workOf(labels) },
+        data: {
+          lines: counted(codeLineCount(graph.cells[cell.index]?.masked ?? ""), "line"),
+          work: workOf(labels),
+        },
         at: firstCodeLine(cell),
         fix: {
           title: "Insert an explanation above",
@@ -77,8 +81,4 @@ print(model.score(X, y))
 function saysAnything(cell: Cell, notebook: Notebook, graph: NotebookGraph): boolean {
   const hasComments = (graph.cells[cell.index]?.comments.length ?? 0) > 0;
   return hasComments || notebook.cells[cell.index - 1]?.kind === "markdown";
-}
-
-function codeLineCount(source: string): number {
-  return source.split(/\r\n|\r|\n/).filter((line) => !/^\s*([#%!].*)?$/.test(line)).length;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { unexplainedCell } from "../../../src/core/rules/unexplained-cell";
-import { checkFix, checkRule, fixesOf } from "../../support/checkRule";
+import { checkRule, findingsOf, fixesOf } from "../../support/checkRule";
 
 const imports = `
 # %%
@@ -33,7 +33,7 @@ describe("unexplained-cell", () => {
 # %%
 %%time
 
-${flagged("9 lines of training code without a word of explanation.")}`,
+${flagged("9 lines of …")}`,
     );
   });
 
@@ -45,7 +45,7 @@ ${flagged("9 lines of training code without a word of explanation.")}`,
 # ## Model
 # %%
 # the model
-${flagged("9 lines of training code with hardly a word of explanation.")}`,
+${flagged("9 lines of …")}`,
     );
   });
 
@@ -63,17 +63,24 @@ model.predict(X)
     );
   });
 
-  it("offers an explanation made of facts, which is then enough", () => {
+  it("says so differently where there are a few words", () => {
+    const message = (cells: string): string =>
+      findingsOf(unexplainedCell, `${imports}\n# %%\n${cells}`)[0]?.message ?? "";
+    assert.match(message(code), / code without a word of explanation\.$/);
+    assert.match(message(`# the model\n${code}`), / code with hardly a word of explanation\.$/);
+  });
+
+  it("offers an explanation made of facts, above the cell, to be edited", () => {
     const [fix] = fixesOf(unexplainedCell, `${imports}\n# %%\n${code}`);
     assert.equal(fix?.isSafe, false);
-    checkFix(
-      unexplainedCell,
-      `${imports}\n# %%\n${code}`,
-      `${imports}
-# %% [markdown]
-# Loads the data and sets up, trains and evaluates the model with \`RandomForestClassifier\` (\`n_estimators=340\`, \`min_samples_leaf=17\`). Makes \`df\`, \`column\`, \`X\`, \`y\`, \`model\` and \`score\`.
-# %%
-${code}`,
+    const [edit, ...others] = fix.edits;
+    assert.deepEqual(others, []);
+    assert.ok(edit?.kind === "insertCell");
+    assert.deepEqual([edit.index, edit.cellKind], [1, "markdown"]);
+    assert.match(
+      edit.source,
+      /`RandomForestClassifier` \(`n_estimators=340`, `min_samples_leaf=17`\)/,
     );
+    assert.match(edit.source, /Makes `df`, .*`model` and `score`\.$/);
   });
 });

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { describeCell } from "../../../../src/core/evidence/describeCell";
+import type { PhaseLabel } from "../../../../src/core/phases/phase";
 import { analyzeFixture } from "../../../support/analyze";
 import { parseFixture } from "../../../support/notebook";
 
-/** Description of the last cell. */
-function description(cells: string): string {
-  const { notebook, graph, phases } = analyzeFixture(parseFixture(cells));
-  const last = notebook.cells.length - 1;
-  return describeCell(last, graph, phases[last] ?? []);
+/** Description of the last cell, given what it does. */
+function description(cells: string, ...labels: readonly PhaseLabel[]): string {
+  const { notebook, graph } = analyzeFixture(parseFixture(cells));
+  const phases = labels.map((label) => ({ label, reason: "" }));
+  return describeCell(notebook.cells.length - 1, graph, phases);
 }
 
 const loading = `
@@ -21,11 +22,16 @@ y = customers["left"]
 describe("description of a cell", () => {
   it("names work, parameters, what comes in and what goes out", () => {
     assert.equal(
-      description(`${loading}
+      description(
+        `${loading}
 # %%
 model = RandomForestClassifier(n_estimators=340, max_depth=depth).fit(customers, y)
-`),
-      "Sets up and trains the model with `RandomForestClassifier` (`n_estimators=340`). Takes `customers` and `y`; makes `model`.",
+`,
+        "train",
+        "model",
+        "load",
+      ),
+      "Loads the data and sets up and trains the model with `RandomForestClassifier` (`n_estimators=340`). Takes `customers` and `y`; makes `model`.",
     );
   });
 

@@ -159,7 +159,7 @@ describe("explanation of a cell", () => {
   });
 
   it("can be a docstring, for what it covers", () => {
-    const body = training.replaceAll(/^/gm, "    ");
+    const body = `${training}\n${training}`.replaceAll(/^/gm, "    ");
     const documented = `def train(path):\n    """Train a forest on customers beyond their trial months."""\n${body}\n    return model`;
     assert.equal(explanation(`# %%\n${documented}`), "docstring");
     assert.equal(explanation(`# %%\n${documented.replace(/ {4}""".*"""\n/, "")}`), "none");
