@@ -13,6 +13,8 @@ export interface TextStream {
 export interface Context {
   /** Absolute, with forward slashes. */
   readonly cwd: string;
+  /** A path as typed, absolute and with forward slashes. */
+  absolute(path: string): string;
   readonly files: FileStore;
   readonly signal: CancelSignal;
   readonly stdin: AsyncIterable<string | Uint8Array>;

@@ -16,7 +16,7 @@ export async function runExtract(
   context: Context,
   analyzer: Analyzer,
 ): Promise<ExitCode> {
-  const target = joinPath(context.cwd, args.notebook);
+  const target = context.absolute(args.notebook);
   const stat = await context.files.stat(target);
   if (!stat) throw new UsageError(`${args.notebook}: no such file`);
   if (stat.isFolder) throw new UsageError(`${args.notebook} is a folder: name one notebook in it`);

@@ -2,7 +2,7 @@
  * The command line's composition root: builds the services, runs one command, and is the one place
  * that turns a failure into a message and an exit code.
  */
-import { resolve } from "node:path";
+import { resolve, sep } from "node:path";
 import { Analyzer, PythonParser, type CancelSignal, type FileStore } from "../core/index";
 import { NodeFileStore } from "../node/fileStore";
 import { readPythonGrammar } from "../node/pythonGrammar";
@@ -34,6 +34,7 @@ export async function run(options: RunOptions): Promise<ExitCode> {
   const args = parseArgs(argv, version);
   const context: Context = {
     cwd: slashed(resolve(cwd)),
+    absolute: (path) => slashed(resolve(cwd, path)),
     files: options.files ?? new NodeFileStore(),
     signal,
     stdin,
@@ -90,7 +91,7 @@ function write(stream: TextStream, text: string): Promise<void> {
   });
 }
 
-/** Windows spells paths with backslashes; inside, all have slashes. */
+/** Inside, all paths have forward slashes; a backslash elsewhere than on Windows is a letter. */
 function slashed(path: string): string {
-  return path.replaceAll("\\", "/");
+  return sep === "\\" ? path.replaceAll("\\", "/") : path;
 }

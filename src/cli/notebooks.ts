@@ -3,7 +3,6 @@
  * was named, with progress, and saying what could not be found.
  */
 import type { Analyzer, NotebookReport } from "../core/index";
-import { joinPath } from "../project/paths";
 import type { Refreshed } from "../project/project";
 import type { NotebookArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
@@ -57,7 +56,6 @@ async function resolveTargets(
   args: NotebookArgs,
   context: Context,
 ): Promise<{ readonly context: Context; readonly targets: readonly string[] }> {
-  const { cwd } = context;
   if (args.stdinFilename === undefined) {
     if (args.targets.includes("-")) {
       throw new UsageError(
@@ -66,14 +64,14 @@ async function resolveTargets(
     }
     // None means the current folder, which may be a part of a larger project.
     const named = args.targets.length === 0 ? ["."] : args.targets;
-    return { context, targets: named.map((target) => joinPath(cwd, target)) };
+    return { context, targets: named.map((target) => context.absolute(target)) };
   }
   if (args.targets.some((target) => target !== "-")) {
     throw new UsageError(
       "With --stdin-filename there is one notebook, from standard input: name no other.",
     );
   }
-  const path = joinPath(cwd, args.stdinFilename);
+  const path = context.absolute(args.stdinFilename);
   const text = await readAll(context.stdin).catch((cause: unknown) => {
     throw new UsageError("Standard input is not UTF-8 text.", { cause });
   });
@@ -86,7 +84,7 @@ async function explainAbsence(
   context: Context,
 ): Promise<void> {
   const asTyped = (absolute: string): string => {
-    const at = args.targets.find((target) => joinPath(context.cwd, target) === absolute);
+    const at = args.targets.find((target) => context.absolute(target) === absolute);
     return at ?? (absolute === context.cwd ? "the current folder" : absolute);
   };
   for (const target of done.missing) {
