@@ -4,6 +4,7 @@
 import { pathToFileURL } from "node:url";
 import { installChromium } from "./install/chromium.mjs";
 import { installNodeModules } from "./install/nodeModules.mjs";
+import { installPython } from "./install/python.mjs";
 import { installVscodeServer } from "./install/vscodeServer.mjs";
 
 /** Everything that `npm test` needs. */
@@ -12,6 +13,7 @@ export async function installEverything() {
   await installVscodeServer("oldest");
   await installVscodeServer("current");
   await installChromium();
+  await installPython();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -32,6 +32,11 @@ const steps = [
     command: ["npm", "run", "--silent", "unit", "--", ...color],
     isMocha: true,
   },
+  {
+    title: "Extracted modules in Python",
+    command: ["npm", "run", "--silent", "test:python", "--", ...color],
+    isMocha: true,
+  },
   { title: "Package", command: [process.execPath, "test/tools/package.mjs"], needs: ["Build"] },
   {
     title: "Host tests, oldest VS Code",

@@ -1,0 +1,114 @@
+/**
+ * What extracted modules must hold, shown with real Python: they parse, their import does nothing but
+ * define names, pyflakes has nothing to say, and what formatters do to them is no edit.
+ */
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { readModule } from "../../src/core/extract/provenance";
+import { testParser } from "../support/python";
+import { pythonCases, type PythonCase } from "./notebooks";
+import { runPython, runScript, testPython } from "./runPython";
+import { scratchFolder } from "./scratch";
+
+/** Not in the environment: half a gigabyte for one notebook. */
+const standIns = ["torch"];
+
+interface ImportReport {
+  readonly path: string;
+  readonly error: string | null;
+  readonly output: string;
+  readonly events: readonly string[];
+}
+
+async function importReports(
+  files: readonly string[],
+  paths: readonly string[],
+): Promise<readonly ImportReport[]> {
+  const args = [
+    ...paths.map((each) => `--path=${each}`),
+    ...standIns.map((each) => `--stand-in=${each}`),
+    ...files,
+  ];
+  return (await runScript("import_quietly.py", args, { cwd: os.tmpdir() })) as ImportReport[];
+}
+
+/** The module without its copied code: what is left is laid out by Cellbridge. */
+async function scaffolding(text: string): Promise<string> {
+  const { symbols } = readModule(text, await testParser());
+  const conditional = /^(try:|if )[\s\S]*?(?=^__version__)/m;
+  let rest = text;
+  for (const { code, name } of [...symbols].sort((a, b) => b.code.start - a.code.start)) {
+    rest = rest.slice(0, code.start) + `<${name}>` + rest.slice(code.end);
+  }
+  return rest.replace(conditional, "<conditional imports>\n\n");
+}
+
+describe("modules in real Python", function () {
+  this.timeout(600_000);
+  let cases: readonly PythonCase[] = [];
+
+  before("make the Python environment and the modules", async () => {
+    await testPython();
+    cases = await pythonCases();
+    assert.ok(cases.length >= 12);
+  });
+
+  it("are imported without an error, output, file, process or connection", async () => {
+    for (const { file, paths, name } of cases) {
+      const [report] = await importReports([file], paths);
+      assert.deepEqual(report, { path: file, error: null, output: "", events: [] }, name);
+    }
+  });
+
+  it("would be seen doing something", async () => {
+    const folder = scratchFolder();
+    const loud: Readonly<Record<string, RegExp>> = {
+      'print("here")': /"output":"here\\n"/,
+      'open("a.txt", "w").close()': /open 'a\.txt'/,
+      "open(__file__).read()": /open '/,
+      'import os\nos.system("true")': /os\.system/,
+      'import socket\nsocket.create_connection(("127.0.0.1", 9))': /socket\.(getaddrinfo|connect)/,
+      "raise ValueError(3)": /"error":"ValueError: 3"/,
+    };
+    for (const [at, [code, expected]] of Object.entries(loud).entries()) {
+      const file = path.join(folder, `loud${at}.py`);
+      writeFileSync(file, `${code}\n`);
+      assert.match(JSON.stringify(await importReports([file], [])), expected);
+    }
+  });
+
+  it("leave nothing to pyflakes but what is inside of copied functions", async () => {
+    for (const { file, name } of cases) {
+      const { output } = await runPython(["-m", "pyflakes", file], { cwd: os.tmpdir() });
+      const inside = /^.*: local variable '\w+' is assigned to but never used\n/gm;
+      assert.equal(output.replace(inside, ""), "", name);
+    }
+  });
+
+  it("are extracted again byte for byte", async () => {
+    for (const { again, extraction, name } of cases) {
+      const text = extraction.module?.text ?? "";
+      const second = await again(text);
+      assert.equal(second.module?.text, text, name);
+      assert.equal(second.module?.state, "unchanged");
+    }
+  });
+
+  it("keep their scaffolding under black and isort, and formatting them is no edit", async () => {
+    for (const { file, root, again, extraction, name } of cases) {
+      const text = extraction.module?.text ?? "";
+      for (const args of [["isort", "--profile", "black"], ["black"]]) {
+        const { code, output } = await runPython(["-m", ...args, "-q", file], { cwd: root });
+        assert.equal(code, 0, `${args[0]} on ${name}: ${output}`);
+      }
+      const formatted = readFileSync(file, "utf8");
+      writeFileSync(file, text);
+      assert.equal(await scaffolding(formatted), await scaffolding(text), name);
+      const second = await again(formatted);
+      assert.deepEqual(second.plan.refusals, extraction.plan.refusals, name);
+      assert.equal(second.module?.text, formatted, name);
+    }
+  });
+});
