@@ -13,7 +13,8 @@ import type { Stmt } from "../python/ast";
 export function assertedNames(graph: NotebookGraph): ReadonlyMap<string, readonly number[]> {
   const cells = new Map<string, Set<number>>();
   graph.cells.forEach((facts, cell) => {
-    if (!facts) return;
+    // Most cells do not even hold such a word.
+    if (!facts || !/assert|raises|warns|test|fail|check/i.test(facts.masked)) return;
     for (const name of namesIn(facts)) cells.set(name, (cells.get(name) ?? new Set()).add(cell));
   });
   for (const { path, cell } of graph.calls) {
@@ -64,11 +65,15 @@ export function isTestDefinition(stmt: Stmt): boolean {
 }
 
 function assertsInside(stmt: Stmt): boolean {
-  if (isAssertion(stmt)) return true;
+  if (hasAssertion(stmt)) return true;
   for (const expr of allExprs(stmt)) {
     if (expr.kind === "Call" && (isAssertionCall(expr) || isInlineTestCall(expr))) return true;
   }
-  return childStatements(stmt).some(assertsInside);
+  return false;
+}
+
+function hasAssertion(stmt: Stmt): boolean {
+  return isAssertion(stmt) || childStatements(stmt).some(hasAssertion);
 }
 
 function namesWithExamples(graph: NotebookGraph): readonly string[] {

@@ -6,8 +6,8 @@ import { allExprs, childStatements } from "../python/walk";
 const plotModules =
   /^(matplotlib|seaborn|plotly|bokeh|altair|plotnine|hvplot|holoviews|mpl_toolkits)\b/;
 const plotNames = /^(plt|sns|px|go|ax|axs|axes|fig|figure)\d*$/;
-const showingNames =
-  /^_?(plot|draw|show|display|print|view|visuali[sz]e|render|animate)(_|[A-Z]|$)/;
+const plottingNames = /^_?(plot|draw|imshow|visuali[sz]e)(_|[A-Z]|$)/;
+const showingNames = /^_?(show|display|print|view|render|animate)(_|[A-Z]|$)/;
 
 /** Whether an expression is a call of a plotting library, or of or with a figure or its axes. */
 export function isPlotCall(expr: Expr, cell: number, graph: NotebookGraph): boolean {
@@ -18,8 +18,9 @@ export function isPlotCall(expr: Expr, cell: number, graph: NotebookGraph): bool
   return plotNames.test(root) || plotModules.test(graph.importPathOf(root, cell) ?? "");
 }
 
-/** A function that only shows: it plots, or says so in its name, and gives nothing back to go on with. */
+/** A function that only shows: it says so in its name, or plots and gives nothing to go on with. */
 export function isShowingFunction(node: FunctionDef, cell: number, graph: NotebookGraph): boolean {
+  if (plottingNames.test(node.name.name)) return true;
   if (givesValue(node.body)) return false;
   if (showingNames.test(node.name.name)) return true;
   for (const expr of allExprs(node)) if (isPlotCall(expr, cell, graph)) return true;
