@@ -2,6 +2,8 @@
  * The syntax tree of one cell or one Python file, in CPython's own node names (`ast` module). Nodes
  * carry offsets into the text that was parsed. Text that does not parse becomes an `Error` node
  * among the statements or expressions, with whatever could be understood inside as its children.
+ *
+ * One long file on purpose: it is a list of types, read by looking a name up.
  */
 import type { Span } from "../text/span";
 
