@@ -40,11 +40,12 @@ const incidental: ReadonlySet<PhaseLabel> = new Set([
 function functionEvidence(call: Call, body: readonly Evidence[], place: Place): void {
   const name = nameOf(call.func) ?? "lambda";
   const named = phaseOfIdentifier(name);
-  for (const { label, reason, weight, isAside } of body) {
+  for (const each of body) {
+    const { label, reason, weight } = each;
     // Helpers print, shape arrays and draw random numbers whatever they are for.
     if (weight <= weights.minor && label !== named && incidental.has(label)) continue;
     const raised = label === named ? Math.max(weight, weights.likely) : weight;
-    place.add(label, `\`${name}\`: ${reason}`, raised, isAside);
+    place.add(label, `\`${name}\`: ${reason}`, raised, each);
   }
   trainingArguments(call, place);
   hint(name, place);
@@ -59,7 +60,19 @@ function libraryEvidence(call: Call, known: KnownCall, place: Place): void {
     const shown = plotted(call, place);
     if (shown) place.add("evaluate", `${reason} of ${shown}`, weights.likely);
   }
-  phases.forEach((label, at) => place.add(label, reason, weight, at > 0));
+  const isReadyMade = isEstimator(call, place);
+  phases.forEach((label, at) => {
+    const isPick = isReadyMade && label === "model";
+    place.add(label, reason, weight, { isAside: at > 0, isReadyMade: isPick });
+  });
+}
+
+/** Whether a call makes a model that has no layers to be chosen, only parameters. */
+function isEstimator(call: Call, { apis, values, cell }: Place): boolean {
+  const made = values.valueOf(cell, call);
+  const type = made?.kind === "object" ? made.type : undefined;
+  if (type === undefined) return false;
+  return ["sklearn.Base", "statsmodels.Model"].some((base) => apis.isA(type, base));
 }
 
 /** A callee of which no table and no body tells: its receiver, its arguments and its name may. */

@@ -9,7 +9,7 @@ import type { FunctionValue, NotebookValues } from "../dataflow/values";
 import type { Attribute, ClassDef, Expr, FunctionDef, Stmt } from "../python/ast";
 import { childExprs, childStatements, statementExprs, withNested } from "../python/walk";
 import { callEvidence } from "./calls";
-import { weights, type Evidence } from "./evidence";
+import { weights, type Evidence, type Nuance } from "./evidence";
 import { assignmentEvidence } from "./assignments";
 import { phaseOfIdentifier } from "./names";
 import { comparisonEvidence, shownEvidence } from "./shown";
@@ -23,7 +23,7 @@ export interface Place {
   readonly cell: number;
   /** What a function of the notebook does when it is called. */
   readonly bodyOf: (callee: FunctionValue) => readonly Evidence[];
-  readonly add: (label: PhaseLabel, reason: string, weight: number, isAside?: boolean) => void;
+  readonly add: (label: PhaseLabel, reason: string, weight: number, nuance?: Nuance) => void;
 }
 
 export class Collector {
@@ -60,8 +60,8 @@ export class Collector {
       text: this.#texts[cell] ?? "",
       cell,
       bodyOf: (callee) => this.#bodyOf(callee),
-      add: (label, reason, weight, isAside = false) =>
-        found.push({ label, reason, weight, isAside, statement }),
+      add: (label, reason, weight, { isAside = false, isReadyMade = false } = {}) =>
+        found.push({ label, reason, weight, isAside, isReadyMade, statement }),
     };
   }
 
@@ -156,7 +156,7 @@ export class Collector {
 function heaviest(evidence: readonly Evidence[]): readonly Evidence[] {
   const best = new Map<string, Evidence>();
   for (const each of evidence) {
-    const key = each.isAside ? `${each.label} aside` : each.label;
+    const key = `${each.label} ${String(each.isAside)} ${String(each.isReadyMade)}`;
     const known = best.get(key);
     if (!known || each.weight > known.weight) best.set(key, each);
   }

@@ -8,9 +8,14 @@ export interface Evidence {
   readonly weight: number;
   /** It comes along with something else, as the plot with an importance plot: never the main phase. */
   readonly isAside: boolean;
+  /** It picks a model that a library has ready, which says little beside its training. */
+  readonly isReadyMade: boolean;
   /** 0-based top-level statement of the cell; 0 for what is about the whole cell. */
   readonly statement: number;
 }
+
+/** What a finder may add to a sign. */
+export type Nuance = Partial<Pick<Evidence, "isAside" | "isReadyMade">>;
 
 /** How much a sign says. Only signs of the highest kind that a cell has are listened to. */
 export const weights = {

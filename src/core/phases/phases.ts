@@ -36,7 +36,7 @@ export function phasesOf(notebook: Notebook, graph: NotebookGraph): readonly (re
 function magicEvidence(facts: CellFacts): readonly Evidence[] {
   return facts.magics.flatMap((magic) => {
     const found = magicPhase(magic);
-    return found ? [{ ...found, isAside: false, statement: 0 }] : [];
+    return found ? [{ ...found, isAside: false, isReadyMade: false, statement: 0 }] : [];
   });
 }
 
@@ -48,6 +48,7 @@ function importEvidence(facts: CellFacts): readonly Evidence[] {
       reason: "imports",
       weight: weights.minor,
       isAside: false,
+      isReadyMade: false,
       statement: index,
     }));
 }

@@ -65,6 +65,11 @@ function isBeside(
 ): boolean {
   const others = labels.filter((other) => other !== label);
   switch (label) {
+    case "model":
+      return (
+        others.some((other) => other === "train" || other === "tune") &&
+        evidence.every((each) => each.label !== label || each.isReadyMade)
+      );
     case "setup":
       return others.some((other) => other !== "imports");
     case "explore":

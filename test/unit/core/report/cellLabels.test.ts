@@ -13,7 +13,7 @@ from sklearn.linear_model import Ridge
 df = pd.read_csv("a.csv")
 model = Ridge().fit(df, df)
 `;
-    assert.deepEqual(labelsOf(text, 1), ["load · train"]);
+    assert.deepEqual(labelsOf(text, 1), ["train · load"]);
   });
 
   it("are absent where nothing is worth saying", () => {

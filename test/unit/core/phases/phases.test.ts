@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import { CellAnalyzer } from "../../../../src/core/dataflow/analyzeCell";
+import { buildGraph } from "../../../../src/core/dataflow/buildGraph";
+import { phasesOf } from "../../../../src/core/phases/phases";
+import type { Phase } from "../../../../src/core/phases/phase";
+import { loadedParser } from "../../../support/analyze";
+import { notebookOf } from "../../../support/notebook";
+
+function phases(text: string): readonly (readonly Phase[])[] {
+  const notebook = notebookOf(text.includes("# %%") ? text : `# %%\n${text}`);
+  return phasesOf(notebook, buildGraph(notebook, new CellAnalyzer(loadedParser())));
+}
+
+/** Labels of the last cell, main one first. */
+function labels(text: string): string {
+  return (phases(text).at(-1) ?? []).map(({ label }) => label).join(" ");
+}
+
+/** Labels of code that has tables, arrays, models and predictions at hand. */
+function inNotebook(code: string): string {
+  return labels(`
+# %%
+import pandas as pd, numpy as np, matplotlib.pyplot as plt, seaborn as sns
+import torch, torch.nn as nn
+from sklearn.svm import SVC
+from sklearn.preprocessing import StandardScaler
+from sklearn.model_selection import train_test_split, GridSearchCV
+from sklearn.metrics import accuracy_score
+from tensorflow import keras
+df = pd.read_csv("a.csv")
+clf = SVC()
+pred = clf.predict(df)
+model = keras.Sequential()
+history = model.fit(df)
+# %%
+${code}
+`);
+}
+
+describe("phases of a cell", () => {
+  const cases: Readonly<Record<string, readonly (readonly [code: string, expected: string])[]>> = {
+    "are imports and setup": [
+      ["import numpy as np", "imports"],
+      ["import numpy as np\nnp.random.seed(0)\npd.set_option('display.width', 5)", "setup imports"],
+      ["%matplotlib inline\nimport numpy as np\nimport pandas as pd", "imports setup"],
+      ["import sys, torch\nimport numpy\nprint(torch.__version__)", "imports setup"],
+      ["!pip install pandas", "setup"],
+      ["EPOCHS = 5\nlr = 0.1", "setup"],
+      ["plt.rcParams['figure.dpi'] = 3", "setup"],
+      ["import pandas as pd\ndf = pd.read_csv('b')", "load"],
+    ],
+    "are what is done with data": [
+      ["d = pd.read_csv('a')\nd.head()", "load explore"],
+      ["df.head()", "explore"],
+      ["df.shape", "explore"],
+      ["df", "explore"],
+      ["df['a'].value_counts()", "explore"],
+      ["d = df.dropna()", "prepare"],
+      ["df['a'] = df['b'] * 2", "features"],
+      ["df['a'] = df['a'].astype(int)", "prepare"],
+      ["df.columns = ['a', 'b']", "prepare"],
+      ["X = df[['a', 'b']]\ny = df['c']", "prepare"],
+      ["d = pd.get_dummies(df)", "features"],
+      ["a, b = train_test_split(df)", "split"],
+      ["s = StandardScaler()\nX = s.fit_transform(df)", "prepare"],
+      ["!wget http://x/y.zip", "load"],
+      ["with open('a') as f:\n    t = f.read()", "load"],
+      ["with open('a', 'w') as f:\n    f.write('x')", "save"],
+      ["df.to_csv('b')", "save"],
+    ],
+    "are a look where the result is gone with the cell": [
+      ["df.sort_values('a').dropna()", "explore"],
+      ["df.dropna(inplace=True)", "prepare"],
+      ["StandardScaler().fit(df)", "prepare"],
+    ],
+    "are what is done with models": [
+      ["c = SVC(C=3)", "model"],
+      ["c = SVC().fit(df, df['y'])", "train"],
+      [
+        "clf.fit(df)\np = clf.predict(df)\nprint(accuracy_score(df['y'], p))",
+        "train evaluate predict",
+      ],
+      ["g = GridSearchCV(clf, {})\ng.fit(df)", "tune"],
+      ["p = clf.predict(df)", "predict"],
+      ["accuracy_score(df['y'], pred)", "evaluate"],
+      ["(df['y'] == pred).mean()", "evaluate"],
+      ["e = np.sqrt(np.mean((df['y'] - pred) ** 2))", "evaluate"],
+      ["clf.feature_importances_", "evaluate"],
+      ["m = keras.Sequential([keras.layers.Dense(1)])\nm.compile('adam')", "model"],
+      ["model.compile('adam')", "train model"],
+      ["model.evaluate(df)", "evaluate"],
+      ["model.save('m.keras')", "save"],
+      ["class Net(nn.Module):\n    def forward(self, x):\n        return x", "model"],
+      [
+        "class Data(torch.utils.data.Dataset):\n    def __len__(self):\n        return 1",
+        "prepare",
+      ],
+    ],
+    "are training where a loop is written out": [
+      [
+        "for x, y in loader:\n    loss = f(net(x), y)\n    loss.backward()\n    optimizer.step()",
+        "train",
+      ],
+      ["for x, y in loader:\n    loss = loss_fn(net(x), y)", "train"],
+      ["for i in range(9):\n    w = w - learning_rate * dw", "train"],
+      ["w -= lr * g", "train"],
+    ],
+    "are evaluation where a plot shows what a model made": [
+      ["plt.plot(df['a'])", "visualize"],
+      ["plt.plot(history.history['loss'])", "evaluate visualize"],
+      ["plt.scatter(df['y'], pred)", "evaluate visualize"],
+      ["plt.scatter(df['a'], df['b'], c=pred)", "visualize"],
+      [
+        "losses = []\nfor x in d:\n    losses.append(nn.MSELoss()(x, x).item())\nplt.plot(losses)",
+        "train evaluate visualize",
+      ],
+    ],
+    "are tests": [
+      ["assert len(df) > 3", "test"],
+      ["def test_rate():\n    assert rate(1) == 2", "test"],
+      ["d = df.dropna()\nassert len(d) > 3", "prepare"],
+    ],
+    "come from names only where code says nothing": [
+      ["train_model(net, loader)", "train"],
+      ["from mylib import load_data\nx = load_data('a')", "load"],
+      ["plot_confusion(a, b)", "visualize"],
+      ["plot_losses(clf.predict(df))", "predict"],
+      ["frobnicate()", "explore"],
+      ["x = frobnicate()", "other"],
+      ["# just words", "other"],
+    ],
+  };
+  for (const [title, table] of Object.entries(cases)) {
+    it(title, () => {
+      for (const [code, expected] of table) assert.equal(inNotebook(code), expected, code);
+    });
+  }
+
+  it("take what a called function of the notebook does", () => {
+    const text = `
+# %%
+from sklearn.svm import SVC
+def work(X, y):
+    model = SVC()
+    model.fit(X, y)
+    return model
+# %%
+m = work(a, b)
+`;
+    const [defining, calling] = phases(text);
+    assert.deepEqual(
+      defining?.map(({ label }) => label),
+      ["train"],
+    );
+    assert.deepEqual(calling, [{ label: "train", reason: "`work`: sklearn.svm.SVC.fit" }]);
+  });
+
+  it("do not take the body of a function that is only defined beside other work", () => {
+    assert.equal(inNotebook("def fit(X):\n    clf.fit(X)\nd = df.dropna()"), "prepare");
+  });
+
+  it("give the reason of each label", () => {
+    assert.deepEqual(phases("import pandas as pd\nd = pd.read_csv('a')\nd['x'] = d['y'] + 1")[0], [
+      { label: "load", reason: "pandas.read_csv" },
+      { label: "features", reason: "new column `d['x']`" },
+    ]);
+  });
+
+  it("use the heading above when nothing else is known", () => {
+    assert.deepEqual(phases("# %% [markdown]\n# ## Load the data\n# %%\nx = go()").at(-1), [
+      { label: "load", reason: 'under the heading "Load the data"' },
+    ]);
+    assert.equal(labels("# %% [markdown]\n# ## Load the data\n# %%\nmodel.fit(x)"), "train");
+  });
+
+  it("work without the cell that imports, and on cells that do not parse", () => {
+    assert.equal(labels("df = pd.read_csv('a')"), "load");
+    assert.equal(labels("for x in y:\nclf.fit(X, y)\nprint 'done'"), "train");
+  });
+
+  it("are none for empty cells, Markdown and other languages", () => {
+    assert.deepEqual(phases("# %%\n\n# %% [markdown]\n# words"), [[], []]);
+    const notebook = { ...notebookOf("# %%\nx <- read.csv('a')"), language: "r" };
+    assert.deepEqual(phasesOf(notebook, buildGraph(notebook, new CellAnalyzer(loadedParser()))), [
+      [],
+    ]);
+  });
+
+  it("are at most four, and two where nothing is sure", () => {
+    const everything =
+      "d = pd.read_csv('a').dropna()\nd['z'] = d['a'] * 2\na, b = train_test_split(d)\nclf.fit(a)\naccuracy_score(clf.predict(b), b)\nplt.plot(d['a'])\nd.to_csv('b')";
+    assert.equal(inNotebook(everything).split(" ").length, 4);
+    assert.equal(inNotebook(everything).split(" ")[0], "train");
+  });
+});
