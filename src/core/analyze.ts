@@ -9,6 +9,7 @@ import { runOrder } from "./dataflow/runOrder";
 import { explanationsOf } from "./evidence/explanation";
 import { symbolsOf } from "./evidence/testEvidence";
 import { indexTests, type TestIndex } from "./evidence/testIndex";
+import { originOf } from "./extract/provenance";
 import type { Notebook } from "./notebook/model";
 import { readNotebook } from "./notebook/read";
 import { phasesOf } from "./phases/phases";
@@ -69,7 +70,11 @@ export function analyze(
   settings: Settings,
   analyzer: Analyzer,
 ): readonly AnalyzedFile[] {
-  const tests = indexTests(input.pythonFiles, analyzer.parser);
+  const origins = input.pythonFiles.flatMap(({ path, text }) => {
+    const notebook = originOf(text);
+    return notebook === undefined ? [] : [{ module: path, notebook }];
+  });
+  const tests = indexTests(input.pythonFiles, analyzer.parser, origins);
   return input.notebooks.map(({ path, text }) => {
     const { notebook, problems } = readNotebook(path, text);
     const analysis = notebook && analyzer.analyzeNotebook(notebook, tests, settings);
