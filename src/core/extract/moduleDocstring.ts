@@ -10,31 +10,61 @@ import { findSecret } from "./secrets";
 export function moduleDocstring(notebook: Notebook): string {
   const { title, paragraphs } = openingOf(notebook);
   const file = notebook.path.slice(notebook.path.lastIndexOf("/") + 1);
+  const fallback = `Model code of the notebook ${file}.`;
   const [first, ...rest] = title === undefined ? paragraphs : [sentence(title), ...paragraphs];
-  const text = [first ?? `Model code of the notebook ${file}.`, ...rest].join("\n\n");
-  return findSecret(text) ? `Model code of the notebook ${file}.` : text;
+  const text = [first ?? fallback, ...rest].join("\n\n");
+  return findSecret(text) ? fallback : text;
 }
 
-const mostParagraphs = 4;
+const mostParagraphs = 3;
+const mostLines = 12;
 
-function openingOf(notebook: Notebook): { title: string | undefined; paragraphs: string[] } {
+interface Opening {
+  readonly title: string | undefined;
+  readonly paragraphs: readonly string[];
+}
+
+function openingOf(notebook: Notebook): Opening {
   let title: string | undefined;
-  const paragraphs: string[] = [];
-  for (const cell of notebook.cells) {
-    if (cell.kind === "code" && cell.source.trim() !== "") break;
-    if (cell.kind !== "markdown") continue;
-    for (const block of blocksOf(cell.source)) {
-      if (block.isHeading) {
-        if (title !== undefined || paragraphs.length > 0) return { title, paragraphs };
-        title = block.text;
-      } else if (paragraphs.length < mostParagraphs) paragraphs.push(block.text);
-    }
+  let paragraphs: string[] = [];
+  for (const block of openingBlocks(notebook)) {
+    if (!block.isHeading) paragraphs.push(block.text);
+    else if (title === undefined && (paragraphs.length === 0 || block.isTop)) {
+      // What stands above the title is about the document: where it is from, who wrote it.
+      title = block.text;
+      paragraphs = [];
+    } else break;
   }
-  return { title, paragraphs };
+  return { title, paragraphs: shortened(paragraphs) };
+}
+
+/** Blocks of the Markdown above the first code; licence texts in comments are no code. */
+function openingBlocks(notebook: Notebook): readonly Block[] {
+  const blocks: Block[] = [];
+  for (const { kind, source } of notebook.cells) {
+    if (kind === "code" && !/^\s*((#|%|!).*\s*)*$/.test(source)) break;
+    if (kind === "markdown") blocks.push(...blocksOf(source));
+  }
+  return blocks;
+}
+
+/** The first few, none of which announces something that does not follow. */
+function shortened(paragraphs: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  let lines = 0;
+  for (const paragraph of paragraphs.slice(0, mostParagraphs)) {
+    lines += paragraph.split("\n").length;
+    if (lines > mostLines && kept.length > 0) break;
+    kept.push(paragraph);
+  }
+  while (kept[kept.length - 1]?.endsWith(":")) kept.pop();
+  return kept;
 }
 
 interface Block {
   readonly isHeading: boolean;
+  /** A heading of the first level. */
+  readonly isTop: boolean;
   readonly text: string;
 }
 
@@ -49,12 +79,26 @@ function blocksOf(markdown: string): Block[] {
     .replace(/^(?!\s*[-*>#|])(.+)\n(=+|-{3,})\s*$/gm, "# $1\n")
     .replace(/^(#{1,6}\s.*)$/gm, "\n$1\n");
   return text.split(/\n\s*\n/).flatMap((block): Block[] => {
-    const heading = /^\s*#{1,6}\s+(.*?)\s*#*\s*$/.exec(block);
-    const words = readable(heading ? (heading[1] ?? "") : block);
-    if (!/\p{L}/u.test(words) || /^\s*\|/m.test(words) || /^\s*(-{3,}|\*{3,})\s*$/.test(words))
-      return [];
-    return [{ isHeading: heading !== null, text: heading ? words : fillParagraph(words) }];
+    const heading = /^\s*(#{1,6})\s+(.*?)\s*#*\s*$/.exec(block) ?? boldLine.exec(block);
+    const words = readable(heading?.[2] ?? block);
+    if (isNoise(words, block)) return [];
+    const isHeading = heading !== null;
+    return [
+      { isHeading, isTop: heading?.[1] === "#", text: isHeading ? words : fillParagraph(words) },
+    ];
   });
+}
+
+/** A paragraph in bold from end to end is a heading by another name. */
+const boldLine = /^\s*(\*\*|__)((?:(?!\1).)+)\1\s*$/;
+
+/** Licence texts, tables, rules, bars of links, and what is left of a paragraph without words. */
+function isNoise(words: string, block: string): boolean {
+  if (!/\p{L}/u.test(words) || /^\s*\|/m.test(words)) return true;
+  if (/^\W*(copyright|licensed under|spdx|©|\(c\))/i.test(words)) return true;
+  const links = block.match(/\[[^\]]*\]\([^)]*\)/g) ?? [];
+  const linked = links.reduce((sum, link) => sum + readable(link).length, 0);
+  return links.length > 1 && linked > words.length * 0.6;
 }
 
 /** Links become their text, pictures and tags nothing; the rest of Markdown reads well as it is. */

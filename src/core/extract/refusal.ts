@@ -88,6 +88,14 @@ export const words = {
     reason: `${cells} ${verb(cells, "change")} \`${symbol}\` after its definition (${cause})`,
     remedy: "move the change into the definition",
   }),
+  wrapped: (symbol: string, cells: string): Words => ({
+    reason: `${cells} ${verb(cells, "put")} another object in the place of \`${symbol}\`, made from it`,
+    remedy: `write it as a decorator of \`${symbol}\``,
+  }),
+  reserved: (symbol: string): Words => ({
+    reason: `every module has a \`${symbol}\` of its own`,
+    remedy: "give it another name",
+  }),
   magicInside: (symbol: string, magic: string): Words => ({
     reason: `the code of \`${symbol}\` holds a magic, \`${magic}\``,
     remedy: "write it in Python, or leave it to the caller",

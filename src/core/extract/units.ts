@@ -6,6 +6,7 @@
 import type { Expr, FunctionDef, Stmt } from "../python/ast";
 import type { CellFacts, NameEvent, StatementFacts } from "../dataflow/facts";
 import type { NotebookGraph, StatementId } from "../dataflow/graph";
+import { allExprs } from "../python/walk";
 import { overlaps } from "../text/span";
 import { boundNames } from "./provenance";
 
@@ -143,9 +144,21 @@ function unitOf(facts: CellFacts, cell: number, statements: readonly StatementFa
     statements,
     names: [...new Set(defined)],
     readsNow: events.filter((event) => event.kind === "read"),
-    readsWhenCalled: deferred.filter((event) => event.kind === "read"),
+    readsWhenCalled: [
+      ...deferred.filter((event) => event.kind === "read"),
+      ...statements.flatMap(({ node }) => (node.kind === "TypeAlias" ? namesIn(node) : [])),
+    ],
     rebinds: deferred.filter((event) => event.kind === "define"),
   };
+}
+
+/** What a `type` statement names is looked up when somebody asks for its value. */
+function namesIn(node: Stmt): NameEvent[] {
+  return [...allExprs(node)].flatMap((expr): NameEvent[] => {
+    if (expr.kind !== "Name") return [];
+    const { name, start, end } = expr;
+    return [{ name, kind: "read", span: { start, end }, isConditional: true, isGuarded: false }];
+  });
 }
 
 function isMagic({ span }: StatementFacts, facts: CellFacts): boolean {

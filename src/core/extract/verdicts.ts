@@ -11,7 +11,7 @@ import { pieceOf } from "./pieces";
 import { cellsInWords, words, type Obstacle } from "./refusal";
 import { NameResolver, type ResolverInput } from "./resolveNames";
 import { findSecret } from "./secrets";
-import { nameOf, type NotebookUnits, type Unit } from "./units";
+import { isAbove, nameOf, type NotebookUnits, type Unit } from "./units";
 
 /** What a unit needs in a module. */
 export interface Needs {
@@ -67,6 +67,10 @@ export class Verdicts {
     const problem = unit.facts.syntaxProblems[0];
     if (problem)
       return { at: problem.span.start, ...words.syntax(symbol, unit.cell, problem.message) };
+    // First of all, since the other reasons may show a piece of the code.
+    const secret = secretIn(unit, symbol);
+    if (secret) return secret;
+    if (unit.names.includes("__version__")) return { at: start, ...words.reserved(symbol) };
     const magic = unit.facts.magics.find(
       (each) => each.kind !== "cell" && each.span.start >= start && each.span.start < end,
     );
@@ -88,9 +92,7 @@ export class Verdicts {
     if (namespace) {
       return { at: namespace.node.start, ...words.namespace(symbol, `${namespace.root}()`) };
     }
-    return (
-      this.#patched(unit, symbol, start) ?? this.#isState(unit, start) ?? secretIn(unit, symbol)
-    );
+    return this.#patched(unit, symbol, start) ?? this.#isState(unit, start);
   }
 
   /** A value that the notebook computes, or changes after it was written down. */
@@ -116,9 +118,12 @@ export class Verdicts {
             isPatch(each.event.cause) &&
             this.#names.lastAbove(name, each.unit) === unit,
         );
-      if (!change) continue;
-      const cells = cellsInWords([change.unit]);
-      return { at: start, ...words.patched(symbol, change.event.cause ?? "", cells) };
+      if (change) {
+        const cells = cellsInWords([change.unit]);
+        return { at: start, ...words.patched(symbol, change.event.cause ?? "", cells) };
+      }
+      const wrapper = this.#units.definersOf(name).find((each) => isWrapper(each, name, unit));
+      if (wrapper) return { at: start, ...words.wrapped(symbol, cellsInWords([wrapper])) };
     }
     return undefined;
   }
@@ -183,6 +188,21 @@ function secretIn(unit: Unit, symbol: string): Obstacle | undefined {
     if (hit) return { at: piece.start + hit.span.start, ...words.secret(symbol, hit.what) };
   }
   return undefined;
+}
+
+/** `f = jit(f)`: hands the definition on and takes its name, where `f = f(x)` only calls it. */
+function isWrapper(unit: Unit, name: string, wrapped: Unit): boolean {
+  if (unit.role !== "value" && unit.role !== "runtime") return false;
+  if (!isAbove(wrapped, unit)) return false;
+  return unit.statements.some(({ node, events, calls }) => {
+    if (node.kind !== "Assign") return false;
+    const called = new Set(
+      calls.filter((each) => each.root === name).map((each) => each.node.start),
+    );
+    return events.some(
+      (event) => event.kind === "read" && event.name === name && !called.has(event.span.start),
+    );
+  });
 }
 
 function isNamespaceCall(root: string | undefined, argumentCount: number): boolean {

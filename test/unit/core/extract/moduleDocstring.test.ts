@@ -27,6 +27,28 @@ describe("the docstring of a module", () => {
     );
   });
 
+  it("leaves out licences, bars of links, and what stands above the title", () => {
+    check(
+      "Copyright 2020 The Authors.\n\n[<](a) | [Contents](b) | [>](c)\n\n*Excerpt from a book.*\n# Churn\nWho leaves?",
+      "Churn.\n\nWho leaves?",
+    );
+  });
+
+  it("takes a paragraph in bold for a title", () => {
+    check("**Chapter 4: Churn**\n\nWho leaves?", "Chapter 4: Churn.\n\nWho leaves?");
+  });
+
+  it("looks past code cells that only comment or install", () => {
+    const text =
+      "# %%\n# Licensed under the Apache License\n%pip install x\n# %% [markdown]\n# # Churn\n# %%\nx = 1\n";
+    assert.equal(moduleDocstring(notebookOf(text)), "Churn.");
+  });
+
+  it("is short, and announces nothing that does not follow", () => {
+    check("# T\nOne.\n\nTwo.\n\nThree.\n\nFour.", "T.\n\nOne.\n\nTwo.\n\nThree.");
+    check("# T\nOne.\n\nFirst we load the data:", "T.\n\nOne.");
+  });
+
   it("keeps lines that fit and fills those that do not", () => {
     const long = "word ".repeat(30).trim();
     check(

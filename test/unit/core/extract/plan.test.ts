@@ -199,6 +199,16 @@ class B:
   });
 });
 
+describe("a type alias", () => {
+  it("brings what it names", async () => {
+    const text = "# %%\nclass Foo: pass\ntype Row = dict[str, Foo]\ndef f(x: Row): return x\n";
+    assert.match(
+      await body(text, { take: ["f"] }),
+      /^class Foo: pass\n\ntype Row = dict\[str, Foo\]\n\ndef f/,
+    );
+  });
+});
+
 describe("the order of a module", () => {
   it("is the notebook's, but for what a definition reads when it runs", async () => {
     const text = `

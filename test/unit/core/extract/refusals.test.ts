@@ -188,6 +188,24 @@ class Net:
       "1:1 A: cell 2 changes `A` after its definition (`.g =`) -> move the change into the definition",
     ]));
 
+  it("when a cell puts something else in its place, but not when it only uses its name", async () => {
+    await check("# %%\ndef f(x): return x\n# %%\nf = jit(f)\n", [
+      "1:1 f: cell 2 puts another object in the place of `f`, made from it -> write it as a decorator of `f`",
+    ]);
+    await check("# %%\ndef f(x): return x\n# %%\nf = f(2)\n", []);
+  });
+
+  it("when it would take the place of what every module has", () =>
+    check('# %%\n__version__ = "2.0"\ndef f():\n    return __version__\n', [
+      "1:2 f: `f` needs `__version__`, which cannot be taken: every module has a `__version__` of its own -> in cell 1: give it another name",
+    ]));
+
+  it("without showing the secret that it holds", async () => {
+    const extraction = await extract('# %%\ndef f(c=connect(password="hunter2!")): pass\n');
+    assert.equal(extraction.plan.refusals.length, 1);
+    assert.doesNotMatch(JSON.stringify(extraction.plan), /hunter2/);
+  });
+
   it("when it holds a secret, which is then nowhere in the module", async () => {
     const text = `
 # %%
