@@ -12,7 +12,7 @@ import type { Settings } from "../settings";
 import { textOf } from "../text/span";
 import { cellWeight, type CellWeight } from "./cellWeight";
 import type { Explanation } from "./evidence";
-import { proseComments, proseOf, type Prose } from "./prose";
+import { proseComments, proseReader, type Prose } from "./prose";
 import { sharedCount, stems, wordCount } from "./words";
 
 /** By cell index; undefined for cells that are not Python. */
@@ -23,9 +23,7 @@ export function explanationsOf(
   settings: Pick<Settings, "unexplainedWeight">,
 ): readonly (Explanation | undefined)[] {
   const weights = graph.cells.map((_, cell) => cellWeight(cell, graph, phases[cell] ?? []));
-  const prose = notebook.cells.map((cell) =>
-    cell.kind === "markdown" ? proseOf(cell) : undefined,
-  );
+  const proseAt = proseReader(notebook);
   const limit = settings.unexplainedWeight;
   return graph.cells.map((facts, cell) => {
     const weight = weights[cell];
@@ -36,8 +34,8 @@ export function explanationsOf(
     const topic = stems(
       [facts.masked, ...(phases[cell] ?? []).map(({ label }) => phaseWords[label])].join(" "),
     );
-    const above = saidAbove(cell, topic, prose, weights, limit);
-    const below = saidBelow(cell, facts, prose);
+    const above = saidAbove(cell, topic, proseAt, weights, limit);
+    const below = saidBelow(facts, proseAt(cell + 1));
     const comments = proseComments(facts.comments.map((span) => textOf(facts.source, span)));
     const commentWords = comments.reduce((sum, text) => sum + Math.min(10, wordCount(text)), 0);
     // A long cell does not need a long text above it, but comments in proportion.
@@ -62,7 +60,7 @@ interface Said {
 function saidAbove(
   cell: number,
   topic: ReadonlySet<string>,
-  prose: readonly (Prose | undefined)[],
+  proseAt: (cell: number) => Prose | undefined,
   weights: readonly (CellWeight | undefined)[],
   limit: number,
 ): Said {
@@ -72,9 +70,9 @@ function saidAbove(
   let sharers = 1;
   let isHeadingSeen = false;
   for (let at = cell - 1; at >= 0; at--) {
-    const said = prose[at];
+    const said = proseAt(at);
     if (!said) {
-      // Text above a heading, or above code that has its own, belongs to something else.
+      // Text above the heading of the section belongs to something else.
       if (isHeadingSeen) break;
       if ((weights[at]?.open ?? 0) >= limit / 2) sharers++;
       continue;
@@ -88,7 +86,7 @@ function saidAbove(
 }
 
 function strengthOf(prose: Prose, topic: ReadonlySet<string>): number {
-  const shared = sharedCount(stems(prose.body), topic);
+  const shared = sharedCount(prose.stems, topic);
   const body = prose.words >= 3 ? prose.words + 3 * shared : 0;
   return prose.headings.reduce((sum, heading) => {
     // "Model" says nothing; "Keep customers with a contract of two years" does.
@@ -98,8 +96,7 @@ function strengthOf(prose: Prose, topic: ReadonlySet<string>): number {
 }
 
 /** Text directly below that names what the cell has made, before any heading. */
-function saidBelow(cell: number, facts: CellFacts, prose: readonly (Prose | undefined)[]): number {
-  const said = prose[cell + 1];
+function saidBelow(facts: CellFacts, said: Prose | undefined): number {
   if (!said || said.headings.length > 0) return 0;
   const names = new Set([...facts.defines, ...facts.mutates].filter((name) => name.length > 2));
   const isAbout = [...said.body.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)].some(([word]) =>

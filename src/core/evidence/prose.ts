@@ -2,27 +2,45 @@
  * What a Markdown cell or a comment says, once everything is taken out that is not said: headings on
  * their own, links, images, badges, code, instructions such as "run this cell", commented-out code.
  */
-import type { Cell } from "../notebook/model";
+import type { Cell, Notebook } from "../notebook/model";
 import { blocksOfCell } from "../notebook/prose";
-import { wordCount } from "./words";
+import { stems, wordCount } from "./words";
 
 export interface Prose {
   /** Text below the headings. */
   readonly body: string;
   /** Words in `body`; a formula counts as a few. */
   readonly words: number;
+  /** Stems of `body`. */
+  readonly stems: ReadonlySet<string>;
   readonly headings: readonly string[];
 }
 
-/** The prose of a Markdown cell. */
-export function proseOf(cell: Cell): Prose {
+/** Reads the prose of cells when it is asked for, and once; undefined for cells without Markdown. */
+export function proseReader(notebook: Notebook): (cell: number) => Prose | undefined {
+  const known = new Map<number, Prose>();
+  return (index) => {
+    const cell = notebook.cells[index];
+    if (cell?.kind !== "markdown") return undefined;
+    const prose = known.get(index) ?? proseOf(cell);
+    known.set(index, prose);
+    return prose;
+  };
+}
+
+function proseOf(cell: Cell): Prose {
   const blocks = blocksOfCell(cell);
   const texts = (isHeading: boolean): readonly string[] =>
     blocks.flatMap((block) => ((block.level !== undefined) === isHeading ? [block.text] : []));
   const said = withoutBoilerplate(texts(false).join("\n"));
   const body = said.replace(formula, " ");
   const formulaCount = said.match(formula)?.length ?? 0;
-  return { body, words: wordCount(body) + 3 * formulaCount, headings: texts(true) };
+  return {
+    body,
+    words: wordCount(body) + 3 * formulaCount,
+    stems: stems(body),
+    headings: texts(true),
+  };
 }
 
 const formula = /\$\$[^$]+\$\$|\$[^$\n]+\$|\\begin\{[\s\S]*?\\end\{\w+\*?\}/g;
