@@ -36,9 +36,12 @@ assert rate(pd.DataFrame({"spend": [30], "months": [0]}))[0] == 30
     class: "Class `{name}` is reached by no test.",
   },
   check({ symbols, report }) {
-    for (const { fact, cell, isModelCode, test } of symbols) {
+    // Of a name that is defined again, the last definition is the one that lasts.
+    const lasting = new Map(symbols.map((symbol) => [symbol.fact.name, symbol]));
+    for (const symbol of symbols) {
+      const { fact, cell, isModelCode, test } = symbol;
       if (!isModelCode || test.kind !== "untested" || fact.kind === "constant") continue;
-      if (isTrivial(fact.node)) continue;
+      if (isTrivial(fact.node) || lasting.get(fact.name) !== symbol) continue;
       report({
         message: fact.kind,
         data: { name: fact.name },

@@ -123,6 +123,21 @@ Settings("x")
     );
   });
 
+  it("marks the last of several definitions", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+def rate(spend):
+    return spend / 2
+# %%
+def rate(spend):
+#   ^^^^ untested-function
+    return spend / 3
+${training}`,
+    );
+  });
+
   it("marks classes too", () => {
     checkRule(
       untestedFunction,
