@@ -8,7 +8,7 @@ import type { Expr, Stmt } from "../python/ast";
 import { docstringOf } from "../python/docstring";
 import type { PythonParser } from "../python/parse";
 import { contentHash } from "../text/hash";
-import { contains } from "../text/span";
+import { contains, spanOf } from "../text/span";
 import { collectStatement } from "./collectEvents";
 import type { CellFacts, NameEvent, StatementFacts, SymbolFact } from "./facts";
 
@@ -57,7 +57,7 @@ function analyzeCell(source: string, hash: string, parser: PythonParser): CellFa
     const deferred = functions
       .flatMap((fact) => fact.events)
       .filter((event) => !isFiller(event, source));
-    const span = { start: node.start, end: node.end };
+    const span = spanOf(node);
     return { index, node, span, events, deferred, functions, calls, imports };
   });
   return {
@@ -154,7 +154,7 @@ function symbolsOf(statement: StatementFacts, text: string): readonly SymbolFact
     {
       kind: "constant",
       name: constant.name,
-      nameSpan: { start: constant.start, end: constant.end },
+      nameSpan: spanOf(constant),
       span,
       statement: index,
       docstring: undefined,

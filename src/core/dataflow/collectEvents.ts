@@ -18,9 +18,10 @@ import type {
 } from "../python/ast";
 import { classScope, functionScope } from "../python/scope";
 import { childStatements, statementExprs } from "../python/walk";
+import { spanOf } from "../text/span";
 import { ExprWalk } from "./collectExpr";
 import { TargetWalk } from "./collectTargets";
-import { EventSink, spanOf, type CollectedStatement } from "./eventSink";
+import { EventSink, type CollectedStatement } from "./eventSink";
 import { partSources, valueSources } from "./valueSources";
 
 export function collectStatement(stmt: Stmt, text: string): CollectedStatement {

@@ -3,7 +3,7 @@
  * happen, calls, imports, functions. Only names of the notebook's namespace get through.
  */
 import type { Call, Expr, FunctionDef, Lambda } from "../python/ast";
-import type { Span } from "../text/span";
+import { spanOf, type Span } from "../text/span";
 import type { CalleeChain } from "./calleeChain";
 import type { CallFact, DefinitionKind, FunctionFact, ImportBinding, NameEvent } from "./facts";
 import { FunctionContext } from "./functionContext";
@@ -146,8 +146,4 @@ export class EventSink {
     if (this.#function) this.#function.add(made);
     else this.#events.push(made);
   }
-}
-
-export function spanOf(at: Span): Span {
-  return { start: at.start, end: at.end };
 }

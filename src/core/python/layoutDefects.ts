@@ -5,7 +5,7 @@
  * finished tree: outside of brackets and strings, a line may end only where a statement or a clause
  * header does.
  */
-import type { Span } from "../text/span";
+import { spanOf, type Span } from "../text/span";
 import { indentOf } from "./logicalLines";
 import type { RawNode } from "./rawTree";
 
@@ -55,7 +55,7 @@ class LayoutCheck {
     let depth = 0;
     let before: RawNode | undefined;
     for (const child of node.children) {
-      const span = { start: child.start, end: child.end };
+      const span = spanOf(child);
       if (isBody && child.isNamed) {
         const indent = this.#indentOf(child);
         if (indent === undefined) {
@@ -66,7 +66,7 @@ class LayoutCheck {
         }
       } else if (before && depth === 0 && !ownLine.test(child.type)) {
         if (this.#breaks(before, child)) {
-          return { kind: "line-ends-early", span: { start: before.start, end: before.end } };
+          return { kind: "line-ends-early", span: spanOf(before) };
         }
       }
       if (openers.has(child.type)) depth++;

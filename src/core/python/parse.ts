@@ -4,7 +4,7 @@
  * if it stood alone, because people look at the sidebar while they type.
  */
 import { Language, Parser } from "web-tree-sitter";
-import type { Span } from "../text/span";
+import { spanOf, type Span } from "../text/span";
 import type { Module, Stmt } from "./ast";
 import { buildBody } from "./buildStmt";
 import { layoutDefect, marginOf, type LayoutDefect } from "./layoutDefects";
@@ -88,10 +88,6 @@ export class PythonParser {
     tree.delete();
     return copy;
   }
-}
-
-function spanOf({ start, end }: Span): Span {
-  return { start, end };
 }
 
 function moduleOf(body: readonly Stmt[], text: string): Module {

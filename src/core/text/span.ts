@@ -11,6 +11,11 @@ export function span(start: number, end: number): Span {
   return { start, end };
 }
 
+/** The place of something that carries more than its place. */
+export function spanOf(at: Span): Span {
+  return { start: at.start, end: at.end };
+}
+
 /** Whether `inner` lies inside `outer`; equal spans contain each other. */
 export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;

@@ -1,0 +1,121 @@
+/**
+ * What is found out about names while the statements of a notebook are followed: their definitions,
+ * changes and reads so far, and why a name that nothing visible has bound may still be fine.
+ */
+import { isBuiltin } from "../python/builtins";
+import { Environment } from "./environment";
+import type { NameEvent } from "./facts";
+import type { Definition, Mutation, NameState, Use, UseStatus } from "./graph";
+import type { ValueSource } from "./valueSources";
+
+/** A read as its statement shows it, before it is known what may reach it. */
+export type Read = Pick<
+  Use,
+  "cell" | "statement" | "name" | "at" | "isConditional" | "part" | "via"
+>;
+
+export class NameRecord {
+  readonly definitions: Definition[] = [];
+  readonly mutations: Mutation[] = [];
+  readonly uses: Use[] = [];
+  readonly #environment = new Environment();
+  readonly #definedAnywhere: ReadonlySet<string>;
+  /** Names inside text that does not parse: any of them may have been bound there. */
+  readonly #inErrors = new Set<string>();
+  #isUnknowable = false;
+
+  /** `definedAnywhere`: names that some cell of the notebook binds, above or below. */
+  constructor(definedAnywhere: ReadonlySet<string>) {
+    this.#definedAnywhere = definedAnywhere;
+  }
+
+  /** What a name stands for now. */
+  state(name: string): NameState {
+    return {
+      definitions: this.#environment.definitions(name),
+      mutations: this.#environment.mutations(name, undefined),
+    };
+  }
+
+  /** Definitions that a name may have now. */
+  definitionsOf(name: string): readonly Definition[] {
+    return this.#environment.definitions(name);
+  }
+
+  isDefinedAnywhere(name: string): boolean {
+    return this.#definedAnywhere.has(name);
+  }
+
+  define(definition: Definition, sources: readonly ValueSource[] = []): void {
+    this.definitions.push(definition);
+    this.#environment.define(definition, sources);
+  }
+
+  mutate(mutation: Mutation, detail: Pick<NameEvent, "isDeep" | "stores"> = {}): void {
+    this.mutations.push(mutation);
+    this.#environment.mutate(mutation, detail.isDeep ?? false, detail.stores ?? []);
+  }
+
+  delete(name: string): void {
+    this.#environment.delete(name);
+  }
+
+  /** A read as things stand now; `missing` is its status if no definition can reach it. */
+  read(read: Read, missing: UseStatus): Use {
+    const definitions = this.#environment.definitions(read.name);
+    const use: Use = {
+      ...read,
+      isDeferred: false,
+      definitions,
+      object: this.#environment.object(read.name),
+      mutations: this.#environment.mutations(read.name, read.part),
+      status: definitions.length > 0 ? "defined" : missing,
+    };
+    this.uses.push(use);
+    return use;
+  }
+
+  /**
+   * A read inside a function body, once everything else is known: the body may run at any time
+   * after its definition, so any definition may reach it.
+   */
+  readDeferred(read: Read, isGuarded: boolean): void {
+    const definitions = this.definitions.filter((definition) => definition.name === read.name);
+    this.uses.push({
+      ...read,
+      isDeferred: true,
+      definitions,
+      object: undefined,
+      mutations: [],
+      status: definitions.length > 0 ? "defined" : this.#whyNeverBound(read.name, isGuarded),
+    });
+  }
+
+  /** What to say about a name that has no definition here. */
+  whyMissing(name: string, isGuarded: boolean): UseStatus {
+    if (isBuiltin(name)) return "builtin";
+    if (isGuarded || this.#mayBeHidden(name)) return "unknowable";
+    if (this.#environment.isDeleted(name)) return "deleted";
+    return this.#definedAnywhere.has(name) ? "later" : "undefined";
+  }
+
+  /** From here on names may exist that no text shows. */
+  hide(): void {
+    this.#isUnknowable = true;
+  }
+
+  /** For the text of a statement that does not parse. */
+  noteErrorText(text: string): void {
+    for (const match of text.matchAll(/[A-Za-z_]\w*/g)) this.#inErrors.add(match[0]);
+  }
+
+  #whyNeverBound(name: string, isGuarded: boolean): UseStatus {
+    if (isBuiltin(name)) return "builtin";
+    const mayExist = isGuarded || this.#mayBeHidden(name) || this.#definedAnywhere.has(name);
+    return mayExist ? "unknowable" : "undefined";
+  }
+
+  #mayBeHidden(name: string): boolean {
+    return this.#isUnknowable || this.#inErrors.has(name);
+  }
+}
