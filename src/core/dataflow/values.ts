@@ -5,12 +5,12 @@
 import { apiTable } from "../apis/apiTable";
 import type { Call, Expr } from "../python/ast";
 import { Executor } from "./values/execute";
-import type { KnownCall } from "./values/evaluate";
+import type { KnownCall } from "./values/callResolver";
 import type { CellFacts } from "./facts";
 import type { ResolvedCall } from "./graph";
 import type { Value } from "./values/value";
 
-export type { KnownCall } from "./values/evaluate";
+export type { KnownCall } from "./values/callResolver";
 export type { ClassValue, FunctionValue, LibraryValue, ObjectValue, Value } from "./values/value";
 
 /** Values by the node of the cell's tree; cells are 0-based. */

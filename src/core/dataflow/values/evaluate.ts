@@ -2,11 +2,11 @@
  * The value of an expression, as far as it can be told. Every value found is written down under its
  * node, and every call with what it resolved to: phases and effects look them up there.
  */
-import type { ApiTable, CallSpec } from "../../apis/apiTable";
+import type { ApiTable } from "../../apis/apiTable";
 import type { Attribute, Call, Comprehension, Expr, Name, Subscript } from "../../python/ast";
 import { childExprs, isExpr } from "../../python/walk";
-import type { CallValues } from "./libraryCall";
-import { instance, itemOf, resultOf, subscriptOf } from "./libraryCall";
+import { CallResolver, type CallHost } from "./callResolver";
+import { instance, itemOf, subscriptOf, type CallValues } from "./libraryCall";
 import type { Names } from "./nameValues";
 import { unpack } from "./unpack";
 import {
@@ -16,43 +16,29 @@ import {
   object,
   showsOf,
   typeOf,
-  type ClassValue,
   type FunctionValue,
-  type ObjectValue,
   type Value,
 } from "./value";
 import { ValueScope } from "./valueScope";
 
-/** What a call turned out to be. */
-export interface KnownCall {
-  /** "pandas.read_csv", "sklearn.svm.SVC.fit"; undefined if the callee is no library's. */
-  readonly path: string | undefined;
-  /** Type of the receiver, for a method of a value of known type. */
-  readonly receiver: string | undefined;
-  readonly spec: CallSpec | undefined;
-  /** Nothing is known about the receiver: the spec is what the method's name mostly means. */
-  readonly isGuess: boolean;
-  /** The function or method of the notebook that runs. */
-  readonly function: FunctionValue | undefined;
-}
-
 /** What evaluation needs from outside of expressions. */
-export interface EvaluationHost {
-  /** Follows a function's body with these arguments and gives what it returns. */
-  run(callee: FunctionValue, call: CallValues): Value | undefined;
+export interface EvaluationHost extends CallHost {
+  /** Remembers a function whose body is to be followed even if nothing calls it. */
+  defined(value: FunctionValue): FunctionValue;
   found(expr: Expr, value: Value): void;
-  called(call: Call, known: KnownCall): void;
 }
 
 export class Evaluator {
   readonly #apis: ApiTable;
   readonly #names: Names;
   readonly #host: EvaluationHost;
+  readonly #calls: CallResolver;
 
   constructor(apis: ApiTable, names: Names, host: EvaluationHost) {
     this.#apis = apis;
     this.#names = names;
     this.#host = host;
+    this.#calls = new CallResolver(apis, names, host);
   }
 
   value(expr: Expr, scope: ValueScope): Value | undefined {
@@ -121,7 +107,7 @@ export class Evaluator {
       case "Starred":
         return this.value(expr.kind === "UnaryOp" ? expr.operand : expr.value, scope);
       case "Lambda":
-        return this.#names.functionOf(expr, scope, undefined);
+        return this.#host.defined(this.#names.functionOf(expr, scope, undefined));
       case "ErrorExpr":
         for (const child of expr.children) if (isExpr(child)) this.value(child, scope);
         return undefined;
@@ -193,85 +179,10 @@ export class Evaluator {
       args,
       keywords,
     };
-    switch (callee?.kind) {
-      case "library":
-        return this.#libraryCall(call, callee.path, values);
-      case "function":
-        this.#host.called(call, { ...nothingKnown, function: callee });
-        return this.#host.run(callee, values);
-      case "class":
-        return this.#construct(call, callee, values);
-      case "object":
-        return this.#callObject(call, callee, values);
-      case undefined:
-        break;
-    }
-    return func.kind === "Attribute" ? this.#method(call, func.attr.name, values) : undefined;
-  }
-
-  #libraryCall(call: Call, path: string, values: CallValues): Value | undefined {
-    const spec = this.#apis.callSpec(path);
-    this.#host.called(call, { ...nothingKnown, path, spec });
-    const special = this.#names.iteratorCall(path, values.args);
-    return special ?? resultOf(this.#apis, spec, path, { ...values, receiver: undefined });
-  }
-
-  #method(call: Call, name: string, values: CallValues): Value | undefined {
-    const { receiver } = values;
-    const type = receiver?.type;
-    if (receiver === undefined || type === undefined) {
-      const spec = this.#apis.guessMethod(name);
-      this.#host.called(call, { ...nothingKnown, spec, isGuess: true });
-      return resultOf(this.#apis, spec, undefined, values);
-    }
-    const path = `${receiver.origin ?? type}.${name}`;
-    const spec = this.#apis.methodSpec(type, name) ?? this.#attributeCall(type, name);
-    this.#host.called(call, { ...nothingKnown, path, receiver: type, spec });
-    return (
-      this.#names.iteratorMethod(type, name, receiver) ??
-      resultOf(this.#apis, spec, undefined, values)
-    );
-  }
-
-  /** `df.plot()`: the call of an attribute that is itself a value of a known type. */
-  #attributeCall(type: string, name: string): CallSpec | undefined {
-    const attribute = this.#apis.attributeType(type, name);
-    return attribute === undefined ? undefined : this.#apis.typeFact(attribute, "call");
-  }
-
-  /** `net(x)`: runs `forward` or `__call__` of the notebook's class, else what the library says. */
-  #callObject(call: Call, callee: ObjectValue, values: CallValues): Value | undefined {
-    const own =
-      callee.ofClass &&
-      ["__call__", "forward", "call"]
-        .map((name) => memberOf(callee.ofClass as ClassValue, name))
-        .find(Boolean);
-    const made =
-      own?.kind === "function" ? this.#host.run(own, { ...values, receiver: callee }) : undefined;
-    const spec = callee.type === undefined ? undefined : this.#apis.typeFact(callee.type, "call");
-    const path = callee.type && `${callee.origin ?? callee.type}.__call__`;
-    this.#host.called(call, { ...nothingKnown, path, receiver: callee.type, spec });
-    const result = resultOf(this.#apis, spec, undefined, { ...values, receiver: callee });
-    return result ?? made;
-  }
-
-  #construct(call: Call, ofClass: ClassValue, values: CallValues): Value | undefined {
-    const made = object(ofClass.instanceType, { ofClass, origin: ofClass.node.name.name });
-    const init = memberOf(ofClass, "__init__");
-    const constructor = init?.kind === "function" ? init : undefined;
-    this.#host.called(call, { ...nothingKnown, function: constructor });
-    if (constructor) this.#host.run(constructor, { ...values, receiver: made });
-    return made;
+    if (callee) return this.#calls.known(call, callee, values);
+    return func.kind === "Attribute" ? this.#calls.method(call, func.attr.name, values) : undefined;
   }
 }
-
-const nothingKnown: KnownCall = {
-  path: undefined,
-  receiver: undefined,
-  spec: undefined,
-  isGuess: false,
-  function: undefined,
-};
 
 const stringValue = object("builtins.str");
 const booleanValue = object("builtins.bool");

@@ -6,7 +6,9 @@
 import type { ApiTable } from "../../apis/apiTable";
 import type { Call, ClassDef, Expr, Stmt } from "../../python/ast";
 import { childStatements, isExpr, statementExprs } from "../../python/walk";
-import { Evaluator, type EvaluationHost, type KnownCall } from "./evaluate";
+import type { KnownCall } from "./callResolver";
+import { additionOf, collect } from "./containers";
+import { Evaluator, type EvaluationHost } from "./evaluate";
 import { FunctionRuns } from "./functionRuns";
 import type { CallValues } from "./libraryCall";
 import { itemOf } from "./libraryCall";
@@ -55,6 +57,7 @@ export class Executor {
     this.#functions = new FunctionRuns(apis, (body, scope) => this.#body(body, scope));
     const host: EvaluationHost = {
       run: (callee, call) => this.#call(callee, call),
+      defined: (value) => this.#functions.add(value),
       found: (expr, value) => sink.found(this.#names.cell, expr, value),
       called: (call, known) => sink.called(this.#names.cell, call, known),
     };
@@ -146,8 +149,7 @@ export class Executor {
         return;
       case "FunctionDef": {
         for (const decorator of stmt.decorators) this.#evaluator.value(decorator, scope);
-        const value = this.#names.functionOf(stmt, scope, this.#owner);
-        this.#functions.add(value);
+        const value = this.#functions.add(this.#names.functionOf(stmt, scope, this.#owner));
         if (this.#owner) this.#owner.members.set(stmt.name.name, value);
         else scope.set(stmt.name.name, value);
         return;
@@ -194,7 +196,10 @@ export class Executor {
         return;
       default:
         for (const expr of statementExprs(stmt)) this.#evaluator.value(expr, scope);
-        if (stmt.kind === "ExprStmt") this.#collects(stmt.value, scope);
+        if (stmt.kind === "ExprStmt") {
+          const added = additionOf(stmt.value);
+          if (added) collect(added.name, this.#evaluator.value(added.item, scope), scope);
+        }
         this.#branches([childStatements(stmt)], scope);
     }
   }
@@ -213,7 +218,7 @@ export class Executor {
       if (members && value) members.set(target.attr.name, value);
     } else if (target.kind === "Subscript") {
       this.#evaluator.value(target, scope);
-      if (target.value.kind === "Name") this.#collect(target.value.name, value, scope);
+      if (target.value.kind === "Name") collect(target.value.name, value, scope);
     } else if (target.kind === "Tuple" || target.kind === "List") {
       for (const element of target.elements) {
         if (element.kind === "Attribute") this.#assign(element, undefined, scope);
@@ -225,26 +230,6 @@ export class Executor {
     if (this.#owner) {
       if (value) this.#owner.members.set(name, value);
     } else if (value !== undefined || this.#conditions === 0) scope.set(name, value);
-  }
-
-  /** `losses.append(loss)`: a list that holds losses. */
-  #collects(expr: Expr, scope: ValueScope): void {
-    if (expr.kind !== "Call" || expr.func.kind !== "Attribute") return;
-    const { value: list, attr } = expr.func;
-    const [arg] = expr.args;
-    if (list.kind !== "Name" || !arg || !/^(append|extend|add)$/.test(attr.name)) return;
-    this.#collect(list.name, this.#evaluator.value(arg, scope), scope);
-  }
-
-  #collect(name: string, item: Value | undefined, scope: ValueScope): void {
-    const container = scope.get(name);
-    if (!isObject(container) || !item || !/^(builtins|numpy)\./.test(container.type ?? "")) return;
-    const isBuiltin = container.type?.startsWith("builtins.") === true;
-    scope.set(name, {
-      ...container,
-      ...(isBuiltin && { item: container.item ?? item, elements: undefined }),
-      shows: container.shows ?? showsOf(item),
-    });
   }
 
   #class(stmt: ClassDef, scope: ValueScope): void {

@@ -36,8 +36,9 @@ export class FunctionRuns {
   }
 
   /** Remembers a function whose body is to be followed even if nothing calls it. */
-  add(value: FunctionValue): void {
+  add(value: FunctionValue): FunctionValue {
     this.#uncalled.push(value);
+    return value;
   }
 
   nextUncalled(): FunctionValue | undefined {

@@ -144,6 +144,10 @@ df.head()
     );
   });
 
+  it("follow lambdas that are handed on", () => {
+    assert.ok(calls("import numpy as np\nrows.map(lambda row: np.log(row))").includes("numpy.log"));
+  });
+
   it("come to an end with functions that call themselves and each other", () => {
     assert.deepEqual(
       calls("def f(x):\n    return g(x)\ndef g(x):\n    return f(x)\nf(1)\nlambda: f(2)"),
