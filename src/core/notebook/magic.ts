@@ -1,9 +1,8 @@
 /**
  * One piece of IPython syntax as data: what it is, which Python it holds, and which names of the
- * notebook it touches. `magics.ts` finds them.
+ * notebook it touches. `magics.ts` finds them, `describeMagic.ts` fills them in.
  */
 import type { Span } from "../text/span";
-import { assignedNames, hiddenNames, interpolatedNames, optionReads } from "./magicNames";
 
 /** A name with its place in the source. */
 export interface MagicName extends Span {
@@ -35,39 +34,4 @@ export interface Magic {
   readonly mayRead: readonly MagicName[];
   /** One clause that says why it may bind names that no text shows: "`%run` runs …". */
   readonly hides: string | undefined;
-}
-
-/** Fills in what follows from a magic's name and argument. */
-export function describeMagic(
-  source: string,
-  kind: MagicKind,
-  at: Span,
-  name: string,
-  argument: Span,
-  known: Partial<Magic>,
-): Magic {
-  const isMagic = kind === "line" || kind === "cell";
-  const text = source.slice(argument.start, argument.end).replace(/\\\r?\n/g, " ");
-  const body = known.body && known.body.start < known.body.end ? known.body : undefined;
-  const keepsBody = body !== undefined && known.keepsBody !== false;
-  const mayRead = isMagic ? [...optionReads(source, name, argument)] : [];
-  // IPython fills in `{name}` on the line of a magic, and in whole cells only for these.
-  const isTemplate = kind === "cell" && /^(?:!|sx|system|sql|bigquery)$/.test(name);
-  const isPythonLine = kind === "line" && keepsBody;
-  if (kind !== "help" && !isPythonLine) {
-    mayRead.push(...interpolatedNames(source, isTemplate ? at : argument));
-  }
-  return {
-    kind,
-    span: at,
-    name,
-    argument: text.trim(),
-    isBodyLocal: false,
-    assigns: isMagic ? assignedNames(source, name, argument) : [],
-    mayRead,
-    hides: isMagic ? hiddenNames(source, kind, name, argument) : undefined,
-    ...known,
-    body,
-    keepsBody,
-  };
 }

@@ -1,8 +1,8 @@
 /** What assignments say: new columns are features, changed or chosen ones are preparation. */
 import type { AnnAssign, Assign, AugAssign, Delete, Expr, Subscript } from "../python/ast";
 import { isLiteral } from "../dataflow/analyzeCell";
-import type { Place } from "./collect";
 import { weights } from "./evidence";
+import type { Place } from "./place";
 
 export function assignmentEvidence(
   stmt: Assign | AugAssign | AnnAssign | Delete,

@@ -2,9 +2,9 @@
 import type { PhaseLabel } from "../apis/phaseLabel";
 import type { KnownCall, ObjectValue } from "../dataflow/values";
 import type { Call, Expr } from "../python/ast";
-import type { Place } from "./collect";
 import { weights, type Evidence } from "./evidence";
 import { isModelName, isPredictionName, phaseOfIdentifier, trainingKeyword } from "./names";
+import type { Place } from "./place";
 import { shownEvidence } from "./shown";
 
 export function callEvidence(call: Call, place: Place): void {

@@ -3,28 +3,17 @@
  * own functions count with what their bodies do; bodies of definitions count only where they are
  * called, or in a cell that does nothing but define.
  */
-import { apiTable, type ApiTable } from "../apis/apiTable";
-import type { PhaseLabel } from "../apis/phaseLabel";
+import { apiTable } from "../apis/apiTable";
 import type { FunctionValue, NotebookValues } from "../dataflow/values";
 import type { Attribute, ClassDef, Expr, FunctionDef, Stmt } from "../python/ast";
 import { childExprs, childStatements, statementExprs, withNested } from "../python/walk";
 import { callEvidence } from "./calls";
-import { weights, type Evidence, type Nuance } from "./evidence";
+import { weights, type Evidence } from "./evidence";
 import { assignmentEvidence } from "./assignments";
 import { phaseOfIdentifier } from "./names";
+import type { Place } from "./place";
 import { comparisonEvidence, shownEvidence } from "./shown";
 import { loopEvidence, stepEvidence } from "./training";
-
-/** What the finders share: one notebook's values, the text and index of the cell they look at. */
-export interface Place {
-  readonly apis: ApiTable;
-  readonly values: NotebookValues;
-  readonly text: string;
-  readonly cell: number;
-  /** What a function of the notebook does when it is called. */
-  readonly bodyOf: (callee: FunctionValue) => readonly Evidence[];
-  readonly add: (label: PhaseLabel, reason: string, weight: number, nuance?: Nuance) => void;
-}
 
 export class Collector {
   readonly #values: NotebookValues;

@@ -1,8 +1,8 @@
 /** What looking at a value, or holding predictions against the truth, says about the phase. */
 import type { BinOp, Compare, Expr } from "../python/ast";
-import type { Place } from "./collect";
 import { weights } from "./evidence";
 import { isPredictionName, isTruthName } from "./names";
+import type { Place } from "./place";
 
 /**
  * For an expression whose value the cell shows: its last one, or what is printed. `look` is the

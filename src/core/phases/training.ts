@@ -4,9 +4,9 @@
  */
 import type { Assign, AugAssign, Expr, Stmt } from "../python/ast";
 import { allExprs, withNested } from "../python/walk";
-import type { Place } from "./collect";
 import { weights } from "./evidence";
 import { lossName, rateName } from "./names";
+import type { Place } from "./place";
 
 export function loopEvidence(loop: Stmt & { readonly kind: "For" | "While" }, place: Place): void {
   const { text, add, values, cell } = place;
