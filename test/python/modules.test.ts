@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { importText, type PlannedImport } from "../../src/core/extract/importText";
 import { readModule } from "../../src/core/extract/provenance";
 import { testParser } from "../support/python";
 import { pythonCases, type PythonCase } from "./notebooks";
@@ -43,6 +44,48 @@ async function scaffolding(text: string): Promise<string> {
     rest = rest.slice(0, code.start) + `<${name}>` + rest.slice(code.end);
   }
   return rest.replace(conditional, "<conditional imports>\n\n");
+}
+
+/** Import lists of all shapes, the same in every run. */
+function importLists(): readonly (readonly PlannedImport[])[] {
+  const modules = [
+    "os",
+    "os.path",
+    "numpy",
+    "a.b",
+    "A.c",
+    "zlib",
+    "features",
+    "x10",
+    "x9",
+    "Zoo",
+    "_p",
+  ];
+  const names = [
+    "alpha",
+    "Beta",
+    "GAMMA",
+    "a10",
+    "a9",
+    "_private",
+    "X",
+    "x",
+    "delta_of_many_words",
+  ];
+  let state = 7;
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return (state >> 8) % below;
+  };
+  const pick = (items: readonly string[]): string => items[next(items.length)] ?? "";
+  return Array.from({ length: 60 }, (_, list) =>
+    Array.from({ length: 1 + (list % 14) }, (): PlannedImport => {
+      const module = pick(modules);
+      const asname = next(3) === 0 ? pick(["q", "R"]) : undefined;
+      if (next(3) === 0) return { module, level: 0, name: undefined, asname };
+      return { module, level: Math.max(0, next(6) - 3), name: pick(names), asname };
+    }),
+  );
 }
 
 describe("modules in real Python", function () {
@@ -94,6 +137,21 @@ describe("modules in real Python", function () {
       assert.equal(second.module?.text, text, name);
       assert.equal(second.module?.state, "unchanged");
     }
+  });
+
+  it("have their imports as isort has them", async () => {
+    const folder = scratchFolder();
+    writeFileSync(path.join(folder, "features.py"), "");
+    const texts = importLists().map((list) => `${importText(list, new Set(["features"]))}\n`);
+    const files = texts.map((text, at) => {
+      const file = path.join(folder, `list_${at}.txt.py`);
+      writeFileSync(file, text);
+      return file;
+    });
+    const args = ["-m", "isort", "--profile", "black", "-q", ...files];
+    const { code, output } = await runPython(args, { cwd: folder });
+    assert.equal(code, 0, output);
+    for (const [at, file] of files.entries()) assert.equal(readFileSync(file, "utf8"), texts[at]);
   });
 
   it("keep their scaffolding under black and isort, and formatting them is no edit", async () => {

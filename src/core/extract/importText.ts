@@ -43,6 +43,8 @@ function straight(section: readonly PlannedImport[]): string[] {
       key: each.module.toLowerCase(),
       text: `import ${each.module}${each.asname === undefined ? "" : ` as ${each.asname}`}`,
     }));
+  // By the text where the module is the same: the plain import first.
+  lines.sort((a, b) => (a.text < b.text ? -1 : 1));
   return distinct(sorted(lines).map((line) => line.text));
 }
 
@@ -77,8 +79,11 @@ function fromModule(module: string, imports: readonly PlannedImport[]): string[]
   };
   for (const { text: name } of sorted(names.map((text) => ({ key: nameKey(text), text })))) {
     const asnames = imports.flatMap((each) => (each.name === name ? [each.asname] : []));
-    if (asnames.includes(undefined)) plain.push(name);
     const renamed = distinct(asnames.flatMap((asname) => asname ?? [])).sort();
+    if (asnames.includes(undefined)) {
+      if (renamed.length > 0) close();
+      plain.push(name);
+    }
     if (renamed.length > 0) close();
     for (const asname of renamed) lines.push(fromLine(module, [`${name} as ${asname}`]));
   }

@@ -104,9 +104,9 @@ function isNoise(words: string, block: string): boolean {
 /** Links become their text, pictures and tags nothing; the rest of Markdown reads well as it is. */
 function readable(markdown: string): string {
   return markdown
-    .replace(/\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)/g, "")
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, "")
-    .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
+    .replace(/\[!\[[^\]]*\]\([^)]*\)\]\((?:[^()]|\([^()]*\))*\)/g, "")
+    .replace(/!\[[^\]]*\]\((?:[^()]|\([^()]*\))*\)/g, "")
+    .replace(/\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)/g, "$1")
     .replace(/<\/?[a-z][^>]*>/gi, "")
     .split("\n")
     .map((line) => line.trimEnd())

@@ -59,7 +59,7 @@ describe("the import block", () => {
   it("gives a name with `as` a statement of its own, at its place", () => {
     check(
       ["from m import c", "from m import b as bb", "from m import a", "from m import b"],
-      "from m import a, b\nfrom m import b as bb\nfrom m import c",
+      "from m import a\nfrom m import b\nfrom m import b as bb\nfrom m import c",
     );
   });
 
