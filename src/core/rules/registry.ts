@@ -1,5 +1,9 @@
 /** The rules, in the order of the documentation. A rule is registered here and nowhere else. */
 import { cellOutOfOrder } from "./cell-out-of-order";
+import { leakageOverlap } from "./leakage-overlap";
+import { leakagePreprocessing } from "./leakage-preprocessing";
+import { leakageTemporal } from "./leakage-temporal";
+import { leakageTestReuse } from "./leakage-test-reuse";
 import type { Rule } from "./rule";
 import { syntaxError } from "./syntax-error";
 import { undefinedName } from "./undefined-name";
@@ -11,6 +15,10 @@ export const rules: readonly Rule[] = [
   syntaxError,
   undefinedName,
   cellOutOfOrder,
+  leakagePreprocessing,
+  leakageOverlap,
+  leakageTestReuse,
+  leakageTemporal,
   untestedFunction,
   unexplainedCell,
   unusedImport,
