@@ -6,6 +6,7 @@
 import type { CellFacts } from "../dataflow/facts";
 import { calleeChain } from "../dataflow/calleeChain";
 import type { ClassDef, Expr, FunctionDef, Parameters, Stmt } from "../python/ast";
+import { childStatements, statementExprs, withNested } from "../python/walk";
 import { textOf, type Span } from "../text/span";
 import {
   isHarmlessClass,
@@ -19,7 +20,12 @@ import {
 export type NameAtImport =
   | { readonly kind: "import"; readonly path: string }
   /** A function, class or other value that the module defines. */
-  | { readonly kind: "module"; readonly isPlainRecord: boolean }
+  | {
+      readonly kind: "module";
+      readonly isPlainRecord: boolean;
+      /** The statement that defines it. */
+      readonly node: Stmt | undefined;
+    }
   | { readonly kind: "builtin" }
   /** Bound by the expression itself, or unknown; other checks report unknown names. */
   | { readonly kind: "other" };
@@ -124,6 +130,12 @@ class Inspector {
       const callee = decorator.kind === "Call" ? decorator.func : decorator;
       const path = this.#pathOf(callee);
       if (path !== undefined && isRunningDecorator(path)) return this.#effect(decorator);
+      const own = callee.kind === "Name" ? this.#lookup(callee.name) : undefined;
+      // `@repeat(3)` runs the function that `repeat` returns, too.
+      const depth = decorator.kind === "Call" ? 1 : 0;
+      if (own?.kind === "module" && own.node && isLoud(own.node, depth)) {
+        return this.#effect(decorator);
+      }
       if (decorator.kind !== "Call") return undefined;
       return first(
         [...decorator.args, ...decorator.keywords.map((keyword) => keyword.value)],
@@ -191,6 +203,28 @@ class Inspector {
     const text = textOf(this.#text, node).split("\n")[0]?.trim() ?? "";
     return { span: node, what: `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\`` };
   }
+}
+
+/** Whether calling a function, and `depth` levels of what it returns, prints, asks or opens a file. */
+function isLoud(stmt: Stmt, depth: number): boolean {
+  if (stmt.kind !== "FunctionDef") return false;
+  const check = (inner: Stmt): boolean => {
+    if (inner.kind === "FunctionDef") return depth > 0 && isLoud(inner, depth - 1);
+    if (inner.kind === "ClassDef") return false;
+    return (
+      statementExprs(inner).some((expr) => [...withNested(expr)].some(isLoudCall)) ||
+      childStatements(inner).some(check)
+    );
+  };
+  return stmt.body.some(check);
+}
+
+function isLoudCall(expr: Expr): boolean {
+  return (
+    expr.kind === "Call" &&
+    expr.func.kind === "Name" &&
+    /^(print|input|open|display|exec|eval)$/.test(expr.func.name)
+  );
 }
 
 /** Expressions that are evaluated with an expression; comprehension targets are no reads. */

@@ -68,7 +68,7 @@ export class ModuleNames {
       return definers.length === 0 && isBuiltin(name) ? { kind: "builtin" } : { kind: "other" };
     const path = importPath(unit, name);
     if (path !== undefined) return { kind: "import", path };
-    return { kind: "module", isPlainRecord: isPlainRecord(unit) };
+    return { kind: "module", isPlainRecord: isPlainRecord(unit), node: unit.statements[0]?.node };
   }
 
   /** The nearest unit above that binds the name. */

@@ -42,7 +42,8 @@ function commentsBelow(source: string, end: number, isBlock: boolean, facts: Cel
   let to = end;
   let lineEnd = endOfLine(source, end);
   const trailing = facts.comments.find((each) => each.start >= end && each.start < lineEnd);
-  if (trailing && source.slice(end, trailing.start).trim() === "") to = trailing.end;
+  const isOwn = trailing && source.slice(end, trailing.start).trim() === "";
+  if (isOwn && !isDirective(textOf(source, trailing))) to = trailing.end;
   while (isBlock && lineEnd < source.length) {
     const next = endOfLine(source, lineEnd + 1);
     const line = source.slice(lineEnd + 1, next);

@@ -132,7 +132,10 @@ function choose(
   verdicts: Verdicts,
 ): { units: readonly Unit[]; unknown: readonly string[] } {
   // What the module has, it keeps: an extraction never takes away what the notebook still defines.
-  const kept = (options.present ?? []).flatMap((name) => verdicts.names.supplierOf(name) ?? []);
+  const kept = (options.present ?? []).flatMap((name) => {
+    const unit = verdicts.names.supplierOf(name) ?? units.definersOf(name).at(-1);
+    return unit && isNoImport(unit) ? [unit] : [];
+  });
   if (!options.selection) {
     const wanted = [...candidates].flatMap(([unit, { isDefault }]) => (isDefault ? [unit] : []));
     return { units: inNotebookOrder(new Set([...wanted, ...kept])), unknown: [] };
@@ -141,10 +144,14 @@ function choose(
   const unknown: string[] = [];
   for (const name of options.selection) {
     const unit = verdicts.names.supplierOf(name) ?? units.definersOf(name).at(-1);
-    if (unit && unit.role !== "import" && unit.role !== "guarded-import") asked.add(unit);
+    if (unit && isNoImport(unit)) asked.add(unit);
     else unknown.push(name);
   }
   return { units: inNotebookOrder(asked), unknown };
+}
+
+function isNoImport({ role }: Unit): boolean {
+  return role !== "import" && role !== "guarded-import";
 }
 
 function blockOf(unit: Unit): PlannedBlock[] {

@@ -44,6 +44,14 @@ export const words = {
     reason: `\`${symbol}\` reads \`${name}\`, which ${cells} ${verb(cells, "define")} inside a branch or loop`,
     remedy: `define \`${name}\` at the top level of its cell`,
   }),
+  branchImport: (symbol: string, name: string, cells: string): Words => ({
+    reason: `\`${symbol}\` reads \`${name}\`, which ${cells} ${verb(cells, "import")} among other things that run`,
+    remedy: `import \`${name}\` at the top level of its cell`,
+  }),
+  conditional: (symbol: string, name: string): Words => ({
+    reason: `\`${symbol}\` is imported under a condition that reads \`${name}\``,
+    remedy: "import it without the condition",
+  }),
   rebinds: (symbol: string, name: string): Words => ({
     reason: `\`${symbol}\` rebinds \`${name}\`, a name of the notebook, through \`global\``,
     remedy: `let \`${symbol}\` return the new value instead`,

@@ -136,13 +136,17 @@ export class NameResolver {
   #state(symbol: string, name: string, runtime: readonly Unit[]): Resolved {
     const cells = cellsInWords(runtime.length > 0 ? runtime : this.#units.definersOf(name));
     if (runtime.some(isFromMagic)) return obstacleOf(words.magicState(symbol, name, cells));
-    const how = runtime.flatMap((unit) =>
-      unit.statements.flatMap((each) =>
-        each.events.flatMap((event) => (event.name === name && event.how ? [event.how] : [])),
+    const how = new Set(
+      runtime.flatMap((unit) =>
+        unit.statements.flatMap((each) =>
+          each.events.flatMap((event) => (event.name === name && event.how ? [event.how] : [])),
+        ),
       ),
     );
-    const isDefined =
-      how.length > 0 && how.every((each) => each === "function" || each === "class");
+    const isOnly = (...kinds: readonly string[]): boolean =>
+      how.size > 0 && [...how].every((each) => kinds.includes(each));
+    if (isOnly("import")) return obstacleOf(words.branchImport(symbol, name, cells));
+    const isDefined = isOnly("function", "class");
     return obstacleOf((isDefined ? words.branchState : words.runtimeState)(symbol, name, cells));
   }
 

@@ -55,7 +55,10 @@ export class Verdicts {
     const known = this.#judged.get(unit);
     if (known) return known;
     const { needs, obstacle } = this.#needs(unit);
-    const judged = { needs, obstacle: this.#ownObstacle(unit) ?? obstacle };
+    const judged = {
+      needs,
+      obstacle: this.#ownObstacle(unit) ?? obstacle ?? conditionObstacle(unit, needs),
+    };
     this.#judged.set(unit, judged);
     return judged;
   }
@@ -178,6 +181,16 @@ export class Verdicts {
     };
     return { needs, obstacle };
   }
+}
+
+/** Conditional imports stand above all symbols, so they cannot read one. */
+function conditionObstacle(unit: Unit, { first }: Needs): Obstacle | undefined {
+  const needed = first.find((each) => each.role !== "guarded-import");
+  if (unit.role !== "guarded-import" || !needed) return undefined;
+  return {
+    at: unit.statements[0]?.span.start ?? 0,
+    ...words.conditional(nameOf(unit), nameOf(needed)),
+  };
 }
 
 /** In what would be copied, comments included. */

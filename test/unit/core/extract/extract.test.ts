@@ -84,7 +84,8 @@ y = 1
 # lost: an empty line follows
 
 LIMIT = 3  # euros
-def g(x): return LIMIT
+STEPS = 4  #@param {type: "integer"}
+def g(x): return LIMIT, STEPS
 `;
     const module = await textOf(text);
     assert.match(
@@ -92,7 +93,7 @@ def g(x): return LIMIT
       /symbol=\w+\n# why f is here\n# and more\ndef f\(x\): {2}# behind\n {4}return x\n {4}# at the end\n\n\n/,
     );
     assert.match(module, /symbol=\w+\nLIMIT = 3 {2}# euros\n/);
-    assert.doesNotMatch(module, /export|not of f|lost/);
+    assert.doesNotMatch(module, /export|not of f|lost|param/);
   });
 
   it("has overloads together, under one marker", async () => {

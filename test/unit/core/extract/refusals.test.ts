@@ -159,6 +159,30 @@ def good():
     }
   });
 
+  it("when its decorator prints while it decorates, but not when it prints in the call", async () => {
+    const loud = (body: string): string =>
+      `# %%\ndef trace(function):\n${body}\n    return function\n@trace\ndef f(): pass\n`;
+    assert.match(
+      refusalsOf(
+        await extract(loud("    if function:\n        print(function)"), { take: ["f"] }),
+      ).join(),
+      /has `trace`, which would run whenever the module is imported/,
+    );
+    await check(loud("    def inner():\n        print(1)"), [], { take: ["f"] });
+  });
+
+  it("when an import runs among other things, or under a condition that needs a symbol", async () => {
+    await check("# %%\nfor i in range(2):\n    import os\ndef f():\n    return os.name\n", [
+      "1:4 f: `f` reads `os`, which cell 1 imports among other things that run -> import `os` at the top level of its cell",
+    ]);
+    await check(
+      "# %%\nFAST = True\nif FAST:\n    import a as m\nelse:\n    import b as m\ndef f():\n    return m.x\n",
+      [
+        "1:6 f: `f` needs `m`, which cannot be taken: `m` is imported under a condition that reads `FAST` -> in cell 1: import it without the condition",
+      ],
+    );
+  });
+
   it("but not for what is known to have no effect", async () => {
     const text = `
 # %%
