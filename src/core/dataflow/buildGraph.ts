@@ -5,7 +5,8 @@ import type { CallFact, CellFacts } from "./facts";
 import { followNames, stateAfter, type MutationJudge } from "./followNames";
 import type { Definition, Flow, NameState, NotebookGraph, ResolvedCall, Use } from "./graph";
 import { ImportPaths } from "./importPaths";
-import { inferValues, resolveCalls, type NotebookValues } from "./values";
+import { resolveCalls } from "./resolveCalls";
+import { inferValues, type NotebookValues } from "./values";
 
 /** A notebook in another language than Python has no cells in its graph. */
 export function buildGraph(notebook: Notebook, analyzer: CellAnalyzer): NotebookGraph {

@@ -7,7 +7,6 @@ import type { Call, Expr } from "../python/ast";
 import { Executor } from "./values/execute";
 import type { KnownCall } from "./values/callResolver";
 import type { CellFacts } from "./facts";
-import type { ResolvedCall } from "./graph";
 import type { Value } from "./values/value";
 
 export type { KnownCall } from "./values/callResolver";
@@ -49,20 +48,4 @@ export function inferValues(
     valueOf: (cell, expr) => values[cell]?.get(expr),
     callOf: (cell, call) => calls[cell]?.get(call),
   };
-}
-
-/** Calls whose callee has a dotted path, in document order: library functions, methods of values. */
-export function resolveCalls(
-  cells: readonly (CellFacts | undefined)[],
-  values: NotebookValues,
-): readonly ResolvedCall[] {
-  return cells.flatMap((facts, cell) =>
-    (facts?.statements ?? []).flatMap((statement) =>
-      statement.calls.flatMap((fact): ResolvedCall[] => {
-        const known = values.callOf(cell, fact.node);
-        if (known?.path === undefined || known.path.startsWith("builtins.")) return [];
-        return [{ cell, statement: statement.index, path: known.path, fact }];
-      }),
-    ),
-  );
 }

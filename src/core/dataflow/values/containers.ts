@@ -1,7 +1,6 @@
 /** What containers hold once something was put into them: `losses.append(loss)`, `out[i] = pred`. */
 import type { Expr } from "../../python/ast";
-import { isObject, showsOf, type Value } from "./value";
-import type { ValueScope } from "./valueScope";
+import { isObject, showsOf, type Value, type ValueScope } from "./value";
 
 /** The name and the new item of a call that adds to a list or set. */
 export function additionOf(expr: Expr): { readonly name: string; readonly item: Expr } | undefined {

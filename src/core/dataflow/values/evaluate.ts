@@ -9,6 +9,7 @@ import { CallResolver, type CallHost } from "./callResolver";
 import { instance, itemOf, subscriptOf, type CallValues } from "./libraryCall";
 import type { Names } from "./nameValues";
 import { unpack } from "./unpack";
+import { Scope } from "./scope";
 import {
   isObject,
   marked,
@@ -18,8 +19,8 @@ import {
   typeOf,
   type FunctionValue,
   type Value,
+  type ValueScope,
 } from "./value";
-import { ValueScope } from "./valueScope";
 
 /** What evaluation needs from outside of expressions. */
 export interface EvaluationHost extends CallHost {
@@ -149,7 +150,7 @@ export class Evaluator {
   }
 
   #comprehension(expr: Comprehension, outer: ValueScope): Value | undefined {
-    const scope = new ValueScope(outer);
+    const scope = new Scope<Value>(outer);
     for (const clause of expr.clauses) {
       const iterated = this.value(clause.iter, scope);
       unpack(this.#apis, clause.target, iterated && itemOf(this.#apis, iterated), (target, value) =>

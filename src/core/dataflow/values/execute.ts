@@ -14,6 +14,7 @@ import type { CallValues } from "./libraryCall";
 import { itemOf } from "./libraryCall";
 import { Names } from "./nameValues";
 import { unpack } from "./unpack";
+import { Scope } from "./scope";
 import {
   isObject,
   marked,
@@ -22,8 +23,8 @@ import {
   type ClassValue,
   type FunctionValue,
   type Value,
+  type ValueScope,
 } from "./value";
-import { ValueScope } from "./valueScope";
 
 /** Where findings go; cells are 0-based. */
 export interface ValueSink {
@@ -37,7 +38,7 @@ export class Executor {
   readonly #texts: readonly string[];
   readonly #evaluator: Evaluator;
   readonly #functions: FunctionRuns;
-  readonly globals = new ValueScope();
+  readonly globals = new Scope<Value>();
   #owner: ClassValue | undefined;
   /** Depth of branches and loops around the current statement, inside its function. */
   #conditions = 0;

@@ -5,8 +5,8 @@
 import type { ApiTable } from "../../apis/apiTable";
 import type { Expr, Stmt } from "../../python/ast";
 import { instance, type CallValues } from "./libraryCall";
-import { object, type FunctionValue, type ObjectValue, type Value } from "./value";
-import { ValueScope } from "./valueScope";
+import { Scope } from "./scope";
+import { object, type FunctionValue, type ObjectValue, type Value, type ValueScope } from "./value";
 
 const maxRuns = 3;
 const maxDepth = 12;
@@ -78,7 +78,7 @@ export class FunctionRuns {
       const annotated = param.annotation && this.instanceOf(evaluate(param.annotation));
       bound.set(name, annotated ?? (param.default && this.#typeOnly(evaluate(param.default))));
     }
-    const scope = new ValueScope(callee.scope);
+    const scope = new Scope<Value>(callee.scope);
     for (const [name, value] of bound) scope.set(name, value);
     run.value = this.#follow(callee.node.body, scope);
     this.#depth--;

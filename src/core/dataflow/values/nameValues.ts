@@ -6,8 +6,14 @@ import type { ApiTable } from "../../apis/apiTable";
 import type { Expr, FunctionDef, Lambda } from "../../python/ast";
 import { isBuiltin } from "../../python/builtins";
 import { itemOf } from "./libraryCall";
-import { object, type ClassValue, type FunctionValue, type ObjectValue, type Value } from "./value";
-import type { ValueScope } from "./valueScope";
+import {
+  object,
+  type ClassValue,
+  type FunctionValue,
+  type ObjectValue,
+  type Value,
+  type ValueScope,
+} from "./value";
 
 /** Aliases so common that a notebook which lost its import cell can still be read. */
 const commonAliases: ReadonlyMap<string, string> = new Map([

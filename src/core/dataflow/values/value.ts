@@ -4,9 +4,12 @@
  * tables. Values never change; what a statement changes gives its name a new one.
  */
 import type { ClassDef, FunctionDef, Lambda } from "../../python/ast";
-import type { ValueScope } from "./valueScope";
+import type { Scope } from "./scope";
 
 export type Value = LibraryValue | ObjectValue | FunctionValue | ClassValue;
+
+/** The names that a piece of code sees, with their values. */
+export type ValueScope = Scope<Value>;
 
 /** A module, function or class that imports lead to. */
 export interface LibraryValue {

@@ -1,15 +1,13 @@
 /**
- * Names and their values at one point of the run, as a chain of scopes. A name that is bound to
- * something unknown hides what an outer scope knows under that name.
+ * Names and what they are bound to at one point of the run, as a chain of scopes. A name that is
+ * bound to something unknown hides what an outer scope knows under that name.
  */
-import type { Value } from "./value";
-
-export class ValueScope {
+export class Scope<Value> {
   readonly #values = new Map<string, Value | undefined>();
   readonly #globals = new Set<string>();
-  readonly #outer: ValueScope | undefined;
+  readonly #outer: Scope<Value> | undefined;
 
-  constructor(outer?: ValueScope) {
+  constructor(outer?: Scope<Value>) {
     this.#outer = outer;
   }
 
@@ -36,7 +34,7 @@ export class ValueScope {
     this.#globals.add(name);
   }
 
-  #root(): ValueScope {
+  #root(): Scope<Value> {
     return this.#outer ? this.#outer.#root() : this;
   }
 }
