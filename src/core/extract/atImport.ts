@@ -230,34 +230,25 @@ function isLoudCall(expr: Expr): boolean {
 /** Expressions that are evaluated with an expression; comprehension targets are no reads. */
 function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
-    case "BoolOp":
-      return expr.values;
-    case "BinOp":
-      return [expr.left, expr.right];
-    case "UnaryOp":
-      return [expr.operand];
-    case "IfExp":
-      return [expr.test, expr.body, expr.orelse];
-    case "Dict":
-      return expr.entries.flatMap(({ key, value }) => (key ? [key, value] : [value]));
-    case "Set":
-    case "List":
-    case "Tuple":
-      return expr.elements;
     case "Comprehension":
       return [
         ...expr.clauses.flatMap((clause) => [clause.iter, ...clause.conditions]),
         ...expr.elements,
       ];
+    case "BoolOp":
+    case "BinOp":
+    case "UnaryOp":
+    case "IfExp":
+    case "Dict":
+    case "Set":
+    case "List":
+    case "Tuple":
     case "Starred":
     case "Attribute":
-      return [expr.value];
     case "Compare":
-      return expr.operands;
     case "JoinedStr":
-      return expr.values;
     case "Slice":
-      return expr.parts;
+      return childExprs(expr);
     default:
       return [];
   }

@@ -7,6 +7,7 @@ import type { SymbolFact } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { PhaseLabel } from "../phases/phase";
 import type { PlannedImport } from "./importText";
+import type { LeftBehind } from "./left";
 import type { Refusal } from "./refusal";
 
 /** What a plan is made from; a `NotebookAnalysis` has all of it. */
@@ -65,7 +66,7 @@ export interface ExtractionPlan {
   /** Indexes of cells that some code of the module comes from, ascending. */
   readonly taken: readonly number[];
   /** Cells with code that stays in the notebook; a cell may be taken in part. */
-  readonly left: readonly { readonly cell: number; readonly reason: string }[];
+  readonly left: readonly LeftBehind[];
   readonly refusals: readonly Refusal[];
   /** Packages that the notebook installs with pip, as written. */
   readonly requirements: readonly string[];

@@ -6,7 +6,10 @@ import type { NotebookUnits, Unit } from "./units";
 export interface LeftBehind {
   /** 0-based index. */
   readonly cell: number;
+  /** All reasons in one line. */
   readonly reason: string;
+  /** The same one by one, without the names of imports, so that cells can be grouped by them. */
+  readonly kinds: readonly string[];
 }
 
 export interface LeftInput extends Pick<ExtractionInput, "notebook" | "graph" | "phases"> {
@@ -32,22 +35,25 @@ export function leftBehind(input: LeftInput): readonly LeftBehind[] {
         for (const name of unusedNames(unit, input.imported)) unused.add(name);
       else reasons.add(input.fates.get(unit) ?? topLevelReason(unit, input));
     }
-    if (unused.size > 0) {
-      const names = [...unused].slice(0, mostNames).map((name) => `\`${name}\``);
-      if (unused.size > mostNames) names.push(`${unused.size - mostNames} more`);
-      reasons.add(`nothing taken uses ${inWords(names)}`);
-    }
     if (units.length === 0)
       reasons.add(emptyReason(facts.magics.length > 0, facts.syntaxProblems.length > 0));
-    return reasons.size === 0 ? [] : [{ cell: index, reason: [...reasons].join("; ") }];
+    const kinds = [...reasons];
+    if (unused.size > 0) {
+      reasons.add(`nothing taken uses ${inWords([...unused])}`);
+      kinds.push("imports that nothing taken uses");
+    }
+    return kinds.length === 0 ? [] : [{ cell: index, reason: [...reasons].join("; "), kinds }];
   });
 }
 
 const mostNames = 6;
 
-function inWords(names: readonly string[]): string {
-  if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+function inWords(all: readonly string[]): string {
+  const names = all.slice(0, mostNames).map((name) => `\`${name}\``);
+  if (all.length > mostNames) names.push(`${all.length - mostNames} more`);
+  return names.length < 2
+    ? names.join("")
+    : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }
 
 function unusedNames(unit: Unit, imported: ReadonlySet<string>): readonly string[] {

@@ -9,8 +9,9 @@
 import { isBuiltin } from "../python/builtins";
 import type { ClassDef, Expr } from "../python/ast";
 import type { StatementId } from "../dataflow/graph";
+import { isAbove } from "../dataflow/statementId";
 import { effectAtImport, type ImportEffect, type NameAtImport } from "./atImport";
-import { codeOf, isAbove, type NotebookUnits, type Unit } from "./units";
+import { codeOf, type NotebookUnits, type Unit } from "./units";
 
 export class ModuleNames {
   readonly #units: NotebookUnits;

@@ -115,7 +115,9 @@ function candidatesOf(
     if (!symbol || verdicts.names.supplierOf(nameOf(unit)) !== unit) continue;
     // A constant that the notebook changes is none.
     if (unit.role === "value" && verdicts.obstacleOf(unit)) continue;
-    candidates.set(unit, { isDefault: symbol.isModelCode || symbol.fact.kind === "constant" });
+    // One letter is the size of something or a matrix, hardly a setting that others want.
+    const isSetting = symbol.fact.kind === "constant" && /[A-Z].*[A-Z]/.test(symbol.fact.name);
+    candidates.set(unit, { isDefault: symbol.isModelCode || isSetting });
   }
   // Constants alone are no module: without a function or class to serve they are only offered.
   const hasCode = [...candidates].some(

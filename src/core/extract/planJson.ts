@@ -77,7 +77,7 @@ export function extractionJson({ plan, module }: Extraction): ExtractionJson {
     modules,
     symbols,
     taken: module ? [...plan.taken] : [],
-    left: plan.left.map((each) => ({ ...each })),
+    left: plan.left.map(({ cell, reason }) => ({ cell, reason })),
     refusals: plan.refusals.map((each) => ({ ...each })),
     requirements: [...plan.requirements],
     unknown: [...plan.unknown],

@@ -51,12 +51,28 @@ function whyNothing(plan: Extraction["plan"]): string {
 /** Cells with the same reason in one row, in the order of their first cell. */
 function grouped(left: Extraction["plan"]["left"]): string[][] {
   const cells = new Map<string, number[]>();
-  for (const { cell, reason } of left) {
-    cells.set(reason, [...(cells.get(reason) ?? []), cell + 1]);
+  for (const { cell, kinds } of left) {
+    for (const kind of kinds) cells.set(kind, [...(cells.get(kind) ?? []), cell + 1]);
   }
-  return [...cells].map(([reason, numbers]) => [
-    `cell${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}: ${reason}`,
+  return [...cells].map(([kind, numbers]) => [
+    `${kind}: cell${numbers.length > 1 ? "s" : ""} ${ranges(numbers)}`,
   ]);
+}
+
+/** "3, 5-8": ascending numbers, three or more in a row as a range. */
+function ranges(numbers: readonly number[]): string {
+  const runs: { first: number; last: number }[] = [];
+  for (const number of numbers) {
+    const run = runs[runs.length - 1];
+    if (run && run.last + 1 === number) run.last = number;
+    else runs.push({ first: number, last: number });
+  }
+  return runs
+    .flatMap(({ first, last }) => {
+      if (first === last) return [`${first}`];
+      return last === first + 1 ? [`${first}`, `${last}`] : [`${first}-${last}`];
+    })
+    .join(", ");
 }
 
 /** Rows with their columns lined up, the last one ragged. */

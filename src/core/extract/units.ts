@@ -3,10 +3,11 @@
  * `@overload` definitions of one function) that a module can take as a whole or has to leave. What
  * it is follows from its form alone; whether it can be taken is decided in `verdicts.ts`.
  */
+import { push } from "../collections";
 import type { Expr, FunctionDef, Stmt } from "../python/ast";
 import type { CellFacts, NameEvent, StatementFacts } from "../dataflow/facts";
 import type { NotebookGraph, StatementId } from "../dataflow/graph";
-import { allExprs } from "../python/walk";
+import { allExprs, childStatements } from "../python/walk";
 import { overlaps } from "../text/span";
 import { boundNames } from "./provenance";
 
@@ -90,11 +91,6 @@ export class NotebookUnits {
   ): readonly { readonly unit: Unit; readonly event: NameEvent; readonly isDeferred: boolean }[] {
     return this.#changers.get(name) ?? [];
   }
-}
-
-/** Whether `a` stands above `b` in the notebook. */
-export function isAbove(a: StatementId, b: StatementId): boolean {
-  return a.cell < b.cell || (a.cell === b.cell && a.statement < b.statement);
 }
 
 /** The name that a unit goes by. */
@@ -231,23 +227,11 @@ function importsOnly(node: Stmt): boolean {
       case "Assign":
         return boundNames(stmt).length > 0;
       case "If":
-        return [...stmt.body, ...stmt.orelse].every(isHarmless);
       case "Try":
-        return [
-          ...stmt.body,
-          ...stmt.handlers.flatMap((handler) => handler.body),
-          ...stmt.orelse,
-          ...stmt.finalbody,
-        ].every(isHarmless);
+        return childStatements(stmt).every(isHarmless);
       default:
         return false;
     }
   };
   return isHarmless(node) && hasImport;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -3,6 +3,7 @@
  * itself first; then whatever needs one that cannot be taken falls with it.
  */
 import type { NameEvent } from "../dataflow/facts";
+import { isAbove } from "../dataflow/statementId";
 import { contains } from "../text/span";
 import { annotationsOf, quotedNames } from "./annotations";
 import type { PlannedImport } from "./importText";
@@ -11,7 +12,7 @@ import { pieceOf } from "./pieces";
 import { cellsInWords, words, type Obstacle } from "./refusal";
 import { NameResolver, type ResolverInput } from "./resolveNames";
 import { findSecret } from "./secrets";
-import { isAbove, nameOf, type NotebookUnits, type Unit } from "./units";
+import { nameOf, type NotebookUnits, type Unit } from "./units";
 
 /** What a unit needs in a module. */
 export interface Needs {
