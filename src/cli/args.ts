@@ -4,7 +4,13 @@
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Severity } from "../core/index";
-import { analyzeExamples, checkExamples, extractExamples, programExamples } from "./help";
+import {
+  analyzeExamples,
+  checkExamples,
+  extractExamples,
+  programExamples,
+  sliceExamples,
+} from "./help";
 
 export interface NotebookArgs {
   readonly targets: readonly string[];
@@ -38,13 +44,23 @@ export interface ExtractArgs {
   readonly settings: CommandLineSettings;
 }
 
+export interface SliceArgs {
+  readonly kind: "slice";
+  readonly notebook: string;
+  /** 0-based index over all cells. */
+  readonly cell: number;
+  /** Undefined: everything that the cell does. */
+  readonly name: string | undefined;
+  readonly format: "text" | "json" | "notebook";
+}
+
 /** Raw settings values; they are checked like those of a file. */
 export interface CommandLineSettings {
   readonly outputDir?: string;
   readonly rules?: Readonly<Record<string, string>>;
 }
 
-export type Args = CheckArgs | AnalyzeArgs | ExtractArgs;
+export type Args = CheckArgs | AnalyzeArgs | ExtractArgs | SliceArgs;
 
 /** What commander has to say instead of a command: help, the version, or what is wrong. */
 export interface Said {
@@ -67,6 +83,7 @@ export function parseArgs(argv: readonly string[], version: string): Args | Said
     checkCommand((parsed) => (args = parsed)),
     analyzeCommand((parsed) => (args = parsed)),
     extractCommand((parsed) => (args = parsed)),
+    sliceCommand((parsed) => (args = parsed)),
   ];
   for (const command of [program, ...commands]) {
     command.exitOverride().configureHelp({ helpWidth: 100 }).showHelpAfterError(false);
@@ -138,6 +155,32 @@ function extractCommand(done: (args: ExtractArgs) => void): Command {
     );
 }
 
+function sliceCommand(done: (args: SliceArgs) => void): Command {
+  return new Command("slice")
+    .summary("print the smallest program that a cell depends on")
+    .description("Prints the statements that a cell, or a name in it, depends on, and no others.")
+    .argument("<notebook>", "the notebook")
+    .requiredOption("-c, --cell <number>", "the cell, counted from 1 over all cells", cellIndex)
+    .option("--var <name>", "only what this name holds when the cell has run")
+    .addOption(formatOption(["text", "json", "notebook"]))
+    .addHelpText("after", sliceExamples)
+    .action((notebook: string, options: SliceOptions) =>
+      done({
+        kind: "slice",
+        notebook,
+        cell: options.cell,
+        name: options.var,
+        format: options.format,
+      }),
+    );
+}
+
+interface SliceOptions {
+  readonly cell: number;
+  readonly var?: string;
+  readonly format: SliceArgs["format"];
+}
+
 interface NotebookOptions {
   readonly format: "text" | "json" | "jsonl";
   readonly stdinFilename?: string;
@@ -189,6 +232,11 @@ function addRule(
 
 function names(text: string): readonly string[] {
   return text.split(",").map((name) => name.trim());
+}
+
+function cellIndex(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("Cells are counted from 1.");
+  return Number(text) - 1;
 }
 
 /** "3,5-7" gives the indexes 2, 4, 5, 6. */

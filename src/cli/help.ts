@@ -5,6 +5,7 @@ Examples:
   cellbridge check                           findings of all notebooks below this folder
   cellbridge analyze churn.ipynb --format json
   cellbridge extract churn.ipynb --dry-run   the module that would be written
+  cellbridge slice churn.ipynb --cell 24     what cell 24 depends on
 
 Settings: [tool.cellbridge] in pyproject.toml, or cellbridge.toml.
 Exit codes: 0 clean, 1 findings, 2 failure (such as a notebook that cannot be read).`;
@@ -32,3 +33,11 @@ Examples:
   cellbridge extract notebooks/churn.ipynb --symbols clean,build_features --format json
 
 Nothing is written when a part is refused; the refusal names the cell and what to do.`;
+
+export const sliceExamples = `
+Examples:
+  cellbridge slice churn.ipynb --cell 22
+  cellbridge slice churn.ipynb --cell 24 --var auc > auc.py
+  cellbridge slice churn.ipynb --cell 24 --format notebook > auc.ipynb
+
+The notebook is read from top to bottom. Exit code 1: the slice reads a name that no cell binds.`;

@@ -12,6 +12,7 @@ import { runAnalyze } from "./analyze";
 import { runCheck } from "./check";
 import { UsageError, type Context, type ExitCode, type TextStream } from "./context";
 import { runExtract } from "./extract";
+import { runSlice } from "./slice";
 
 export type { ExitCode } from "./context";
 
@@ -71,6 +72,8 @@ async function runCommand(args: Args, context: Context): Promise<ExitCode> {
       return runAnalyze(args, context, analyzer);
     case "extract":
       return runExtract(args, context, analyzer);
+    case "slice":
+      return runSlice(args, context, analyzer);
   }
 }
 

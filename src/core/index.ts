@@ -55,7 +55,13 @@ export type { ExtractionJson } from "./extract/planJson";
 export { editNotebookText } from "./notebook/write";
 export { toReport } from "./report/toReport";
 export { JsonReport } from "./report/json";
-export { notebookReportSchema, reportDocumentSchema, reportJsonSchema } from "./report/reportSchema";
+export {
+  notebookReportSchema,
+  reportDocumentSchema,
+  reportJsonSchema,
+} from "./report/reportSchema";
 export { CheckSummary, formatCheck, plainPalette } from "./report/text";
 export type { Palette } from "./report/text";
 export { originOf } from "./extract/provenance";
+export { sliceNotebook, sliceReport, sliceScript } from "./report/sliceReport";
+export type { SliceReport } from "./report/sliceReport";

@@ -33,6 +33,7 @@ export function backwardSlice(graph: NotebookGraph, target: SliceTarget): readon
     if (found.has(key)) continue;
     found.set(key, { cell: at.cell, statement: at.statement });
     if (target.byCell) open.push(...statementsOf(graph, at.cell));
+    if (isImport(graph, at)) open.push(...searchPathChanges(graph, at));
     for (const use of usesAt.get(key) ?? []) {
       open.push(...use.definitions, ...use.mutations);
       if (use.via) open.push(use.via);
@@ -46,6 +47,21 @@ function startOf(graph: NotebookGraph, target: SliceTarget): readonly StatementI
   if (name === undefined) return statementsOf(graph, cell);
   const { definitions, mutations } = graph.stateAfter(cell, name);
   return [...definitions, ...mutations];
+}
+
+function isImport(graph: NotebookGraph, { cell, statement }: StatementId): boolean {
+  const kind = graph.cells[cell]?.statements[statement]?.node.kind;
+  return kind === "Import" || kind === "ImportFrom";
+}
+
+/** `sys.path.insert(…)` above an import decides what it finds. */
+function searchPathChanges(graph: NotebookGraph, at: StatementId): readonly StatementId[] {
+  return graph.calls.filter(
+    ({ path, fact, cell, statement }) =>
+      path.startsWith("sys.path.") &&
+      fact.inside === undefined &&
+      (cell < at.cell || (cell === at.cell && statement < at.statement)),
+  );
 }
 
 function statementsOf(graph: NotebookGraph, cell: number): readonly StatementId[] {
