@@ -23,7 +23,13 @@ const core = [...base, ...stages, "rules", "analyze", "report"];
 export const zones: readonly Zone[] = [
   {
     name: "base",
-    files: ["core/settings.ts", "core/problem.ts", "core/ports.ts", "core/rules/ids.ts"],
+    files: [
+      "core/settings.ts",
+      "core/problem.ts",
+      "core/ports.ts",
+      "core/collections.ts",
+      "core/rules/ids.ts",
+    ],
     may: [],
     packages: ["zod"],
   },

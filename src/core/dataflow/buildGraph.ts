@@ -1,4 +1,5 @@
 /** Puts the graph of one notebook together: cells, resolved calls, reaching definitions, flows. */
+import { push } from "../collections";
 import type { Notebook } from "../notebook/model";
 import type { CellAnalyzer } from "./analyzeCell";
 import type { CallFact, CellFacts } from "./facts";
@@ -133,10 +134,4 @@ function flowKind(definition: Definition): Flow["kind"] {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
 }

@@ -3,12 +3,15 @@
  * was bound anew or changed in place by a statement that is not a consequence of it. Works on cells
  * in the order in which they ran; a cell that ran twice stands there twice.
  */
+import { push } from "../collections";
 import type { Expr } from "../python/ast";
 import { contains } from "../text/span";
 import { mayTouch } from "./environment";
 import type { CellFacts } from "./facts";
 import { followNames, type MutationJudge } from "./followNames";
 import type { Definition, Mutation, StatementId, Use } from "./graph";
+import { isSequence } from "./pairTargets";
+import { isAbove, keyOf } from "./statementId";
 import { valueSources } from "./valueSources";
 
 /** A read of a value that no longer is what its sources would give. */
@@ -64,7 +67,7 @@ class Session {
     ];
     for (let maker = open.pop(); maker !== undefined; maker = open.pop()) {
       const key = `${keyOf(maker)} ${maker.value?.start ?? ""}`;
-      if (seen.has(key) || !isBefore(maker, read)) continue;
+      if (seen.has(key) || !isAbove(maker, read)) continue;
       seen.add(key);
       for (const input of this.#inputsOf(maker)) {
         const change = this.#changeSince(input, maker, read);
@@ -81,14 +84,15 @@ class Session {
   #inputsOf({ value, isName, ...statement }: Maker): readonly Use[] {
     const uses = this.#usesAt.get(keyOf(statement)) ?? [];
     const node = this.#runs[statement.cell]?.statements[statement.statement]?.node;
-    const isOneValue = node?.kind === "Assign" && (isName || isSequence(node.targets[0]));
+    const target = node?.kind === "Assign" ? node.targets[0] : undefined;
+    const isOneValue = target !== undefined && (isName || isSequence(target));
     return value && isOneValue ? uses.filter((use) => contains(value, use.at.span)) : uses;
   }
 
   /** A new binding or change of what `maker` read, made between `maker` and `read`. */
   #changeSince(input: Use, maker: Maker, read: StatementId): StatementId | undefined {
     const isNews = (event: StatementId): boolean =>
-      maker.cell < event.cell && isBefore(event, read) && !this.#dependsOn(event, maker);
+      maker.cell < event.cell && isAbove(event, read) && !this.#dependsOn(event, maker);
     const bound = (this.#definitionsOf.get(input.name) ?? []).find(
       (definition) =>
         isNews(definition) && !input.definitions.some((old) => this.#isSameValue(old, definition)),
@@ -148,10 +152,6 @@ interface Maker extends StatementId {
   readonly isName: boolean;
 }
 
-function isSequence(expr: Expr | undefined): boolean {
-  return expr?.kind === "Tuple" || expr?.kind === "List";
-}
-
 function makerOf(event: Definition | Mutation, part?: string): Maker {
   const { cell, statement, value } = event;
   const isName = "how" in event;
@@ -189,18 +189,4 @@ function isSeenLive(input: Use, maker: Maker): boolean {
 /** Appending leaves what was there before. */
 function isGrowth(mutation: Mutation): boolean {
   return mutation.cause === "`.append()`" || mutation.cause === "`.extend()`";
-}
-
-function isBefore(a: StatementId, b: StatementId): boolean {
-  return a.cell < b.cell || (a.cell === b.cell && a.statement < b.statement);
-}
-
-function keyOf(id: StatementId): string {
-  return `${id.cell}:${id.statement}`;
-}
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
 }

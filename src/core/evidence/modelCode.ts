@@ -4,8 +4,10 @@
  * at the data. A notebook in which no cell does any model work has no model code, unless it holds
  * nothing but definitions: then it is a library for others.
  */
+import { push } from "../collections";
 import type { SymbolFact } from "../dataflow/facts";
 import type { NotebookGraph, StatementId } from "../dataflow/graph";
+import { keyOf } from "../dataflow/statementId";
 import { modelPhases, type Phase, type PhaseLabel } from "../phases/phase";
 import { isTestDefinition } from "./assertedNames";
 import { isShowingFunction } from "./showing";
@@ -25,7 +27,7 @@ export function modelSymbols(
   const doesModelWork = phases.some((cell) => cell.some(({ label }) => modelPhases.has(label)));
   if (!doesModelWork && !isLibrary(graph)) return new Set();
 
-  const symbolAt = new Map(symbols.map((symbol) => [keyOf(symbol.cell, symbol.fact), symbol]));
+  const symbolAt = new Map(symbols.map((symbol) => [keyOf(placeOf(symbol)), symbol]));
   const uses = new Map<SymbolFact, PlacedSymbol[]>();
   const needed = new Set<SymbolFact>();
   for (const symbol of symbols) {
@@ -33,8 +35,8 @@ export function modelSymbols(
     let isNeeded =
       users.length === 0 && symbol.fact.kind !== "constant" && !isLook(labelsOf(symbol.cell));
     for (const user of users) {
-      const caller = symbolAt.get(`${user.cell} ${user.statement}`);
-      if (caller) uses.set(caller.fact, [...(uses.get(caller.fact) ?? []), symbol]);
+      const caller = symbolAt.get(keyOf(user));
+      if (caller) push(uses, caller.fact, symbol);
       else isNeeded ||= !isLook(labelsOf(user.cell));
     }
     if (isNeeded && !isAside(symbol, graph)) needed.add(symbol.fact);
@@ -46,8 +48,8 @@ export function modelSymbols(
   return needed;
 }
 
-function keyOf(cell: number, { statement }: SymbolFact): string {
-  return `${cell} ${statement}`;
+function placeOf({ cell, fact }: PlacedSymbol): StatementId {
+  return { cell, statement: fact.statement };
 }
 
 /** Statements, other than its own, that read a symbol when they run or what they define is called. */

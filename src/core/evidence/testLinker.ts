@@ -2,6 +2,7 @@
  * Follows test code from one function to the next: into helpers of the same file or of another test
  * file, into fixtures (of the class, the file, or a `conftest.py` above), into set-up methods.
  */
+import { push } from "../collections";
 import type { FunctionDef } from "../python/ast";
 import { readBody, referencesOf } from "./testBody";
 import { selfPath, type TestFile, type TestFunction } from "./testFile";
@@ -28,7 +29,7 @@ export class TestLinker {
     this.#files = files;
     for (const file of files) {
       const name = moduleParts(file.path).at(-1) ?? "";
-      this.#byName.set(name, [...(this.#byName.get(name) ?? []), file]);
+      push(this.#byName, name, file);
     }
   }
 

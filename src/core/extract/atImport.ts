@@ -6,7 +6,7 @@
 import type { CellFacts } from "../dataflow/facts";
 import { calleeChain } from "../dataflow/calleeChain";
 import type { ClassDef, Expr, FunctionDef, Parameters, Stmt } from "../python/ast";
-import { childStatements, statementExprs, withNested } from "../python/walk";
+import { childExprs, childStatements, statementExprs, withNested } from "../python/walk";
 import { textOf, type Span } from "../text/span";
 import {
   isHarmlessClass,
