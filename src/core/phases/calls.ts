@@ -16,8 +16,10 @@ export function callEvidence(call: Call, place: Place): void {
   }
   if (known?.path === "builtins.print" || known?.path === "builtins.display") {
     for (const arg of call.args) shownEvidence(arg, place, weights.minor);
-  } else if (known?.function) functionEvidence(call, place.bodyOf(known.function), place);
-  else if (known && phasesOfCall(call, known, place)) libraryEvidence(call, known, place);
+  } else if (known?.function) {
+    functionEvidence(call, place.bodyOf(known.function), place);
+    if (known.spec?.phases) libraryEvidence(call, known, place);
+  } else if (known && phasesOfCall(call, known, place)) libraryEvidence(call, known, place);
   else unknownEvidence(call, known, place);
 }
 
@@ -95,7 +97,8 @@ function unknownEvidence(call: Call, known: KnownCall | undefined, place: Place)
     const receiver = nameOf(call.func.value) ?? "";
     if (/optim/i.test(receiver)) add("train", `\`${receiver}.step()\``, weights.likely);
   }
-  hint(name, place);
+  // `.split()` is mostly that of a string; `.split_data()` is not.
+  if (call.func.kind === "Name" || /_|[a-z][A-Z]/.test(name)) hint(name, place);
 }
 
 /** Who asks for a learning rate or a number of epochs trains. */

@@ -4,7 +4,7 @@
  * called, or in a cell that does nothing but define.
  */
 import { apiTable } from "../apis/apiTable";
-import type { FunctionValue, NotebookValues } from "../dataflow/values";
+import { typeFromBases, type FunctionValue, type NotebookValues } from "../dataflow/values";
 import type { Attribute, ClassDef, Expr, FunctionDef, Stmt } from "../python/ast";
 import { childExprs, childStatements, statementExprs, withNested } from "../python/walk";
 import { callEvidence } from "./calls";
@@ -63,7 +63,7 @@ export class Collector {
     const place = this.#place(cell, found, 0);
     if (node.kind === "Lambda") this.#expr(node.body, place);
     else for (const stmt of node.body) this.#statement(stmt, place, true);
-    const gist = heaviest(found);
+    const gist = heaviest(found.filter(({ weight }) => weight > weights.hint));
     this.#bodies.set(node, gist);
     return gist;
   }
@@ -72,7 +72,12 @@ export class Collector {
   #definition(node: FunctionDef, place: Place): void {
     const name = node.name.name;
     if (/^test(_|$)/.test(name)) place.add("test", `\`${name}\``, weights.certain);
-    for (const stmt of node.body) this.#statement(stmt, place, true);
+    const inside = this.#place(place.cell, [], 0);
+    const add: Place["add"] = (label, reason, weight, nuance) => {
+      // What a function is called says more than what the functions inside are called.
+      if (weight > weights.hint) place.add(label, reason, weight, nuance);
+    };
+    for (const stmt of node.body) this.#statement(stmt, { ...inside, add }, true);
     const named = phaseOfIdentifier(name);
     if (named) place.add(named, `the name \`${name}\``, weights.hint);
   }
@@ -107,12 +112,8 @@ export class Collector {
   }
 
   #class(node: ClassDef, place: Place, isDefining: boolean): void {
-    const value = node.bases.map((base) => place.values.valueOf(place.cell, base));
-    const types = value.map((base) => {
-      if (base?.kind === "class") return base.instanceType;
-      return base?.kind === "library" ? place.apis.instanceType(base.path) : undefined;
-    });
-    const type = types.find((each) => each !== undefined);
+    const bases = node.bases.map((base) => place.values.valueOf(place.cell, base));
+    const type = typeFromBases(place.apis, bases);
     const labels = type === undefined ? undefined : place.apis.typeFact(type, "subclass");
     if (labels && type !== undefined) {
       for (const label of labels)

@@ -9,12 +9,16 @@ export interface MagicPhase {
   readonly weight: number;
 }
 
-export function magicPhase({ kind, name, argument }: Magic): MagicPhase | undefined {
+/** `source` is that of the cell: `%%bash` has its commands in the lines below. */
+export function magicPhase(
+  { kind, name, argument, body }: Magic,
+  source: string,
+): MagicPhase | undefined {
   if (kind === "help") return { label: "explore", reason: "help", weight: weights.minor };
   const command = kind === "shell" ? argument.trim() : name;
   const reason = `\`${kind === "shell" ? "!" : "%"}${command.split(/\s+/).slice(0, 2).join(" ")}\``;
   if (kind === "shell" || /^(sx|system|bash|sh|script)$/.test(name)) {
-    const line = kind === "shell" ? command : argument;
+    const line = kind === "shell" ? command : source.slice(body?.start, body?.end).trim();
     if (/\b(wget|curl|kaggle|gdown|unzip|tar|7z|unrar|aws s3|gsutil)\b/.test(line)) {
       return { label: "load", reason, weight: weights.likely };
     }

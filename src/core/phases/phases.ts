@@ -35,7 +35,7 @@ export function phasesOf(notebook: Notebook, graph: NotebookGraph): readonly (re
 
 function magicEvidence(facts: CellFacts): readonly Evidence[] {
   return facts.magics.flatMap((magic) => {
-    const found = magicPhase(magic);
+    const found = magicPhase(magic, facts.source);
     return found ? [{ ...found, isAside: false, isReadyMade: false, statement: 0 }] : [];
   });
 }

@@ -64,10 +64,14 @@ export function comparisonEvidence(
   const operands = expr.kind === "Compare" ? expr.operands : [expr.left, expr.right];
   const isMatch = expr.kind === "Compare" && expr.operators.every((each) => /^[!=]=$/.test(each));
   if (!isMatch && !(expr.kind === "BinOp" && expr.operator === "-")) return;
-  const isModelOutput = operands.some((operand) => {
+  const predictions = operands.filter((operand) => {
     const value = values.valueOf(cell, operand);
     return value?.kind === "object" && value.shows === "predict";
   });
+  // Two predictions held against each other, or `1 - p`, say nothing about the truth.
+  const isModelOutput =
+    predictions.length === 1 &&
+    (expr.kind === "Compare" || operands.every(({ kind }) => kind !== "Constant"));
   const isNamedSo =
     operands.some((operand) => isPredictionName(lastName(operand))) &&
     operands.some((operand) => isTruthName(lastName(operand)));

@@ -42,13 +42,18 @@ export function weigh(evidence: readonly Evidence[]): readonly Phase[] {
   }));
 }
 
-/** Signs of the two upper kinds if there are any, else the minor ones, else hints. */
+/**
+ * The heaviest signs that say what a cell does. A look or a setting is no answer yet: below a look at
+ * what some function has loaded, the name of that function is worth hearing.
+ */
 function listenedTo(evidence: readonly Evidence[]): readonly Evidence[] {
-  const isHeavy = ({ weight }: Evidence): boolean => weight >= weights.likely;
-  if (evidence.some((each) => isHeavy(each) && each.label !== "setup"))
-    return evidence.filter(isHeavy);
+  for (const least of [weights.likely, weights.minor]) {
+    const heard = evidence.filter(({ weight }) => weight >= least);
+    if (heard.some(({ label }) => !/^(explore|setup|imports)$/.test(label))) return heard;
+  }
   const clear = evidence.filter(({ weight }) => weight >= weights.minor);
-  return clear.length > 0 ? clear : evidence;
+  const named = evidence.some(({ label }) => !/^(explore|setup|imports)$/.test(label));
+  return clear.length > 0 && !named ? clear : evidence;
 }
 
 /** Predictions that are evaluated need no word of their own where words are short. */

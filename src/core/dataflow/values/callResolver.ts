@@ -50,13 +50,26 @@ export class CallResolver {
       case "library":
         return this.#library(call, callee.path, values);
       case "function":
-        this.#host.called(call, { ...nothingKnown, function: callee });
+        this.#host.called(call, { ...this.#inherited(call, callee, values), function: callee });
         return this.#host.run(callee, values);
       case "class":
         return this.#construct(call, callee, values);
       case "object":
         return this.#object(call, callee, values);
     }
+  }
+
+  /** What a method of the notebook stands for: that of its library base, or of an estimator. */
+  #inherited(call: Call, { owner }: FunctionValue, { receiver }: CallValues): KnownCall {
+    if (!owner || !receiver || call.func.kind !== "Attribute") return nothingKnown;
+    const name = call.func.attr.name;
+    const { type, origin } = receiver;
+    const spec = type === undefined ? undefined : this.#apis.methodSpec(type, name);
+    if (spec)
+      return { ...nothingKnown, path: `${origin ?? type ?? ""}.${name}`, receiver: type, spec };
+    // Who writes `fit` means what everybody means by `predict` and `score`.
+    if (!memberOf(owner, "fit")) return nothingKnown;
+    return { ...nothingKnown, spec: this.#apis.guessMethod(name), isGuess: true };
   }
 
   #library(call: Call, path: string, values: CallValues): Value | undefined {

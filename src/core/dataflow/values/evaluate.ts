@@ -220,7 +220,10 @@ function binary(
 ): Value | undefined {
   const shows = [showsOf(left), showsOf(right)];
   // What is left between predictions and the truth tells how good they are.
-  const isResidual = operator === "-" && shows.includes("predict");
+  const isResidual =
+    operator === "-" &&
+    shows.filter((each) => each === "predict").length === 1 &&
+    ![typeOf(left), typeOf(right)].some((type) => type?.startsWith("builtins."));
   const mark = isResidual ? "evaluate" : (shows[0] ?? shows[1]);
   const kept = isArray(typeOf(left)) ? left : isArray(typeOf(right)) ? right : (left ?? right);
   if (!isObject(kept)) return marked(undefined, mark);

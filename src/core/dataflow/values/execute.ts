@@ -11,7 +11,7 @@ import { additionOf, collect } from "./containers";
 import { Evaluator, type EvaluationHost } from "./evaluate";
 import { FunctionRuns } from "./functionRuns";
 import type { CallValues } from "./libraryCall";
-import { itemOf } from "./libraryCall";
+import { itemOf, typeFromBases } from "./libraryCall";
 import { Names } from "./nameValues";
 import { unpack } from "./unpack";
 import { Scope } from "./scope";
@@ -236,16 +236,12 @@ export class Executor {
   #class(stmt: ClassDef, scope: ValueScope): void {
     for (const decorator of stmt.decorators) this.#evaluator.value(decorator, scope);
     const bases = stmt.bases.map((base) => this.#evaluator.value(base, scope));
-    const types = bases.map((base) => {
-      if (base?.kind === "class") return base.instanceType;
-      return base?.kind === "library" ? this.#apis.instanceType(base.path) : undefined;
-    });
     const value: ClassValue = {
       kind: "class",
       node: stmt,
       cell: this.#names.cell,
       bases: bases.filter((base) => base?.kind === "class"),
-      instanceType: types.find((type) => type !== undefined),
+      instanceType: typeFromBases(this.#apis, bases),
       members: new Map(),
     };
     const outer = this.#owner;

@@ -95,6 +95,18 @@ export function instance(apis: ApiTable, type: string, path?: string): ObjectVal
   });
 }
 
+/** Type of the instances of a class: the base that is most special among those a table knows. */
+export function typeFromBases(
+  apis: ApiTable,
+  bases: readonly (Value | undefined)[],
+): string | undefined {
+  const types = bases.flatMap((base) => {
+    const type = base?.kind === "class" ? base.instanceType : undefined;
+    return type ?? (base?.kind === "library" ? apis.instanceType(base.path) : undefined) ?? [];
+  });
+  return types.find((type) => types.every((other) => apis.isA(type, other))) ?? types[0];
+}
+
 /** A pipeline of transformers alone is a transformer: its `fit` prepares and does not train. */
 function pipelineType(apis: ApiTable, type: string, { args, keywords }: CallValues): string {
   if (type !== "sklearn.Pipeline") return type;

@@ -75,7 +75,7 @@ describe("apiTable", () => {
 
   it("knows what instances of classes on library bases are", () => {
     assert.equal(table.instanceType("torch.nn.Module"), "torch.nn.Module");
-    assert.equal(table.instanceType("sklearn.base.BaseEstimator"), "sklearn.Estimator");
+    assert.equal(table.instanceType("sklearn.base.ClassifierMixin"), "sklearn.Classifier");
     assert.equal(table.instanceType("abc.ABC"), undefined);
   });
 

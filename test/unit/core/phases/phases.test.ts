@@ -86,6 +86,8 @@ describe("phases of a cell", () => {
       ["(df['y'] == pred).mean()", "evaluate"],
       ["e = np.sqrt(np.mean((df['y'] - pred) ** 2))", "evaluate"],
       ["clf.feature_importances_", "evaluate"],
+      ["q = 1 - clf.predict_proba(df)", "predict"],
+      ["d = clf.predict(df) - clf.predict(df[:2])", "predict"],
       ["m = keras.Sequential([keras.layers.Dense(1)])\nm.compile('adam')", "model"],
       ["model.compile('adam')", "train model"],
       ["model.evaluate(df)", "evaluate"],
