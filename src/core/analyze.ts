@@ -19,14 +19,17 @@ import { runRules } from "./rules/engine";
 import { rules } from "./rules/registry";
 import type { Settings } from "./settings";
 
-/** Analyses notebooks one at a time and remembers the cells that it has parsed. */
+/** Analyses notebooks one at a time and remembers the cells of those that are worked on. */
 export class Analyzer {
   readonly #cells: CellAnalyzer;
+  /** Whoever remembers the cells of ten thousand files has them all in memory, and to no use. */
+  readonly #passingCells: CellAnalyzer;
   readonly #parser: PythonParser;
 
   constructor(parser: PythonParser) {
     this.#parser = parser;
     this.#cells = new CellAnalyzer(parser);
+    this.#passingCells = new CellAnalyzer(parser, 50);
   }
 
   /** For those who read other Python files: tests and modules. */
@@ -34,8 +37,23 @@ export class Analyzer {
     return this.#parser;
   }
 
+  /** For a notebook that will soon be analysed again, a little changed. */
   analyzeNotebook(notebook: Notebook, tests: TestIndex, settings: Settings): NotebookAnalysis {
-    const graph = buildGraph(notebook, this.#cells);
+    return this.#analyze(notebook, this.#cells, tests, settings);
+  }
+
+  /** For one of many files: forgotten when it is done. */
+  analyzeOnce(notebook: Notebook, tests: TestIndex, settings: Settings): NotebookAnalysis {
+    return this.#analyze(notebook, this.#passingCells, tests, settings);
+  }
+
+  #analyze(
+    notebook: Notebook,
+    cells: CellAnalyzer,
+    tests: TestIndex,
+    settings: Settings,
+  ): NotebookAnalysis {
+    const graph = buildGraph(notebook, cells);
     const order = runOrder(notebook);
     const phases = phasesOf(notebook, graph);
     const symbols = symbolsOf(notebook, graph, phases, tests);
@@ -77,7 +95,7 @@ export function analyze(
   const tests = indexTests(input.pythonFiles, analyzer.parser, origins);
   return input.notebooks.map(({ path, text }) => {
     const { notebook, problems } = readNotebook(path, text);
-    const analysis = notebook && analyzer.analyzeNotebook(notebook, tests, settings);
+    const analysis = notebook && analyzer.analyzeOnce(notebook, tests, settings);
     return { path, analysis, problems };
   });
 }

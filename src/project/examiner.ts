@@ -4,6 +4,7 @@
  */
 import {
   CellMap,
+  languageProblems,
   readNotebook,
   toReport,
   type Analyzer,
@@ -17,12 +18,12 @@ import {
 } from "../core/index";
 
 export class Examiner {
-  readonly #analyzer: Pick<Analyzer, "analyzeNotebook">;
+  readonly #analyzer: Pick<Analyzer, "analyzeNotebook" | "analyzeOnce">;
   readonly #settings: Settings;
   readonly #log: Logger;
 
   constructor(options: {
-    readonly analyzer: Pick<Analyzer, "analyzeNotebook">;
+    readonly analyzer: Pick<Analyzer, "analyzeNotebook" | "analyzeOnce">;
     readonly settings: Settings;
     readonly log: Logger;
   }) {
@@ -35,12 +36,18 @@ export class Examiner {
   ofText(path: string, text: string, tests: TestIndex): NotebookReport {
     const { notebook, problems } = readNotebook(path, text);
     if (!notebook) return unreadableReport(path, problems);
-    return this.#examine(notebook, problems, tests, new CellMap(text));
+    return this.#guarded(notebook.path, problems, () => {
+      const analysis = this.#analyzer.analyzeOnce(notebook, tests, this.#settings);
+      return toReport(analysis, problems, new CellMap(text));
+    });
   }
 
   /** The report of what an editor holds, which has no lines in a file. */
   ofNotebook(notebook: Notebook, tests: TestIndex): NotebookReport {
-    return this.#examine(notebook, [], tests, undefined);
+    const problems = languageProblems(notebook.language);
+    return this.#guarded(notebook.path, problems, () =>
+      toReport(this.analyze(notebook, tests), problems, undefined),
+    );
   }
 
   ofUnreadable(path: string, reason: string): NotebookReport {
@@ -60,20 +67,14 @@ export class Examiner {
     throw new Error(`${line}${problem?.message ?? "not a notebook"}`);
   }
 
-  #examine(
-    notebook: Notebook,
-    problems: readonly Problem[],
-    tests: TestIndex,
-    map: CellMap | undefined,
-  ): NotebookReport {
+  #guarded(path: string, problems: readonly Problem[], make: () => NotebookReport): NotebookReport {
     try {
-      const analysis = this.analyze(notebook, tests);
-      return toReport(analysis, problems, map);
+      return make();
     } catch (cause) {
-      this.#log.error(`Cannot analyse ${notebook.path}`, cause);
+      this.#log.error(`Cannot analyse ${path}`, cause);
       const reason = cause instanceof Error ? cause.message : String(cause);
       const message = `Cellbridge failed on this notebook (${reason}); this is a fault of Cellbridge`;
-      return unreadableReport(notebook.path, [...problems, { kind: "internal", message }]);
+      return unreadableReport(path, [...problems, { kind: "internal", message }]);
     }
   }
 }

@@ -29,7 +29,7 @@ export interface ProjectOptions {
   readonly root: string;
   readonly files: FileStore;
   readonly log: Logger;
-  readonly analyzer: Pick<Analyzer, "analyzeNotebook" | "parser">;
+  readonly analyzer: Pick<Analyzer, "analyzeNotebook" | "analyzeOnce" | "parser">;
   /** A snapshot: other settings need another project. */
   readonly settings: Settings;
 }

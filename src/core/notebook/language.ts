@@ -2,6 +2,7 @@
  * Which language a notebook's kernel runs. Files say it in up to three places that may disagree or
  * be missing; the kernel's name is the last resort.
  */
+import type { Problem } from "../problem";
 import type { KernelMetadata } from "./schema";
 
 const python = /^(?:i?python\d*|xpython|pyspark\d?|pyodide)$/;
@@ -36,4 +37,11 @@ export function languageOf({ kernelspec, language_info: info }: KernelMetadata):
   if (byKernel === "sage") return byKernel;
   const said = (info?.name || kernelspec?.language || byKernel || "python").toLowerCase();
   return python.test(said) ? "python" : said;
+}
+
+/** What is to be said of a notebook in this language: nothing of Python. */
+export function languageProblems(language: string): readonly Problem[] {
+  if (language === "python") return [];
+  const name = language.slice(0, 1).toUpperCase() + language.slice(1);
+  return [{ kind: "language", message: `its kernel runs ${name}; only Python is analysed` }];
 }

@@ -5,7 +5,7 @@
  */
 import type { Problem } from "../problem";
 import { checkJson } from "./jsonDefect";
-import { languageOf } from "./language";
+import { languageOf, languageProblems } from "./language";
 import { lineOfOffset } from "./fileLines";
 import type { Notebook } from "./model";
 import { idFaults, toProblems, type Fault } from "./faults";
@@ -62,11 +62,7 @@ function readRoot(path: string, text: string, root: Readonly<Record<string, unkn
     faults.push(...issues.map((issue) => ({ message: wordIssue(issue, root, undefined) })));
   }
   const language = languageOf(lenientKernelSchema.parse(root).metadata ?? {});
-  const problems = toProblems(text, faults);
-  if (language !== "python") {
-    const message = `its kernel runs ${displayName(language)}; only Python is analysed`;
-    problems.push({ kind: "language", message });
-  }
+  const problems = [...toProblems(text, faults), ...languageProblems(language)];
   return { notebook: { path, nbformat, nbformatMinor, language, cells }, problems };
 }
 
@@ -141,10 +137,4 @@ function cellsOf(root: Readonly<Record<string, unknown>>, nbformat: number): rea
   return sheets.flatMap((sheet: unknown) =>
     isRecord(sheet) && Array.isArray(sheet.cells) ? (sheet.cells as readonly unknown[]) : [],
   );
-}
-
-function displayName(language: string): string {
-  return language.length <= 1
-    ? language.toUpperCase()
-    : language[0]!.toUpperCase() + language.slice(1);
 }

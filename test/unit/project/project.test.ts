@@ -67,6 +67,10 @@ class Setup {
           this.analyzed.push(notebook.path);
           return analyzer.analyzeNotebook(notebook, tests, settings);
         },
+        analyzeOnce: (notebook, tests, settings) => {
+          this.analyzed.push(notebook.path);
+          return analyzer.analyzeOnce(notebook, tests, settings);
+        },
       },
       ...options,
     });
@@ -176,9 +180,10 @@ describe("Project", () => {
       {
         analyzer: {
           parser,
-          analyzeNotebook: (notebook, tests, settings) => {
+          analyzeNotebook: () => assert.fail("no notebook is open"),
+          analyzeOnce: (notebook, tests, settings) => {
             if (notebook.path === "a.ipynb") throw new Error("no such phase");
-            return analyzer.analyzeNotebook(notebook, tests, settings);
+            return analyzer.analyzeOnce(notebook, tests, settings);
           },
         },
       },
@@ -270,6 +275,15 @@ describe("Project", () => {
       assert.deepEqual(it.news(), ["Untitled-1.ipynb", "a.ipynb"]);
       it.project.setOverlay("Untitled-1.ipynb", undefined);
       assert.deepEqual((await it.refresh()).removed, ["Untitled-1.ipynb"]);
+    });
+
+    it("says of one in another language what is said of its file", async () => {
+      const it = await setup({});
+      it.project.setOverlay("a.ipynb", { ...opened("a.ipynb", "x <- 1"), language: "r" });
+      assert.deepEqual(it.project.reportOf("a.ipynb")?.problems, [
+        { kind: "language", message: "its kernel runs R; only Python is analysed" },
+      ]);
+      assert.deepEqual(it.rules("a.ipynb"), []);
     });
 
     it("knows about a changed test", async () => {
