@@ -13,6 +13,7 @@ export type { Severity } from "./rules/rule";
 export type { CancelSignal, FileStat, FileStore, Logger } from "./ports";
 export { isUnread } from "./problem";
 export type { Problem } from "./problem";
+export { languageProblems } from "./notebook/language";
 export { readNotebook } from "./notebook/read";
 export type { ReadResult } from "./notebook/read";
 export { CellMap } from "./notebook/cellMap";
