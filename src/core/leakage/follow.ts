@@ -9,7 +9,8 @@ import type { NotebookGraph } from "../dataflow/graph";
 import type { CellSpan } from "../notebook/model";
 import type { Call, Expr, FunctionDef, If, Lambda, Stmt } from "../python/ast";
 import { childStatements, isExpr, statementExprs } from "../python/walk";
-import { rootName, type Arguments, type Context } from "./context";
+import { type Arguments, type Context } from "./context";
+import { keptBest } from "./choices";
 import { expressionValue } from "./expressions";
 import { Judge } from "./judge";
 import { Scope } from "./scope";
@@ -18,7 +19,7 @@ import {
   isLearner,
   loopItem,
   mergedTraces,
-  scoreIn,
+  partAt,
   type Choice,
   type Known,
   type NotebookFunction,
@@ -195,7 +196,7 @@ export class Follower implements Context {
 
   #if(stmt: If): void {
     this.value(stmt.test);
-    const kept = this.#keptBest(stmt);
+    const kept = keptBest(stmt, this, (expr) => this.#seen.get(expr));
     if (!kept) {
       this.scope.alternatives([() => this.#block(stmt.body), () => this.#block(stmt.orelse)]);
       return;
@@ -206,26 +207,6 @@ export class Follower implements Context {
       for (const target of inner.targets) if (target.kind === "Name") this.#mark(target.name, kept);
     }
     this.judge.keptBest(kept);
-  }
-
-  /** `if score > best_score: best_score = score`. */
-  #keptBest({ test, body }: If): Choice | undefined {
-    if (test.kind !== "Compare" || test.operands.length !== 2) return undefined;
-    if (!/^[<>]=?$/.test(test.operators[0] ?? "")) return undefined;
-    const scores = test.operands.map((operand) => scoreIn(this.#seen.get(operand)));
-    const isBest = test.operands.map((each) =>
-      /best|max|min|top|lowest|highest/i.test(rootName(each) ?? ""),
-    );
-    const position = isBest[0] ? 1 : isBest[1] ? 0 : -1;
-    const score = scores[position];
-    const best = rootName(test.operands[1 - position]);
-    const isKept = body.some(
-      (inner) =>
-        inner.kind === "Assign" && inner.targets.some((target) => rootName(target) === best),
-    );
-    if (!score || !isKept) return undefined;
-    const { rows, at: scoredAt, isTest } = score;
-    return { how: "kept-best", at: this.at(test), rows, scoredAt, isTest };
   }
 
   #mark(name: string, choice: Choice): void {
@@ -263,13 +244,6 @@ export class Follower implements Context {
     const lagged = table.lagged ?? value.lagged;
     this.scope.change(root.name, { ...table, lagged, traces: mergedTraces(table.traces, traces) });
   }
-}
-
-function partAt(value: Known | undefined, index: number): Known | undefined {
-  if (value?.kind === "collection") return value.isExact ? value.items[index] : value.items[0];
-  // Something unknown that falls apart: each part has rows of its own.
-  if (isData(value)) return { kind: "data", rows: value.rows.member(`#${index}`), traces: [] };
-  return undefined;
 }
 
 function isStatements(body: readonly Stmt[] | Expr): body is readonly Stmt[] {

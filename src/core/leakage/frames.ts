@@ -10,7 +10,7 @@ import {
   type Context,
 } from "./context";
 import { areDisjoint, containsRows, union } from "./rows";
-import { scoredAgainst } from "./learners";
+import { scoredAgainst } from "./scores";
 import { withoutColumns } from "./subscript";
 import {
   data,

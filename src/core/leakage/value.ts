@@ -159,6 +159,14 @@ export function loopItem(iterated: Known): Known | undefined {
   return iterated.items.find((item) => item !== undefined);
 }
 
+/** What a value falls apart into when it is unpacked. */
+export function partAt(value: Known | undefined, index: number): Known | undefined {
+  if (value?.kind === "collection") return value.isExact ? value.items[index] : value.items[0];
+  // Something unknown that falls apart: each part has rows of its own.
+  if (isData(value)) return { kind: "data", rows: value.rows.member(`#${index}`), traces: [] };
+  return undefined;
+}
+
 /** Everything inside a value that may be looked for: items of collections, however deep. */
 export function* inside(value: Known | undefined, depth = 0): Generator<Known> {
   if (!value) return;

@@ -1,0 +1,56 @@
+/** Decisions that scores make in calls: the place of the best, parameters from an objective. */
+import type { Expr, If } from "../python/ast";
+import { argument, rootName, type Arguments, type Context } from "./context";
+import { scoreIn, type Choice, type Known } from "./value";
+
+/** The place of the best of several scores. */
+export function chosenBy(scores: Known, { call }: Arguments, context: Context): Known | undefined {
+  const score = scoreIn(scores);
+  if (!score) return undefined;
+  const { rows, isTest } = score;
+  const choice: Choice = {
+    how: "best-score",
+    at: context.at(call),
+    rows,
+    scoredAt: score.at,
+    isTest,
+  };
+  return { kind: "chosen", choices: [choice] };
+}
+
+/** A search calls a function of the notebook and keeps the parameters with the best result. */
+export function objectiveChoice(args: Arguments, context: Context): Choice | undefined {
+  const objective = argument(args, 0, "func", "fn");
+  if (objective?.kind !== "function") return undefined;
+  const score = scoreIn(context.run(objective, { call: args.call, args: [], keywords: new Map() }));
+  if (!score) return undefined;
+  const { rows, at: scoredAt, isTest } = score;
+  return { how: "objective", at: context.at(args.call), rows, scoredAt, isTest };
+}
+
+/**
+ * `if score > best_score: best_score = score`. `valueOf` gives what an expression was found to be
+ * when the test was evaluated.
+ */
+export function keptBest(
+  { test, body }: If,
+  context: Context,
+  valueOf: (expr: Expr) => Known | undefined,
+): Choice | undefined {
+  if (test.kind !== "Compare" || !/^[<>]=?$/.test(test.operators.join())) return undefined;
+  const [left, right] = test.operands;
+  if (!left || !right) return undefined;
+  const best = isBestSoFar(left) ? left : isBestSoFar(right) ? right : undefined;
+  const score = best && scoreIn(valueOf(best === left ? right : left));
+  const name = rootName(best);
+  const isKept = body.some(
+    (inner) => inner.kind === "Assign" && inner.targets.some((target) => rootName(target) === name),
+  );
+  if (!score || !isKept) return undefined;
+  const { rows, at: scoredAt, isTest } = score;
+  return { how: "kept-best", at: context.at(test), rows, scoredAt, isTest };
+}
+
+function isBestSoFar(expr: Expr): boolean {
+  return /best|max|min|top|lowest|highest/i.test(rootName(expr) ?? "");
+}
