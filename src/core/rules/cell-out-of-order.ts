@@ -3,8 +3,8 @@
  * the cells that would have to move are those outside the longest run of rising counts, so that one
  * cell run again at the end is one cell, not everything below it.
  */
-import type { NotebookGraph } from "../dataflow/graph";
 import type { Cell } from "../notebook/model";
+import { contradictions } from "./contradictions";
 import { listed } from "./messages";
 import { firstCodeLine } from "./places";
 import { defineRule } from "./rule";
@@ -12,13 +12,6 @@ import { defineRule } from "./rule";
 interface CountedCell {
   readonly cell: Cell;
   readonly count: number;
-}
-
-/** A name that a cell above gives to a cell below which had run before it (cell indexes). */
-interface Contradiction {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
 }
 
 export const cellOutOfOrder = defineRule({
@@ -51,7 +44,7 @@ export const cellOutOfOrder = defineRule({
         at: firstCodeLine(item.cell),
         message: `${ranAt(item, counted).replace("cell", "Cell")}.`,
       }));
-    const contradiction = contradictions(counted, graph).find(({ to }) => !isIgnored(to));
+    const contradiction = contradictions(notebook, graph).find(({ to }) => !isIgnored(to));
     const below = notebook.cells[contradiction?.to ?? -1];
     if (contradiction && below) {
       const { name, from, to } = contradiction;
@@ -116,17 +109,4 @@ function ranAt(item: CountedCell, counted: readonly CountedCell[]): string {
 
 function named({ cell, count }: CountedCell): string {
   return `${cell.index + 1} [${count}]`;
-}
-
-function contradictions(
-  counted: readonly CountedCell[],
-  graph: NotebookGraph,
-): readonly Contradiction[] {
-  const counts = new Map(counted.map(({ cell, count }) => [cell.index, count]));
-  return graph.flows.filter(({ kind, from, to }) => {
-    const [above, below] = [counts.get(from), counts.get(to)];
-    return (
-      kind === "data" && from < to && above !== undefined && below !== undefined && above > below
-    );
-  });
 }

@@ -2,7 +2,10 @@
 export const ruleIds = [
   "syntax-error",
   "undefined-name",
+  "hidden-state",
   "cell-out-of-order",
+  "stale-cell",
+  "redefined-name",
   "leakage-preprocessing",
   "leakage-overlap",
   "leakage-test-reuse",

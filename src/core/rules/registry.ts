@@ -1,10 +1,13 @@
 /** The rules, in the order of the documentation. A rule is registered here and nowhere else. */
 import { cellOutOfOrder } from "./cell-out-of-order";
+import { hiddenState } from "./hidden-state";
 import { leakageOverlap } from "./leakage-overlap";
 import { leakagePreprocessing } from "./leakage-preprocessing";
 import { leakageTemporal } from "./leakage-temporal";
 import { leakageTestReuse } from "./leakage-test-reuse";
+import { redefinedName } from "./redefined-name";
 import type { Rule } from "./rule";
+import { staleCell } from "./stale-cell";
 import { syntaxError } from "./syntax-error";
 import { undefinedName } from "./undefined-name";
 import { unexplainedCell } from "./unexplained-cell";
@@ -14,7 +17,10 @@ import { unusedImport } from "./unused-import";
 export const rules: readonly Rule[] = [
   syntaxError,
   undefinedName,
+  hiddenState,
   cellOutOfOrder,
+  staleCell,
+  redefinedName,
   leakagePreprocessing,
   leakageOverlap,
   leakageTestReuse,

@@ -2,11 +2,11 @@
  * Reports names that are read, in document order, before any cell defines them. Says nothing where
  * the name may be bound unseen or lost in a cell that does not parse, where the code expects the gap
  * (`except NameError`, a look into `globals()`), and about functions that read what is defined
- * before they can be called.
+ * before they can be called. Where the stored run shows that the name was there, `hidden-state` speaks
+ * instead (`missingReads.ts`).
  */
 import type { Definition, NotebookGraph, Use } from "../dataflow/graph";
-import type { Cell } from "../notebook/model";
-import { looksUpName } from "./nameLookup";
+import { missingReads } from "./missingReads";
 import { nearestName } from "./nearestName";
 import { defineRule, type Fix } from "./rule";
 
@@ -27,18 +27,11 @@ export const undefinedName = defineRule({
     laterInCell: "`{name}` is read here, but only a line below in this cell defines it.",
   },
   check({ notebook, graph, report }) {
-    const told = new Set<string>();
-    const lost = namesInBrokenCells(graph);
-    for (const use of graph.uses) {
-      const isMissing = use.status === "undefined" || (use.status === "later" && !use.isDeferred);
-      const key = `${use.at.cell} ${use.name}`;
-      const cell = notebook.cells[use.at.cell];
-      if (!isMissing || !cell || told.has(key) || isExpected(use, cell, graph)) continue;
-      if ((lost.get(use.name) ?? Infinity) <= use.cell) continue;
-      told.add(key);
+    for (const { use, below, hasRun } of missingReads(notebook, graph)) {
+      // `hidden-state` tells about names that were there when the cell ran.
+      if (hasRun) continue;
       const at = use.at;
       const symbol = use.name;
-      const below = use.status === "later" ? laterDefinition(use, graph) : undefined;
       if (below) {
         const message = below.cell === use.cell ? "laterInCell" : "later";
         const related = [{ at: below.at, message: `\`${use.name}\` is defined here.` }];
@@ -61,35 +54,6 @@ export const undefinedName = defineRule({
     }
   },
 });
-
-/**
- * Names in cells that Python cannot parse, with the first such cell. What is lost there is lost for
- * one reason, which `syntax-error` tells; all that would follow from it goes without saying.
- */
-function namesInBrokenCells(graph: NotebookGraph): ReadonlyMap<string, number> {
-  const first = new Map<string, number>();
-  graph.cells.forEach((facts, cell) => {
-    if (!facts || facts.syntaxProblems.length === 0) return;
-    for (const [word] of facts.source.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {
-      if (!first.has(word)) first.set(word, cell);
-    }
-  });
-  return first;
-}
-
-function isExpected(use: Use, cell: Cell, graph: NotebookGraph): boolean {
-  if (cell.tags.includes("raises-exception")) return true;
-  const statement = graph.cells[use.cell]?.statements[use.statement];
-  return statement !== undefined && looksUpName(statement.node, use.name, cell.source);
-}
-
-function laterDefinition(use: Use, graph: NotebookGraph): Definition | undefined {
-  return graph
-    .definitionsOf(use.name)
-    .find(
-      ({ cell, statement }) => cell > use.cell || (cell === use.cell && statement >= use.statement),
-    );
-}
 
 function definedAbove(use: Use, graph: NotebookGraph): readonly Definition[] {
   return graph.definitions.filter(

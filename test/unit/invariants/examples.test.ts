@@ -11,10 +11,18 @@ function speakers(text: string): readonly string[] {
   ];
 }
 
+/** What an example of one rule cannot do without: an old output stands in an order that was broken. */
+const companions: Readonly<Record<string, readonly string[]>> = {
+  "stale-cell": ["cell-out-of-order"],
+};
+
 describe("examples of rules", () => {
   for (const rule of rules) {
     it(`show ${rule.id} with the bad one, and nothing else`, () => {
-      assert.deepEqual(speakers(rule.bad), [rule.id]);
+      assert.deepEqual(
+        [...speakers(rule.bad)].sort(),
+        [rule.id, ...(companions[rule.id] ?? [])].sort(),
+      );
     });
 
     it(`show nothing with the good one of ${rule.id}`, () => {
