@@ -81,6 +81,22 @@ export function optionReads(source: string, name: string, argument: Span): reado
   return [];
 }
 
+/** What `name?` at the end of a statement asks about; undefined when that is no name. */
+export function askedName(
+  source: string,
+  at: Span,
+): { readonly name: string; readonly mayRead: readonly MagicName[] } | undefined {
+  // The name stands at the end; a bounded search keeps a long line from costing its square.
+  const from = Math.max(at.start, at.end - 500);
+  const pattern = /(%{0,2})((?!\d)[\w*]+)((?:\.(?!\d)[\w*]+|\[-?\d+\])*)\?\??\s*$/;
+  const found = pattern.exec(source.slice(from, at.end));
+  if (!found) return undefined;
+  const [, escape = "", root = "", rest = ""] = found;
+  const start = from + found.index + escape.length;
+  const word = { text: root, start, end: start + root.length };
+  return { name: root + rest, mayRead: escape === "" ? namesIn([word]) : [] };
+}
+
 const pythonWords = new Set(
   "and as else for from if in is lambda not or None True False if await async".split(" "),
 );

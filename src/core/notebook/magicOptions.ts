@@ -20,6 +20,25 @@ export function wordsOf(source: string, at: Span): readonly Word[] {
   return words;
 }
 
+/** The name after an escape such as `%`, and what follows it up to an offset. */
+export function nameAndArgument(
+  source: string,
+  at: number,
+  end: number,
+  escape: RegExp,
+): { readonly name: string; readonly argument: Span } {
+  escape.lastIndex = at;
+  escape.test(source);
+  const start = Math.max(at, escape.lastIndex);
+  const word = /[^\s\\]*/y;
+  word.lastIndex = start;
+  const name = word.exec(source)?.[0] ?? "";
+  const gap = /(?:[ \t]|\\\r?\n)*/y;
+  gap.lastIndex = start + name.length;
+  gap.test(source);
+  return { name, argument: { start: Math.min(gap.lastIndex, end), end } };
+}
+
 /**
  * Offset of what follows the options. A word that starts with a dash but is none of the options
  * belongs to the statement (`%time -x`).

@@ -10,8 +10,8 @@ import { span, type Span } from "../text/span";
 import { blankPrompts, cellLayout, type CellLayout } from "./cellLayout";
 import { describeMagic } from "./describeMagic";
 import type { Magic, MagicKind } from "./magic";
-import { namesIn, untilDot } from "./magicNames";
-import { afterOptions, wordsOf } from "./magicOptions";
+import { askedName, namesIn, untilDot } from "./magicNames";
+import { afterOptions, nameAndArgument, wordsOf } from "./magicOptions";
 import { isAutomagic, pythonCellMagics, pythonFirstLine, pythonLineMagics } from "./magicTable";
 import { afterLineBreak, continuedLineEnd, lineEnd, scanStatement } from "./statementScan";
 
@@ -23,9 +23,7 @@ export interface MaskedSource {
 }
 
 export function maskMagics(source: string): MaskedSource {
-  if (!/[%!?]|^[ \t]*[,;/]|^>>>|^\s*[ \t]|\[\d+\]: |\.\.\.:/m.test(source) && !isOneLine(source)) {
-    return { masked: source, magics: [] };
-  }
+  if (isPlainPython(source)) return { masked: source, magics: [] };
   const layout = cellLayout(source, 0);
   const text = blankPrompts(source, layout);
   const masker = new Masker(text);
@@ -33,13 +31,21 @@ export function maskMagics(source: string): MaskedSource {
   return { masked: applyEdits(text, masker.edits), magics: masker.magics };
 }
 
+/** How many magics may hold one another; nobody needs three. */
+const deepestMagic = 8;
+
 class Masker {
   readonly edits: TextEdit[] = [];
   readonly magics: Magic[] = [];
   readonly #source: string;
+  /** How many magics hold the one at hand: `%time %timeit …`. */
+  #depth = 0;
+
+  readonly #isOneLine: boolean;
 
   constructor(source: string) {
     this.#source = source;
+    this.#isOneLine = isOneLine(source);
   }
 
   maskLines(from: number, layout: CellLayout): void {
@@ -49,9 +55,8 @@ class Masker {
       const end = lineEnd(source, at);
       const content = Math.min(at + layout(at), end);
       if (content > at) this.#blank(span(at, content), "\f");
-      if (mayBeCellMagic && source.startsWith("%%", content)) {
-        if (this.#cellMagic(content, layout)) return;
-      }
+      const isCellMagic = mayBeCellMagic && source.startsWith("%%", content);
+      if (isCellMagic && this.#depth < deepestMagic && this.#cellMagic(content, layout)) return;
       if (source.slice(content, end).trim() !== "") mayBeCellMagic = false;
       const indent = /[ \t]*/y;
       indent.lastIndex = content;
@@ -66,14 +71,15 @@ class Masker {
   /** Masks the statement that starts here and returns its end. */
   #statement(at: number, lineStart: number, indent: string): number {
     const source = this.#source;
-    const isWholeCell = indent === "" && at === lineStart && isOneLine(source);
-    const escape = source[at];
+    const escape = source[at] ?? "";
     if (escape === "%") return this.#lineMagic(at, lineStart, indent, /%+/y);
     if (escape === "!") return this.#shell(at, indent);
     if (escape === "?" || /^[,;/][\p{L}_]/u.test(source.slice(at, at + 2))) {
       return this.#call(at, indent);
     }
-    if (isWholeCell && isAutomagic(source)) return this.#lineMagic(at, lineStart, indent, /(?:)/y);
+    const mayBeAutomagic = this.#isOneLine && at === lineStart && /\w/.test(escape);
+    if (mayBeAutomagic && isAutomagic(source))
+      return this.#lineMagic(at, lineStart, indent, /(?:)/y);
 
     const { end, codeEnd, hasComment, escape: assigned } = scanStatement(source, at);
     if (assigned !== undefined) return this.#assignment(assigned);
@@ -88,11 +94,16 @@ class Masker {
       this.#help(span(at, end), indent);
       return end;
     }
-    const { name, argument } = this.#nameAndArgument(at, end, escape);
+    const { name, argument } = nameAndArgument(source, at, end, escape);
     const python = pythonLineMagics.get(name);
     const bodyStart = python ? afterOptions(source, argument, python.options) : end;
     // The form feed and the indentation after it need room where the magic word was.
-    if (!python || bodyStart >= end || bodyStart - lineStart <= indent.length) {
+    if (
+      !python ||
+      bodyStart >= end ||
+      bodyStart - lineStart <= indent.length ||
+      this.#depth >= deepestMagic
+    ) {
       this.#add("line", span(at, end), name, argument);
       this.#blankStatement(span(at, end), indent);
       return end;
@@ -100,7 +111,10 @@ class Masker {
     const body = span(bodyStart, end);
     this.#add("line", span(at, end), name, argument, { body, isBodyLocal: python.isLocal });
     this.#blank(span(lineStart, bodyStart), "\f" + indent);
-    return this.#statement(bodyStart, bodyStart, indent);
+    this.#depth++;
+    const next = this.#statement(bodyStart, bodyStart, indent);
+    this.#depth--;
+    return next;
   }
 
   #shell(at: number, indent: string): number {
@@ -118,7 +132,7 @@ class Masker {
     if (source[at] === "!") {
       this.#addShell(span(at, end), at + 1);
     } else {
-      const { name, argument } = this.#nameAndArgument(at, end, /%/y);
+      const { name, argument } = nameAndArgument(source, at, end, /%/y);
       const python = pythonLineMagics.get(name);
       const bodyStart = python ? afterOptions(source, argument, python.options) : end;
       if (python && bodyStart < end && !/[%!]/.test(source[bodyStart]!)) {
@@ -137,7 +151,7 @@ class Masker {
   #call(at: number, indent: string): number {
     const end = continuedLineEnd(this.#source, at);
     const isHelp = this.#source[at] === "?";
-    const { name, argument } = this.#nameAndArgument(at, end, isHelp ? /\?+%*/y : /[,;/]/y);
+    const { name, argument } = nameAndArgument(this.#source, at, end, isHelp ? /\?+%*/y : /[,;/]/y);
     const target = wordsOf(this.#source, span(at + 1, end)).map(untilDot);
     const quotes = this.#source[at] === "," || this.#source[at] === ";";
     const mayRead = namesIn(isHelp || quotes ? target.slice(0, 1) : target);
@@ -148,13 +162,10 @@ class Masker {
 
   /** `name?` and `name??`, at the end of a statement. */
   #help(at: Span, indent: string): void {
-    const text = this.#source.slice(at.start, at.end);
-    const asked = /(%{0,2})((?!\d)[\w*]+)((?:\.(?!\d)[\w*]+|\[-?\d+\])*)\?\??\s*$/.exec(text);
+    const asked = askedName(this.#source, at);
     if (!asked) return;
-    const [, escape = "", root = "", rest = ""] = asked;
-    const start = at.start + asked.index + escape.length;
-    const mayRead = escape === "" ? namesIn([{ text: root, start, end: start + root.length }]) : [];
-    this.#add("help", at, root + rest, span(at.end, at.end), { mayRead });
+    const { name, mayRead } = asked;
+    this.#add("help", at, name, span(at.end, at.end), { mayRead });
     this.#blankStatement(at, indent);
   }
 
@@ -163,7 +174,7 @@ class Masker {
     const source = this.#source;
     const end = lineEnd(source, at);
     if (/^%%\w+\?/.test(source.slice(at, end))) return false;
-    const { name, argument } = this.#nameAndArgument(at, end, /%%/y);
+    const { name, argument } = nameAndArgument(source, at, end, /%%/y);
     const below = afterLineBreak(source, end);
     const whole = span(at, source.length);
     if (!pythonCellMagics.has(name)) {
@@ -185,25 +196,14 @@ class Masker {
     } else {
       this.#blank(span(at, end), "");
     }
+    this.#depth++;
     this.maskLines(next, cellLayout(source, next, layout));
+    this.#depth--;
     return true;
   }
 
-  #nameAndArgument(at: number, end: number, escape: RegExp): { name: string; argument: Span } {
-    escape.lastIndex = at;
-    escape.test(this.#source);
-    const start = Math.max(at, escape.lastIndex);
-    const word = /[^\s\\]*/y;
-    word.lastIndex = start;
-    const name = word.exec(this.#source)![0];
-    const gap = /(?:[ \t]|\\\r?\n)*/y;
-    gap.lastIndex = start + name.length;
-    gap.test(this.#source);
-    return { name, argument: span(Math.min(gap.lastIndex, end), end) };
-  }
-
   #addShell(at: Span, commandStart: number): void {
-    const { name } = this.#nameAndArgument(commandStart, at.end, /[ \t(]*/y);
+    const { name } = nameAndArgument(this.#source, commandStart, at.end, /[ \t(]*/y);
     this.#add("shell", at, name, span(commandStart, at.end));
   }
 
@@ -228,6 +228,15 @@ class Masker {
 /** Blanks instead of every character but line breaks, with a text at the start. */
 function blanks(text: string, first: string): string {
   return first + text.slice(first.length).replace(/[^\r\n]/g, " ");
+}
+
+/** Nothing in it that IPython could take for its own; true for most cells, and quickly seen. */
+function isPlainPython(source: string): boolean {
+  return (
+    !/[%!?]|^[ \t]*[,;/]|^>>>|In \[\d+\]: |\.\.\.:/m.test(source) &&
+    !/^(?:[^\S\r\n]*[\r\n])*[ \t]/.test(source) &&
+    !isOneLine(source)
+  );
 }
 
 function isOneLine(source: string): boolean {

@@ -119,11 +119,17 @@ export function blocksOf(markdown: string): readonly Block[] {
     add(undefined, raw);
   };
   for (const line of withoutCode(markdown).split("\n")) {
-    const [, marks, title] = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$/.exec(line) ?? [];
+    const marks = /^ {0,3}(#{1,6})(?=[ \t]|$)/.exec(line)?.[0];
     const underline = /^ {0,3}(=+|-{2,})[ \t]*$/.exec(line)?.[1];
     if (marks !== undefined) {
       flush();
-      add(marks.length, title ?? "");
+      add(
+        marks.trimStart().length,
+        line
+          .slice(marks.length)
+          .trim()
+          .replace(/(?<!\S)#+$/, ""),
+      );
     } else if (underline !== undefined && paragraph.length > 0) {
       const raw = paragraph.join(" ");
       paragraph = [];
@@ -137,22 +143,25 @@ export function blocksOf(markdown: string): readonly Block[] {
 
 /** The words of a Markdown text: no code blocks, pictures, link targets, tags or markup. */
 export function plainWords(markdown: string): string {
+  // What may be open without end is searched for over a bounded length, or a text of nothing but
+  // openings would cost its square.
   return withoutCode(markdown)
-    .replace(/!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, "")
-    .replace(/\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, "$1")
-    .replace(/<[/!]?[a-zA-Z][^>]*>/g, " ")
+    .replace(/[ \t\f\v]+/g, " ")
+    .replace(/!\[[^\]]{0,500}\](?:\([^)]{0,2000}\)|\[[^\]]{0,200}\])/g, "")
+    .replace(/\[([^\]]{0,1000})\](?:\([^)]{0,2000}\)|\[[^\]]{0,200}\])/g, "$1")
+    .replace(/<[/!]?[a-zA-Z][^>]{0,2000}>/g, " ")
     .replace(/<?\bhttps?:\/\/[^\s>)]+>?/g, "")
-    .replace(/^[ \t]*(?:>|[-*+]|\d+[.)])[ \t]+/gm, "")
-    .replace(/^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*:?-*:?[ \t]*$/gm, "")
-    .replace(/(\*\*|__|~~)(?=\S)([\s\S]*?\S)\1/g, "$2")
+    .replace(/^ ?(?:>|[-*+]|\d+[.)]) /gm, "")
+    .replace(/^ ?\|?(?: ?:?-+:? ?\|)+ ?:?-*:? ?$/gm, "")
+    .replace(/(\*\*|__|~~)(?=\S)([\s\S]{0,500}?\S)\1/g, "$2")
     .replace(/(?<![\w*])[*_](?=\S)([^*_\n]*[^\s*_])[*_](?![\w*])/g, "$1")
     .replace(/`+([^`\n]+)`+/g, "$1")
-    .replace(/[ \t]*\|[ \t]*/g, " ")
+    .replace(/ ?\| ?/g, " ")
     .replace(/\s+/g, " ")
     .trim();
 }
 
-/** Headings and paragraphs of a cell; none but of Markdown. */
+/** Like `blocksOf`; a heading cell of an old notebook is one heading, a cell that is no Markdown nothing. */
 export function blocksOfCell(cell: Cell): readonly Block[] {
   if (cell.kind !== "markdown") return [];
   if (cell.headingLevel === undefined) return blocksOf(cell.source);
@@ -173,10 +182,14 @@ function headingText(raw: string): string {
 function withoutCode(markdown: string): string {
   return markdown
     .replace(/\r\n?/g, "\n")
+    .replace(/\bdata:[\w/+.-]{1,100};base64,[\w+/=]*/g, "")
     .replace(/^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?^ {0,3}\1[`~]*[ \t]*$|[\s\S]*)/gm, "")
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, "")
-    .replace(/<(style|script|svg|table)\b[\s\S]*?<\/\1>/gi, "")
-    .replace(/<h([1-6])\b[^>]*>([\s\S]*?)<\/h\1>/gi, (_, level: string, text: string) => {
-      return `\n\n${"#".repeat(Number(level))} ${text.replace(/\s+/g, " ")}\n\n`;
-    });
+    .replace(/<!--[\s\S]*?(?:-->|$(?![\s\S]))/g, "")
+    .replace(/<(style|script|svg|table)\b[\s\S]{0,50000}?<\/\1>/gi, "")
+    .replace(
+      /<h([1-6])\b[^>]{0,500}>([\s\S]{0,500}?)<\/h\1>/gi,
+      (_, level: string, text: string) => {
+        return `\n\n${"#".repeat(Number(level))} ${text.replace(/\s+/g, " ")}\n\n`;
+      },
+    );
 }

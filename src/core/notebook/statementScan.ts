@@ -105,7 +105,10 @@ function isFormatString(text: string, from: number, quote: number): boolean {
   return /^(?:[ft]r?|r[ft])$/i.test(text.slice(start, quote));
 }
 
-function afterString(text: string, from: number, isFormat: boolean): number {
+/** Python itself nests f-strings no deeper than this; nor does a text that is none recurse further. */
+const deepestField = 150;
+
+function afterString(text: string, from: number, isFormat: boolean, nesting = 0): number {
   const quote = text[from]!;
   const isTriple = text.startsWith(quote.repeat(3), from);
   const close = isTriple ? quote.repeat(3) : quote;
@@ -115,8 +118,8 @@ function afterString(text: string, from: number, isFormat: boolean): number {
     if (char === "\\") at = afterEscape(text, at);
     else if (!isTriple && isLineBreak(char)) return at;
     else if (text.startsWith(close, at)) return at + close.length;
-    else if (isFormat && char === "{") {
-      at = text[at + 1] === "{" ? at + 2 : afterField(text, at + 1, close);
+    else if (isFormat && char === "{" && nesting < deepestField) {
+      at = text[at + 1] === "{" ? at + 2 : afterField(text, at + 1, close, nesting + 1);
     } else at++;
   }
   return at;
@@ -126,7 +129,7 @@ function afterString(text: string, from: number, isFormat: boolean): number {
  * Offset after the replacement field of an f-string. Its expression may hold strings with the same
  * quotes (Python 3.12); after a top-level colon comes the format, where quotes mean nothing.
  */
-function afterField(text: string, from: number, close: string): number {
+function afterField(text: string, from: number, close: string, nesting: number): number {
   let depth = 0;
   let at = from;
   let isFormat = false;
@@ -135,9 +138,11 @@ function afterField(text: string, from: number, close: string): number {
     if (close.length === 1 && isLineBreak(char)) return at;
     if (isFormat && text.startsWith(close, at)) return at;
     if (depth === 0 && char === "}") return at + 1;
-    if (isFormat) at = char === "{" ? afterField(text, at + 1, close) : at + 1;
-    else if (char === '"' || char === "'") {
-      at = afterString(text, at, isFormatString(text, from, at));
+    if (isFormat) {
+      const isField = char === "{" && nesting < deepestField;
+      at = isField ? afterField(text, at + 1, close, nesting + 1) : at + 1;
+    } else if (char === '"' || char === "'") {
+      at = afterString(text, at, isFormatString(text, from, at), nesting);
     } else {
       if (char === "(" || char === "[" || char === "{") depth++;
       else if (char === ")" || char === "]" || char === "}") depth = Math.max(0, depth - 1);

@@ -241,6 +241,27 @@ describe("magics: any text", () => {
     );
   });
 
+  it("takes what is nested or repeated without end", () => {
+    const many = [
+      "%time ",
+      "%%capture\n",
+      "f'{",
+      'f"{x:{',
+      "\r",
+      " \n",
+      "!",
+      "a.b?\n",
+      ">>> ",
+      "\\\n",
+      "(",
+      "{a",
+    ];
+    for (const each of many) {
+      const source = each.repeat(20_000);
+      assert.equal(maskMagics(source).masked.length, source.length);
+    }
+  });
+
   it("changes nothing outside of magics and what IPython cuts off", () => {
     fc.assert(
       fc.property(text, (source) => {
