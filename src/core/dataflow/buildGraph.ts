@@ -9,10 +9,10 @@ import { ImportPaths } from "./importPaths";
 import { resolveCalls } from "./resolveCalls";
 import { inferValues, type NotebookValues } from "./values";
 
-/** A notebook in another language than Python has no cells in its graph. */
+/** A notebook or cell in another language than Python has no facts in its graph. */
 export function buildGraph(notebook: Notebook, analyzer: CellAnalyzer): NotebookGraph {
   const cells = notebook.cells.map((cell) =>
-    cell.kind === "code" && notebook.language === "python"
+    cell.kind === "code" && notebook.language === "python" && cell.language === undefined
       ? analyzer.facts(cell.source)
       : undefined,
   );

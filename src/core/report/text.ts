@@ -3,10 +3,9 @@
  * of figures. Colours come from outside, so that plain text is the same code with no paint.
  */
 import { isUnread, type Problem } from "../problem";
-import { ruleIds } from "../rules/ids";
 import type { Severity } from "../rules/rule";
 import type { NotebookReport } from "./notebookReport";
-import { counted } from "./notes";
+import { counted } from "../rules/messages";
 
 export type Paint = (text: string) => string;
 
@@ -26,9 +25,9 @@ export const plainPalette: Palette = {
   error: noPaint,
 };
 
-/** Columns start at the same place in every block, unless a place or rule is longer than usual. */
+/** Columns start at the same place in every block, unless a place or a rule is longer than usual. */
 const placeWidth = "cell 11:12".length;
-const ruleWidth = Math.max(...ruleIds.map((id) => id.length));
+const ruleWidth = "untested-function".length;
 const gap = "   ";
 
 /** The block of a notebook, ending in a line break; empty when there is nothing to say. */
@@ -48,6 +47,7 @@ export function formatCheck(report: NotebookReport, palette: Palette): string {
     placeWidth,
     ...[...problems, ...findings].map(({ place }) => place.length),
   );
+  const widestRule = Math.max(ruleWidth, ...findings.map(({ rule }) => rule.length));
   const lines = [
     palette.path(printable(report.path)),
     ...problems.map(({ place, message, paint }) => {
@@ -57,7 +57,7 @@ export function formatCheck(report: NotebookReport, palette: Palette): string {
     ...findings.map(
       ({ place, rule, severity, message }) =>
         `  ${palette.faint(place.padEnd(width))}${gap}` +
-        `${palette[severity](rule.padEnd(ruleWidth))}${gap}${printable(message)}`,
+        `${palette[severity](rule.padEnd(widestRule))}${gap}${printable(message)}`,
     ),
   ];
   return `${lines.join("\n")}\n`;

@@ -142,6 +142,15 @@ describe("notebook fixtures", () => {
     });
   }
 
+  it("cells of other languages are known as such", () => {
+    const { notebook, problems } = readNotebook("a", fixture("vscode-languages"));
+    assert.deepEqual(problems, []);
+    const other = notebook!.cells.flatMap(({ index, language }) =>
+      language ? [`${index} ${language}`] : [],
+    );
+    assert.deepEqual(other, ["2 shellscript", "7 sql"]);
+  });
+
   it("a problem in one cell leaves the others", () => {
     for (const name of ["schema-no-cell-type", "schema-source-null", "schema-cell-null"]) {
       const reference = sourcesOf("v4.5");
