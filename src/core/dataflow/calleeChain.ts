@@ -22,3 +22,9 @@ export function calleeChain(expr: Expr): CalleeChain | undefined {
     } else return undefined;
   }
 }
+
+/** The last name of `f`, `a.f`; empty when it has none. */
+export function calleeName(func: Expr): string {
+  if (func.kind === "Name") return func.name;
+  return func.kind === "Attribute" ? func.attr.name : "";
+}

@@ -3,7 +3,9 @@
  * statement is in when a definition that it makes, or a change in place that it does, may reach a
  * read of a statement that is in.
  */
+import { push } from "../collections";
 import type { NotebookGraph, StatementId, Use } from "./graph";
+import { isAbove, keyOf } from "./statementId";
 
 /** Where a slice starts: the end of a cell (0-based index), for one name or for all it does. */
 export interface SliceTarget {
@@ -21,10 +23,7 @@ export function backwardSlice(graph: NotebookGraph, target: SliceTarget): readon
   const usesAt = new Map<string, Use[]>();
   for (const use of graph.uses) {
     if (use.isDeferred) continue;
-    const key = keyOf(use);
-    const uses = usesAt.get(key);
-    if (uses) uses.push(use);
-    else usesAt.set(key, [use]);
+    push(usesAt, keyOf(use), use);
   }
   const found = new Map<string, StatementId>();
   const open: StatementId[] = [...startOf(graph, target)];
@@ -57,18 +56,12 @@ function isImport(graph: NotebookGraph, { cell, statement }: StatementId): boole
 /** `sys.path.insert(…)` above an import decides what it finds. */
 function searchPathChanges(graph: NotebookGraph, at: StatementId): readonly StatementId[] {
   return graph.calls.filter(
-    ({ path, fact, cell, statement }) =>
-      path.startsWith("sys.path.") &&
-      fact.inside === undefined &&
-      (cell < at.cell || (cell === at.cell && statement < at.statement)),
+    (call) =>
+      call.path.startsWith("sys.path.") && call.fact.inside === undefined && isAbove(call, at),
   );
 }
 
 function statementsOf(graph: NotebookGraph, cell: number): readonly StatementId[] {
   const statements = graph.cells[cell]?.statements ?? [];
   return statements.map((statement) => ({ cell, statement: statement.index }));
-}
-
-function keyOf(id: StatementId): string {
-  return `${id.cell}:${id.statement}`;
 }

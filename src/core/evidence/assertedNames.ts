@@ -3,10 +3,11 @@
  * cases defined in it, doctests that it runs. What an assertion rests on is followed inside its
  * cell: in `r = rate(2)` above `assert r == 4` the assertion is about `rate`.
  */
+import { calleeName } from "../dataflow/calleeChain";
 import type { CellFacts, StatementFacts } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import { allExprs, childStatements } from "../python/walk";
-import { calleeName, isAssertion, isAssertionCall, isInlineTestCall } from "./assertions";
+import { isAssertion, isAssertionCall, isInlineTestCall } from "./assertions";
 import type { Stmt } from "../python/ast";
 
 /** Cell indexes by name. */

@@ -2,6 +2,7 @@
  * What counts as asserting: the statement that can fail, in all the spellings of pytest, unittest,
  * numpy, pandas, torch, mocks and nbdev. A test without one shows nothing but that code runs.
  */
+import { calleeName } from "../dataflow/calleeChain";
 import type { Call, Expr, Stmt } from "../python/ast";
 
 /** Whether the statement itself, nested statements left out, asserts something. */
@@ -27,12 +28,6 @@ export function isAssertionCall(call: Call): boolean {
 /** nbdev's and fastcore's assertions: `test_eq(f(2), 4)`. */
 export function isInlineTestCall(call: Call): boolean {
   return call.func.kind === "Name" && inlineTests.has(call.func.name) && call.args.length > 0;
-}
-
-/** The last name of a callee: "assert_allclose" in `np.testing.assert_allclose`. */
-export function calleeName(func: Expr): string {
-  if (func.kind === "Name") return func.name;
-  return func.kind === "Attribute" ? func.attr.name : "";
 }
 
 function isConstant(expr: Expr): boolean {

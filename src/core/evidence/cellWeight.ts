@@ -3,6 +3,7 @@
  * work and an unusual number weigh more; looking at values and plotting weigh little, since their
  * output stands below; imports weigh nothing. What a docstring covers is weighed apart.
  */
+import { calleeName } from "../dataflow/calleeChain";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { AnnAssign, Assign, Expr, ExprStmt, Stmt } from "../python/ast";
 import { docstringOf } from "../python/docstring";
@@ -10,7 +11,6 @@ import { allExprs, childStatements } from "../python/walk";
 import { isLiteral } from "../dataflow/analyzeCell";
 import type { Phase, PhaseLabel } from "../phases/phase";
 import { textOf } from "../text/span";
-import { calleeName } from "./assertions";
 import { isPlotCall } from "./showing";
 import { wordCount } from "./words";
 

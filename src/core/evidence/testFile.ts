@@ -2,11 +2,11 @@
  * One Python test file taken apart: its functions and classes by name, which of them are tests,
  * fixtures or set-up code for pytest and unittest, and the names of its top level.
  */
+import { calleeName } from "../dataflow/calleeChain";
 import type { ClassDef, Expr, FunctionDef, Stmt } from "../python/ast";
 import type { PythonParser } from "../python/parse";
 import { childStatements } from "../python/walk";
 import { LineIndex } from "../text/lineIndex";
-import { calleeName } from "./assertions";
 import { readBody } from "./testBody";
 import { TestNames, type DottedPath } from "./testNames";
 

@@ -4,10 +4,10 @@
  * `getattr` with a literal, instances (a made object stands for its class), and testbook: a notebook
  * opened by path stands for that path, so that `tb.ref("f")` is the path "…/churn.ipynb", f.
  */
+import { calleeName } from "../dataflow/calleeChain";
 import { isBuiltin } from "../python/builtins";
 import type { Call, Expr, Import, ImportFrom } from "../python/ast";
 import { withNested } from "../python/walk";
-import { calleeName } from "./assertions";
 
 /** Parts of a dotted path; the first may be the path of a notebook instead of a package. */
 export type DottedPath = readonly string[];

@@ -6,6 +6,7 @@
  * "When it runs" is any top-level statement below the definition that mentions the function or
  * something that uses it: to mention counts as to call, which errs on the side of refusing.
  */
+import { calleeName } from "../dataflow/calleeChain";
 import { isBuiltin } from "../python/builtins";
 import type { ClassDef, Expr } from "../python/ast";
 import type { StatementId } from "../dataflow/graph";
@@ -162,7 +163,7 @@ function isDecoratedBy(unit: Unit, decorator: Unit): boolean {
   return unit.statements.some(
     ({ node }) =>
       (node.kind === "FunctionDef" || node.kind === "ClassDef") &&
-      node.decorators.some((each) => decorator.names.includes(calleeName(each))),
+      node.decorators.some((each) => decorator.names.includes(nameBehind(each))),
   );
 }
 
@@ -173,7 +174,7 @@ function isPlainRecord(unit: Unit): boolean {
   const own = node.body.flatMap((stmt) => (stmt.kind === "FunctionDef" ? [stmt.name.name] : []));
   if (own.some((name) => /^__(init|new|post_init|call)__$/.test(name))) return false;
   return (
-    node.decorators.some((each) => calleeName(each) === "dataclass") ||
+    node.decorators.some((each) => nameBehind(each) === "dataclass") ||
     basesOf(node).some((name) =>
       /^(NamedTuple|TypedDict|Enum|IntEnum|StrEnum|Flag|IntFlag)$/.test(name),
     )
@@ -181,12 +182,10 @@ function isPlainRecord(unit: Unit): boolean {
 }
 
 function basesOf(node: ClassDef): readonly string[] {
-  return node.bases.map(calleeName);
+  return node.bases.map(nameBehind);
 }
 
 /** The last name of `a.b.name(...)`. */
-function calleeName(expr: Expr): string {
-  if (expr.kind === "Call") return calleeName(expr.func);
-  if (expr.kind === "Attribute") return expr.attr.name;
-  return expr.kind === "Name" ? expr.name : "";
+function nameBehind(expr: Expr): string {
+  return expr.kind === "Call" ? nameBehind(expr.func) : calleeName(expr);
 }

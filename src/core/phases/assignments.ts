@@ -2,7 +2,7 @@
 import type { AnnAssign, Assign, AugAssign, Delete, Expr, Subscript } from "../python/ast";
 import { isLiteral } from "../dataflow/analyzeCell";
 import { weights } from "./evidence";
-import type { Place } from "./place";
+import { opening, type Place } from "./place";
 
 export function assignmentEvidence(
   stmt: Assign | AugAssign | AnnAssign | Delete,
@@ -62,7 +62,7 @@ function columnEvidence(target: Subscript, value: Expr, place: Place): void {
 function selectionEvidence(value: Expr, place: Place): void {
   if (value.kind !== "Subscript") return;
   const { text, add } = place;
-  const source = text.slice(value.start, Math.min(value.end, value.start + 40));
+  const source = opening(value, text);
   const base = value.value.kind === "Attribute" ? value.value.value : value.value;
   if (isTable(base, place)) add("prepare", `selects \`${source}\``, weights.likely);
   else if (isArray(base, place)) add("prepare", `selects \`${source}\``, weights.minor);

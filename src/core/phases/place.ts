@@ -2,6 +2,7 @@
 import type { ApiTable } from "../apis/apiTable";
 import type { PhaseLabel } from "../apis/phaseLabel";
 import type { FunctionValue, NotebookValues } from "../dataflow/values";
+import type { Span } from "../text/span";
 import type { Evidence, Nuance } from "./evidence";
 
 /** One notebook's values, the text and index of the cell that is looked at. */
@@ -13,4 +14,9 @@ export interface Place {
   /** What a function of the notebook does when it is called. */
   readonly bodyOf: (callee: FunctionValue) => readonly Evidence[];
   readonly add: (label: PhaseLabel, reason: string, weight: number, nuance?: Nuance) => void;
+}
+
+/** The start of a piece of code, long enough to be recognized in a reason. */
+export function opening(at: Span, text: string): string {
+  return text.slice(at.start, Math.min(at.end, at.start + 40));
 }

@@ -2,7 +2,7 @@
 import type { BinOp, Compare, Expr } from "../python/ast";
 import { weights } from "./evidence";
 import { isPredictionName, isTruthName } from "./names";
-import type { Place } from "./place";
+import { opening, type Place } from "./place";
 
 /**
  * For an expression whose value the cell shows: its last one, or what is printed. `look` is the
@@ -28,7 +28,7 @@ export function shownEvidence(expr: Expr, place: Place, look: number): void {
   if (phases && phases[0] !== "explore") return;
   const value = values.valueOf(cell, expr);
   const shows = value?.kind === "object" ? value.shows : undefined;
-  const source = text.slice(expr.start, Math.min(expr.end, expr.start + 40));
+  const source = opening(expr, text);
   if (value?.kind === "library" && /^(sys|platform)\.|version/i.test(value.path)) {
     add("setup", value.path, weights.minor);
     return;
@@ -76,7 +76,7 @@ export function comparisonEvidence(
     operands.some((operand) => isPredictionName(lastName(operand))) &&
     operands.some((operand) => isTruthName(lastName(operand)));
   if (!isModelOutput && !isNamedSo) return;
-  const source = text.slice(expr.start, Math.min(expr.end, expr.start + 40));
+  const source = opening(expr, text);
   add("evaluate", `\`${source}\``, weights.likely);
 }
 

@@ -6,7 +6,7 @@ import type { Assign, AugAssign, Expr, Stmt } from "../python/ast";
 import { allExprs, withNested } from "../python/walk";
 import { weights } from "./evidence";
 import { lossName, rateName } from "./names";
-import type { Place } from "./place";
+import { opening, type Place } from "./place";
 
 export function loopEvidence(loop: Stmt & { readonly kind: "For" | "While" }, place: Place): void {
   const { text, add, values, cell } = place;
@@ -31,7 +31,7 @@ export function stepEvidence(stmt: Assign | AugAssign, { add, text }: Place): vo
       ? stmt.operator === "-=" && isScaled(stmt.value)
       : stmt.value.kind === "BinOp" && stmt.value.operator === "-" && isScaled(stmt.value.right);
   if (!isStep) return;
-  const source = text.slice(stmt.start, Math.min(stmt.end, stmt.start + 40));
+  const source = opening(stmt, text);
   add("train", `gradient step \`${source}\``, weights.likely);
 }
 

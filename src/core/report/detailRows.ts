@@ -3,6 +3,7 @@
  * them, its findings. One row per cause: many findings of one rule share a row that opens to them,
  * and a function without a test says so itself.
  */
+import { counted } from "../rules/messages";
 import { isUnread } from "../problem";
 import { modelPhases } from "../phases/phase";
 import type { RuleId } from "../rules/ids";
@@ -10,7 +11,6 @@ import type { Severity } from "../rules/rule";
 import type { NotebookReport, ReportCell, ReportFinding, ReportSymbol } from "./notebookReport";
 import {
   cellName,
-  counted,
   joined,
   phaseNotes,
   severityRank,

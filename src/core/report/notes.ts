@@ -2,6 +2,7 @@
  * Reasons in words: what the editor shows when somebody asks "why?". A note is a sentence and the
  * place that decided it, so that hovers, the tree and the cell labels tell the same story.
  */
+import { counted } from "../rules/messages";
 import type { Explanation, TestEvidence, TestReference } from "../evidence/evidence";
 import type { Phase } from "../phases/phase";
 import type { Severity } from "../rules/rule";
@@ -26,11 +27,6 @@ export function cellName(index: number): string {
 /** Notes where only plain text can be shown, one per line. */
 export function plainText(notes: readonly Note[]): string {
   return notes.map(({ text }) => text.replaceAll("`", "")).join("\n");
-}
-
-/** "1 test", "2 tests". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Whether a test or a cell says what the code should do; code that is only passed through is not. */

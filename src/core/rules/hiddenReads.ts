@@ -3,6 +3,7 @@
  * annotations and other code written as strings, in type comments, in doctests, in `__all__`. Looks
  * for words, so it errs towards "may be read".
  */
+import { calleeName } from "../dataflow/calleeChain";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { Cell, Notebook } from "../notebook/model";
 import type { Expr, Stmt } from "../python/ast";
@@ -107,9 +108,4 @@ function* strings(expr: Expr, source: string): Generator<string> {
 
 function isString(expr: Expr): boolean {
   return expr.kind === "Constant" && expr.type === "str";
-}
-
-function calleeName(func: Expr): string {
-  if (func.kind === "Name") return func.name;
-  return func.kind === "Attribute" ? func.attr.name : "";
 }

@@ -1,9 +1,8 @@
 /** Reaching definitions over a notebook: one line per read. */
-import assert from "node:assert/strict";
-import { printUses } from "../../../support/printGraph";
+import { checkUses } from "../../../support/checkUses";
 
 describe("Reads and what reaches them", () => {
-  check(
+  checkUses(
     "takes the last definition above",
     `
 # %%
@@ -18,7 +17,7 @@ print(x)
 `,
   );
 
-  check(
+  checkUses(
     "keeps the earlier definition when a later one may be skipped",
     `
 # %%
@@ -35,7 +34,7 @@ print(x)
 `,
   );
 
-  check(
+  checkUses(
     "knows both branches as sources",
     `
 # %%
@@ -52,7 +51,7 @@ print(x)
 `,
   );
 
-  check(
+  checkUses(
     "says that a name comes only from below, from nowhere, or was deleted",
     `
 # %%
@@ -72,7 +71,7 @@ c
 `,
   );
 
-  check(
+  checkUses(
     "binds again after a deletion",
     `
 # %%
@@ -87,7 +86,7 @@ x
 `,
   );
 
-  check(
+  checkUses(
     "lets a loop body read what its later lines bound one turn before",
     `
 # %%
@@ -103,7 +102,7 @@ for i in [1, 2]:
 `,
   );
 
-  check(
+  checkUses(
     "reads the old value of an augmented assignment",
     `
 # %%
@@ -119,133 +118,7 @@ n
 `,
   );
 
-  check(
-    "carries what a called function reads to the call",
-    `
-# %%
-def f():
-    return rate
-# %%
-rate = 2
-# %%
-f()
-`,
-    `
-1:2 rate <- 2:1 when called
-3:1 f <- 1:1
-3:1 rate <- 2:1 via f
-`,
-  );
-
-  check(
-    "says so when a function is called before what it needs is there",
-    `
-# %%
-def f():
-    return rate
-# %%
-f()
-# %%
-rate = 2
-`,
-    `
-1:2 rate <- 3:1 when called
-2:1 f <- 1:1
-2:1 rate <- later via f
-`,
-  );
-
-  check(
-    "follows calls through functions that call each other",
-    `
-# %%
-def f(): return g()
-def g(): return rate
-# %%
-rate = 1
-f()
-`,
-    `
-1:1 g <- 1:2 when called
-1:2 rate <- 2:1 when called
-2:2 f <- 1:1
-2:2 g <- 1:2 via f
-2:2 rate <- 2:1 via g
-`,
-  );
-
-  check(
-    "survives recursion",
-    `
-# %%
-def even(n): return n == 0 or odd(n - 1)
-def odd(n): return n != 0 and even(n - 1)
-# %%
-even(4)
-`,
-    `
-1:1 odd <- 1:2 when called
-1:2 even <- 1:1 when called
-2:1 even <- 1:1
-2:1 odd <- 1:2 via even
-2:1 even <- 1:1 via odd
-`,
-  );
-
-  check(
-    "carries what a callback reads to the statement that hands it on, perhaps",
-    `
-# %%
-def key(r): return r[col]
-col = 1
-# %%
-out = sorted([], key=key)
-`,
-    `
-1:1 col <- 1:2 when called
-2:1 key <- 1:1
-2:1 col <- 1:2 via key
-`,
-  );
-
-  check(
-    "carries what methods read to the statement that makes an object",
-    `
-# %%
-scale = 2
-class Net:
-    def forward(self, x): return x * scale
-# %%
-net = Net()
-`,
-    `
-1:3 scale <- 1:1 when called
-2:1 Net <- 1:2
-2:1 scale <- 1:1 via Net
-`,
-  );
-
-  check(
-    "sees what global declarations bind at the call",
-    `
-# %%
-def setup():
-    global state
-    state = 1
-# %%
-state
-# %%
-setup()
-state
-`,
-    `
-2:1 state <- later
-3:1 setup <- 1:1
-3:2 state <- 3:1
-`,
-  );
-
-  check(
+  checkUses(
     "sees changes in place since the definition",
     `
 # %%
@@ -264,7 +137,7 @@ df
 `,
   );
 
-  check(
+  checkUses(
     "forgets changes when a name is bound again",
     `
 # %%
@@ -279,7 +152,7 @@ xs
 `,
   );
 
-  check(
+  checkUses(
     "sees changes through another name for the same object",
     `
 # %%
@@ -297,7 +170,7 @@ a
 `,
   );
 
-  check(
+  checkUses(
     "sees changes of a part in the whole",
     `
 # %%
@@ -315,65 +188,7 @@ model
 `,
   );
 
-  check(
-    "sees what a called function does to its argument",
-    `
-# %%
-def add_ratio(frame, n):
-    frame["r"] = n
-# %%
-df = 1
-add_ratio(df, 2)
-# %%
-df
-`,
-    `
-2:2 add_ratio <- 1:1
-2:2 df <- 2:1
-3:1 df <- 2:1 after \`add_ratio()\` 2:2
-`,
-  );
-
-  check(
-    "sees what a function does to a parameter through a local alias and by keyword",
-    `
-# %%
-def clean(n, data):
-    d = data
-    d.pop(n)
-# %%
-rows = []
-clean(data=rows, n=0)
-# %%
-rows
-`,
-    `
-2:2 clean <- 1:1
-2:2 rows <- 2:1
-3:1 rows <- 2:1 after \`clean()\` 2:2
-`,
-  );
-
-  check(
-    "sees what a function does to a global",
-    `
-# %%
-log = []
-def note(x): log.append(x)
-# %%
-note(1)
-# %%
-log
-`,
-    `
-1:2 log <- 1:1 when called
-2:1 note <- 1:2
-2:1 log <- 1:1 via note
-3:1 log <- 1:1 after \`note()\` 2:1
-`,
-  );
-
-  check(
+  checkUses(
     "takes names after a star-import, exec or a magic that runs files as possibly bound",
     `
 # %%
@@ -390,7 +205,7 @@ later
 `,
   );
 
-  check(
+  checkUses(
     "takes exec as something that may bind anything after it",
     `
 # %%
@@ -403,7 +218,7 @@ x
 `,
   );
 
-  check(
+  checkUses(
     "takes the names inside text that does not parse as possibly bound",
     `
 # %%
@@ -420,7 +235,7 @@ other
 `,
   );
 
-  check(
+  checkUses(
     "knows names that magics bind",
     `
 # %%
@@ -434,7 +249,7 @@ files
 `,
   );
 
-  check(
+  checkUses(
     "knows that an author expects a missing name",
     `
 # %%
@@ -448,7 +263,7 @@ except NameError:
 `,
   );
 
-  check(
+  checkUses(
     "has nothing to say about builtins until they are shadowed",
     `
 # %%
@@ -462,37 +277,7 @@ len
 `,
   );
 
-  check(
-    "reads a function's own definition, not a later variable of that name, at the call",
-    `
-# %%
-def x(): return 1
-x()
-x = 2
-x
-`,
-    `
-1:2 x <- 1:1
-1:4 x <- 1:3
-`,
-  );
-
-  check(
-    "gives deferred reads every definition of the name",
-    `
-# %%
-def f(): return k
-# %%
-k = 1
-# %%
-k = 2
-`,
-    `
-1:1 k <- 2:1 3:1 when called
-`,
-  );
-
-  check(
+  checkUses(
     "skips cells that hold no Python",
     `
 # %% [markdown]
@@ -509,7 +294,7 @@ x
 `,
   );
 
-  check(
+  checkUses(
     "reads imports like other definitions",
     `
 # %%
@@ -522,7 +307,7 @@ pd.read_csv("a")
 `,
   );
 
-  check(
+  checkUses(
     "knows a with target and loop variables after their statement",
     `
 # %%
@@ -540,7 +325,7 @@ text, i
 `,
   );
 
-  check(
+  checkUses(
     "knows that a star-import inside a try may bind what follows in it",
     `
 # %%
@@ -554,24 +339,4 @@ except ImportError:
 1:3 setup <- unknowable
 `,
   );
-
-  check(
-    "leaves open whether a function that nobody calls has bound its global",
-    `
-# %%
-def setup():
-    global state
-    state = 1
-def use(): return state
-`,
-    `
-1:4 state <- unknowable when called
-`,
-  );
 });
-
-function check(title: string, text: string, expected: string): void {
-  it(title, async () => {
-    assert.equal(await printUses(text.slice(1, -1)), expected.slice(1, -1));
-  });
-}
