@@ -59,7 +59,7 @@ export const statefulClasses = words(`
   FactorAnalysis LatentDirichletAllocation DictionaryLearning MiniBatchDictionaryLearning Nystroem
   TSNE Isomap LocallyLinearEmbedding UMAP
   LeaveOneOutEncoder CatBoostEncoder WOEEncoder JamesSteinEncoder MEstimateEncoder CountEncoder
-  Normalization TextVectorization Tokenizer
+  Normalization
 `);
 
 /** Composites that learn what their parts learn. */

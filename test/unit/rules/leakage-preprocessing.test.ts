@@ -1,5 +1,8 @@
+import assert from "node:assert/strict";
 import { leakagePreprocessing } from "../../../src/core/rules/leakage-preprocessing";
+import { analyzeFixture } from "../../support/analyze";
 import { checkRule } from "../../support/checkRule";
+import { parseFixture } from "../../support/notebook";
 
 const imports = `# %%
 import numpy as np
@@ -261,6 +264,28 @@ model = LogisticRegression().fit(A, y_train)
 accuracy_score(y_test, model.predict(B))
 `,
   );
+
+  it("shows the steps that lead to the leak", () => {
+    const cells = `# %%
+scaler = StandardScaler()
+X2 = scaler.fit_transform(X)
+# %%
+X_train, X_test, y_train, y_test = train_test_split(X2, y)
+# %%
+model = LogisticRegression().fit(X_train, y_train)
+`;
+    const { findings } = analyzeFixture(parseFixture(imports + cells), {
+      rules: [leakagePreprocessing],
+    });
+    assert.deepEqual(
+      findings.flatMap(({ related }) => related.map(({ message }) => message)),
+      [
+        "Cell 2: `scaler` learns from all rows.",
+        "Cell 3: the rows are split.",
+        "Cell 4: a model is trained on one part.",
+      ],
+    );
+  });
 
   describe("is silent about", () => {
     check(
