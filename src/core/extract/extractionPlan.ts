@@ -7,7 +7,6 @@ import type { SymbolFact } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { PhaseLabel } from "../phases/phase";
 import type { PlannedImport } from "./importText";
-import type { LeftBehind } from "./left";
 import type { Refusal } from "./refusal";
 
 /** What a plan is made from; a `NotebookAnalysis` has all of it. */
@@ -48,6 +47,16 @@ export interface PlannedBlock {
   readonly names: readonly string[];
   /** Code to copy, comments that belong to it included; several for `@overload` definitions. */
   readonly pieces: readonly CellSpan[];
+}
+
+/** What of one cell stays in the notebook, and why. */
+export interface LeftBehind {
+  /** 0-based index. */
+  readonly cell: number;
+  /** All reasons in one line. */
+  readonly reason: string;
+  /** The same one by one, without the names of imports, so that cells can be grouped by them. */
+  readonly kinds: readonly string[];
 }
 
 export interface ExtractionPlan {

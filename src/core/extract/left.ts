@@ -1,16 +1,7 @@
 /** Why code of a cell stays in the notebook, in one line per cell. */
-import type { ExtractionInput } from "./extractionPlan";
+import type { ExtractionInput, LeftBehind } from "./extractionPlan";
 import { modelPhases } from "../phases/phase";
 import type { NotebookUnits, Unit } from "./units";
-
-export interface LeftBehind {
-  /** 0-based index. */
-  readonly cell: number;
-  /** All reasons in one line. */
-  readonly reason: string;
-  /** The same one by one, without the names of imports, so that cells can be grouped by them. */
-  readonly kinds: readonly string[];
-}
 
 export interface LeftInput extends Pick<ExtractionInput, "notebook" | "graph" | "phases"> {
   readonly units: NotebookUnits;
