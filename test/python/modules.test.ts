@@ -91,17 +91,26 @@ function importLists(): readonly (readonly PlannedImport[])[] {
 describe("modules in real Python", function () {
   this.timeout(600_000);
   let cases: readonly PythonCase[] = [];
+  /** Those that one run of Python can take together: what stands alone, and each workspace. */
+  let groups: readonly (readonly PythonCase[])[] = [];
 
   before("make the Python environment and the modules", async () => {
     await testPython();
     cases = await pythonCases();
     assert.ok(cases.length >= 12);
+    const [alone, others] = [true, false].map((isAlone) =>
+      cases.filter(({ paths }) => (paths.length === 0) === isAlone),
+    );
+    groups = [alone ?? [], ...(others ?? []).map((each) => [each])];
   });
 
   it("are imported without an error, output, file, process or connection", async () => {
-    for (const { file, paths, name } of cases) {
-      const [report] = await importReports([file], paths);
-      assert.deepEqual(report, { path: file, error: null, output: "", events: [] }, name);
+    for (const group of groups) {
+      const files = group.map(({ file }) => file);
+      assert.deepEqual(
+        await importReports(files, group[0]?.paths ?? []),
+        files.map((path) => ({ path, error: null, output: "", events: [] })),
+      );
     }
   });
 
@@ -115,19 +124,22 @@ describe("modules in real Python", function () {
       'import socket\nsocket.create_connection(("127.0.0.1", 9))': /socket\.(getaddrinfo|connect)/,
       "raise ValueError(3)": /"error":"ValueError: 3"/,
     };
-    for (const [at, [code, expected]] of Object.entries(loud).entries()) {
+    const files = Object.keys(loud).map((code, at) => {
       const file = path.join(folder, `loud${at}.py`);
       writeFileSync(file, `${code}\n`);
-      assert.match(JSON.stringify(await importReports([file], [])), expected);
+      return file;
+    });
+    const reports = await importReports(files, []);
+    for (const [at, expected] of Object.values(loud).entries()) {
+      assert.match(JSON.stringify(reports[at]), expected);
     }
   });
 
   it("leave nothing to pyflakes but what is inside of copied functions", async () => {
-    for (const { file, name } of cases) {
-      const { output } = await runPython(["-m", "pyflakes", file], { cwd: os.tmpdir() });
-      const inside = /^.*: local variable '\w+' is assigned to but never used\n/gm;
-      assert.equal(output.replace(inside, ""), "", name);
-    }
+    const files = cases.map(({ file }) => file);
+    const { output } = await runPython(["-m", "pyflakes", ...files], { cwd: os.tmpdir() });
+    const inside = /^.*: local variable '\w+' is assigned to but never used\n/gm;
+    assert.equal(output.replace(inside, ""), "");
   });
 
   it("are extracted again byte for byte", async () => {
@@ -155,12 +167,16 @@ describe("modules in real Python", function () {
   });
 
   it("keep their scaffolding under black and isort, and formatting them is no edit", async () => {
-    for (const { file, root, again, extraction, name } of cases) {
-      const text = extraction.module?.text ?? "";
+    for (const group of groups) {
+      const files = group.map(({ file }) => file);
       for (const args of [["isort", "--profile", "black"], ["black"]]) {
-        const { code, output } = await runPython(["-m", ...args, "-q", file], { cwd: root });
-        assert.equal(code, 0, `${args[0]} on ${name}: ${output}`);
+        const cwd = group[0]?.root ?? os.tmpdir();
+        const { code, output } = await runPython(["-m", ...args, "-q", ...files], { cwd });
+        assert.equal(code, 0, `${args[0]}: ${output}`);
       }
+    }
+    for (const { file, again, extraction, name } of cases) {
+      const text = extraction.module?.text ?? "";
       const formatted = readFileSync(file, "utf8");
       writeFileSync(file, text);
       assert.equal(await scaffolding(formatted), await scaffolding(text), name);

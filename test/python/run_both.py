@@ -27,6 +27,7 @@ import matplotlib
 
 matplotlib.use("Agg")
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
@@ -66,6 +67,7 @@ def run(request, turn, module):
     os.chdir(request["folders"][turn])
     random.seed(0)
     np.random.seed(0)
+    plt.close("all")
     namespace = {"__name__": "__main__", "display": lambda *values: None}
     main_module = types.ModuleType("__main__")
     main_module.__dict__.update(namespace)
