@@ -13,8 +13,8 @@ import type {
   ReportRange,
   Severity,
 } from "../core/index";
-import { cellName, isUnread } from "../core/index";
-import { commands, diagnosticSource } from "./ids";
+import { isUnread, locatedMessage } from "../core/index";
+import { commands, diagnosticSource, schemes } from "./ids";
 
 export function toRange({ line, column, endLine, endColumn }: ReportRange): vscode.Range {
   return new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
@@ -32,7 +32,7 @@ export function toDiagnostic(finding: ReportFinding, shown: Shown): vscode.Diagn
   const isInCell = shown.cell(finding.cell) !== undefined;
   const diagnostic = new vscode.Diagnostic(
     isInCell ? toRange(finding) : lineOf(finding.fileLine),
-    `${cellName(finding.cell)}: ${finding.message}`,
+    locatedMessage(finding.cell, finding.message),
     severities[finding.severity],
   );
   diagnostic.source = diagnosticSource;
@@ -42,7 +42,7 @@ export function toDiagnostic(finding: ReportFinding, shown: Shown): vscode.Diagn
     diagnostic.relatedInformation = finding.related.map((place) => {
       const uri = shown.cell(place.cell);
       const at = uri ? new vscode.Location(uri, toRange(place)) : undefined;
-      const text = `${cellName(place.cell)}: ${place.message}`;
+      const text = locatedMessage(place.cell, place.message);
       return new vscode.DiagnosticRelatedInformation(
         at ?? new vscode.Location(shown.notebook, lineOf(1)),
         text,
@@ -125,10 +125,9 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   info: vscode.DiagnosticSeverity.Information,
 };
 
+/** The page of a rule, see `features/rulePages.ts`. VS Code runs no commands from problems. */
 function ruleUri(rule: string): vscode.Uri {
-  return vscode.Uri.parse(
-    `command:${commands.explainRule}?${encodeURIComponent(JSON.stringify([rule]))}`,
-  );
+  return vscode.Uri.from({ scheme: schemes.rule, path: `/${rule}.md` });
 }
 
 function commandLink(place: OpenPlace): string {

@@ -7,7 +7,6 @@ import * as vscode from "vscode";
 import { reportFailure } from "./action";
 import { CellUris } from "./cellUris";
 import { registerExplainCell } from "./commands/explainCell";
-import { registerExplainRule } from "./commands/explainRule";
 import { registerExtract } from "./commands/extract";
 import { registerOpenPlace } from "./commands/openPlace";
 import { registerSimpleCommands } from "./commands/simple";
@@ -17,6 +16,7 @@ import { registerCodeActions } from "./features/codeActions";
 import { registerDiagnostics } from "./features/diagnostics";
 import { registerExplorerBadges } from "./features/explorerBadges";
 import { Previews } from "./features/preview";
+import { registerRulePages } from "./features/rulePages";
 import { registerTree } from "./features/tree";
 import { createLog, type Log } from "./log";
 import { Session } from "./session";
@@ -55,7 +55,7 @@ function start(context: vscode.ExtensionContext, log: Log): void {
     registerCodeActions(session),
     registerSimpleCommands(host, session),
     registerOpenPlace(host),
-    registerExplainRule(host),
+    registerRulePages(),
     registerExplainCell(host, session),
     previews,
     registerExtract(host, session, previews),

@@ -10,7 +10,6 @@ export const commands = {
   /** Not in the palette: it needs to know which finding, row or label was clicked. */
   openPlace: "cellbridge.openPlace",
   explainCell: "cellbridge.explainCell",
-  explainRule: "cellbridge.explainRule",
 } as const;
 
 export const views = { container: "cellbridge", notebooks: "cellbridge.notebooks" } as const;

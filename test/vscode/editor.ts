@@ -148,11 +148,14 @@ export class Editor {
     return this.page.locator(".sidebar .pane-body .monaco-list-row", { hasText: text });
   }
 
-  /** Opens the quick fix menu at the cursor and returns its titles. */
+  /** Opens the quick fix menu at the cursor, as soon as there are any, and returns its titles. */
   async quickFixes(): Promise<string[]> {
-    await this.page.keyboard.press("Control+.");
     const rows = this.page.locator(".action-widget .monaco-list-row.action");
-    await rows.first().waitFor();
+    await eventually("there are quick fixes", async () => {
+      await this.page.keyboard.press("Control+.");
+      await rows.first().waitFor({ timeout: 1000 });
+      return true;
+    });
     return (await rows.allInnerTexts()).map((text) => text.trim());
   }
 

@@ -45,6 +45,8 @@ export interface LaunchOptions extends BrowserOptions {
   readonly version?: VscodeVersion;
   /** Folder to copy and open; `test/vscode/workspace` unless said otherwise. */
   readonly workspace?: string;
+  /** A `.code-workspace` file in `workspace` to open instead of the folder. */
+  readonly workspaceFile?: string;
   /** Open `workspace` itself instead of a copy. */
   readonly inPlace?: boolean;
   /** A `.vsix` to install; unless given, this clone with what is in `dist/` is installed. */
@@ -86,7 +88,13 @@ export async function launch(options: LaunchOptions = {}): Promise<Editor> {
     if (!options.inPlace) removeWorkspace(workspace);
   };
   try {
-    await openWorkbench(page, { port: server.port, folder: workspace });
+    const { workspaceFile } = options;
+    await openWorkbench(page, {
+      port: server.port,
+      ...(workspaceFile
+        ? { workspaceFile: path.join(workspace, workspaceFile) }
+        : { folder: workspace }),
+    });
     await driver.ready();
   } catch (error) {
     await close();

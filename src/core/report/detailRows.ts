@@ -12,6 +12,7 @@ import type { NotebookReport, ReportCell, ReportFinding, ReportSymbol } from "./
 import {
   cellName,
   joined,
+  messageAfterCell,
   phaseNotes,
   severityRank,
   testedOf,
@@ -148,7 +149,7 @@ function findingRow(finding: ReportFinding): Row {
     kind: "finding",
     label: cellName(cell),
     // Rows are plain text, in which backticks would only be in the way.
-    description: message.replaceAll("`", ""),
+    description: messageAfterCell(cell, message).replaceAll("`", ""),
     severity,
     notes: [{ text: message }, { text: rule }],
     place: { kind: "cell", cell, range: { line, column, endLine, endColumn } },

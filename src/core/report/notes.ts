@@ -24,6 +24,18 @@ export function cellName(index: number): string {
   return `cell ${index + 1}`;
 }
 
+/** A message with its cell in front, for lists that do not show cells; some messages begin with it. */
+export function locatedMessage(cell: number, message: string): string {
+  return startsWithCell(cell, message) ? message : `${cellName(cell)}: ${message}`;
+}
+
+/** A message to stand after its cell's name. */
+export function messageAfterCell(cell: number, message: string): string {
+  return startsWithCell(cell, message)
+    ? message.slice(cellName(cell).length).replace(/^:?\s+/, "")
+    : message;
+}
+
 /** Notes where only plain text can be shown, one per line. */
 export function plainText(notes: readonly Note[]): string {
   return notes.map(({ text }) => text.replaceAll("`", "")).join("\n");
@@ -129,4 +141,11 @@ export function severityRank(severity: Severity | undefined): number {
 /** Parts of a description; empty ones are left out. */
 export function joined(first: string, second: string): string {
   return [first, second].filter(Boolean).join(" · ");
+}
+
+function startsWithCell(cell: number, message: string): boolean {
+  const name = cellName(cell);
+  return (
+    message.slice(0, name.length).toLowerCase() === name && /^:?\s/.test(message.slice(name.length))
+  );
 }

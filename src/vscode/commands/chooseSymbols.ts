@@ -119,8 +119,8 @@ function itemsOf({ symbols, refusals }: ModulePlan): SymbolItem[] {
     { label: "Cannot be extracted", kind: vscode.QuickPickItemKind.Separator },
     ...refusals.map(({ symbol, cell, line, reason, remedy }): SymbolItem => ({
       label: `$(circle-slash) ${symbol}`,
-      description: cellName(cell),
-      detail: plain(`${asSentence(reason)} ${asSentence(remedy)}`),
+      description: plain(`${cellName(cell)} · ${remedy}`),
+      detail: plain(asSentence(reason)),
       at: { cell, line },
       buttons: [goToCell],
     })),

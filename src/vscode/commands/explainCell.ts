@@ -29,4 +29,10 @@ async function explain(session: Session, cell: vscode.Uri): Promise<void> {
   const editor = await vscode.window.showNotebookDocument(document, { selections: [range] });
   editor.revealRange(range, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
   await vscode.commands.executeCommand("notebook.cell.edit");
+  // The text is a proposal: typing replaces it.
+  const text = vscode.window.activeTextEditor;
+  if (text?.document === document.cellAt(inserted.index).document) {
+    const { lineCount } = text.document;
+    text.selection = new vscode.Selection(0, 0, lineCount, 0);
+  }
 }

@@ -24,16 +24,14 @@ export async function open({ uri: text, cell: index, range }: OpenPlace): Promis
   }
   const notebook = await vscode.workspace.openNotebookDocument(uri);
   const cell = notebook.cellAt(index);
-  if (cell.kind === vscode.NotebookCellKind.Code) {
-    const start = new vscode.Range(0, 0, 0, 0);
-    await vscode.commands.executeCommand("vscode.open", cell.document.uri, {
-      selection: selection ?? start,
-    });
-    return;
-  }
   const cells = new vscode.NotebookRange(cell.index, cell.index + 1);
+  // A notebook that opens through the address of its cell would be named after that cell.
   const editor = await vscode.window.showNotebookDocument(notebook, { selections: [cells] });
   editor.revealRange(cells, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
+  if (cell.kind !== vscode.NotebookCellKind.Code) return;
+  await vscode.commands.executeCommand("vscode.open", cell.document.uri, {
+    selection: selection ?? new vscode.Range(0, 0, 0, 0),
+  });
 }
 
 async function choose(places: readonly OpenPlace[]): Promise<OpenPlace | undefined> {

@@ -15,8 +15,7 @@ export async function writeModule(
   if (module.state !== "unchanged") {
     const edit = new vscode.WorkspaceEdit();
     if (present === undefined) {
-      edit.createFile(file, { contents: new Uint8Array() });
-      edit.insert(file, new vscode.Position(0, 0), module.text);
+      edit.createFile(file, { contents: new TextEncoder().encode(module.text) });
     } else {
       edit.replace(file, await wholeOf(file, module.path, present), module.text);
     }

@@ -29,11 +29,7 @@ describe("package.json", () => {
     const hidden = contributes.menus.commandPalette
       .filter(({ when }) => when === "false")
       .map(({ command }) => command);
-    assert.deepEqual(hidden.sort(), [
-      commands.explainCell,
-      commands.explainRule,
-      commands.openPlace,
-    ]);
+    assert.deepEqual(hidden.sort(), [commands.explainCell, commands.openPlace]);
   });
 
   it("asks for the context keys that the code sets", () => {

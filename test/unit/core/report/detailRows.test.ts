@@ -40,7 +40,7 @@ def test_rate():
 Functions and classes: 1 of 3 tested
   function spend_rate: tested by test_rate
   function flag: untested (info)
-  class Scaler: untested (info)
+  class Scaler: untested
 Model code outside functions
   cell 5: load, features
   cell 6: train
@@ -69,6 +69,11 @@ Findings
 
   it("leave out groups that would be empty", () => {
     assert.equal(drawn("\n# %%\nprint(1)\n"), "\n");
+  });
+
+  it("do not say twice which cell they are about", () => {
+    const text = "\n# %% [2]\na = 1\n# %% [1]\nb = a\n";
+    assert.match(drawn(text), /^ {2}cell 2: ran before cell 1/m);
   });
 
   it("lead to the place that they speak of", () => {

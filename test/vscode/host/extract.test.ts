@@ -1,0 +1,150 @@
+// Extraction writes what it showed, as one undo, and never over somebody's edits.
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import {
+  activated,
+  closeEditors,
+  deleteFile,
+  eventually,
+  fileUri,
+  readFile,
+  showCell,
+  writeFile,
+} from "./support";
+
+const notebook = "notebooks/extracted.ipynb";
+const module = "src/extracted.py";
+
+describe("extraction", () => {
+  before(() => activated());
+  afterEach(async () => {
+    await closeEditors();
+    await deleteFile(notebook);
+    if (await isThere(module)) await deleteFile(module);
+  });
+
+  it("shows the module, writes it, and is undone byte for byte", async () => {
+    const before = await prepare("def rate(a, b):\n    return a / b\n");
+    const shown = await extract(notebook);
+    const text = await readFile(module);
+    assert.equal(text, shown);
+    assert.match(text, /^def rate\(a, b\):\n {4}return a \/ b$/m);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.path, fileUri(module).path);
+    assert.ok(!editor.document.isDirty);
+    assert.equal(await readFile(notebook), before);
+    await vscode.commands.executeCommand("undo");
+    await eventually("the module is gone", async () => !(await isThere(module)));
+    assert.equal(await readFile(notebook), before);
+  });
+
+  it("replaces the module that it wrote before, and undo brings that back", async () => {
+    await prepare("def rate(a, b):\n    return a / b\n");
+    await extract(notebook);
+    const first = await readFile(module);
+    await closeEditors();
+    await prepare("def rate(a, b):\n    return a / (b + 1)\n");
+    await extract(notebook);
+    assert.match(await readFile(module), /return a \/ \(b \+ 1\)/);
+    await vscode.commands.executeCommand("undo");
+    await vscode.window.activeTextEditor?.document.save();
+    assert.equal(await readFile(module), first);
+  });
+
+  it("takes what the editor holds, saved or not", async () => {
+    await prepare("def rate(a, b):\n    return a / b\n");
+    const cell = await showCell(notebook, 1);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(cell.document.uri, new vscode.Position(1, 4), "a = a + 1\n    ");
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await extract(notebook);
+    assert.match(await readFile(module), /a = a \+ 1/);
+  });
+
+  it("leaves a module alone that has unsaved edits", async () => {
+    await prepare("def rate(a, b):\n    return a / b\n");
+    await extract(notebook);
+    const first = await readFile(module);
+    const document = await vscode.workspace.openTextDocument(fileUri(module));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), "# mine\n");
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await prepare("def rate(a, b):\n    return a * b\n");
+    await started(notebook);
+    const done = eventually("the list is closed", async () => {
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+      return previewTabs().length === 0;
+    });
+    await done;
+    assert.equal(await readFile(module), first);
+    assert.ok(document.getText().startsWith("# mine\n"));
+  });
+
+  it("writes nothing when nobody agrees", async () => {
+    await prepare("def rate(a, b):\n    return a / b\n");
+    await started(notebook);
+    await eventually("the list is closed", async () => {
+      await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+      return previewTabs().length === 0;
+    });
+    assert.ok(!(await isThere(module)));
+  });
+});
+
+/** A notebook whose function a model needs; returns its text. */
+async function prepare(definition: string): Promise<string> {
+  const sources = [
+    "from sklearn.linear_model import Ridge",
+    definition,
+    "model = Ridge().fit([[rate(1, 2)]], [1])",
+  ];
+  const cells = sources.map((source) => ({
+    ...{ cell_type: "code", execution_count: null, metadata: {}, outputs: [], source },
+  }));
+  const text = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 });
+  await writeFile(notebook, text);
+  return text;
+}
+
+/** Starts an extraction and waits for its preview; returns what that shows. */
+async function started(path: string): Promise<string> {
+  await showCell(path, 0);
+  // The command ends when somebody has chosen.
+  void vscode.commands.executeCommand("cellbridge.extractModelCode");
+  return eventually("the preview is shown", () => {
+    const [tab] = previewTabs();
+    const preview = vscode.workspace.textDocuments.find(
+      ({ uri }) => uri.scheme === "cellbridge-preview",
+    );
+    return tab && preview?.getText();
+  });
+}
+
+/** Extracts the default choice; returns the preview. */
+async function extract(path: string): Promise<string> {
+  const shown = await started(path);
+  await eventually("the module is opened", async () => {
+    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    const { activeTextEditor } = vscode.window;
+    return activeTextEditor?.document.uri.path === fileUri(module).path && !previewTabs().length;
+  });
+  return shown;
+}
+
+function previewTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => {
+      if (input instanceof vscode.TabInputText) return input.uri.scheme === "cellbridge-preview";
+      return (
+        input instanceof vscode.TabInputTextDiff && input.modified.scheme === "cellbridge-preview"
+      );
+    });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return vscode.workspace.fs.stat(fileUri(path)).then(
+    () => true,
+    () => false,
+  );
+}

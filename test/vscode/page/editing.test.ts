@@ -1,0 +1,131 @@
+// What changes a notebook, by hand: quick fixes from the menu, explaining, extracting, undoing.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import type { Editor } from "../editor";
+import { eventually } from "../eventually";
+import { exampleWorkspace } from "../folders";
+import { launch } from "../launch";
+
+const churn = "notebooks/churn.ipynb";
+
+describe("working in a notebook", () => {
+  let editor: Editor;
+  before(async () => {
+    const size = { width: 1280, height: 800 };
+    const settings = { "editor.minimap.enabled": false };
+    editor = await launch({ workspace: exampleWorkspace, size, scale: 2, settings });
+    await editor.execute("workbench.view.extension.cellbridge");
+    await editor.treeRow(/churn\.ipynb\s*\d+ to do/).waitFor();
+  });
+  after(() => editor?.close());
+
+  it("removes an unused import from the quick fix menu, and undo brings it back", async () => {
+    await editor.showCell(churn, 1, 1, 11);
+    await waitForFinding("unused-import");
+    const titles = await editor.quickFixes();
+    assert.deepEqual(titles.slice(-2), [
+      "Remove the import of `json`",
+      "Ignore `unused-import` in this cell",
+    ]);
+    await editor.screenshot("quick-fix");
+    await editor.chooseQuickFix("Remove the import of `json`");
+    await eventually("the import is gone", async () => /^import os$/m.test(await sourceOf(1)));
+    await editor.page.keyboard.press("Control+z");
+    await eventually("the import is back", async () => (await sourceOf(1)).includes("os, json"));
+  });
+
+  it("explains a cell from its label, with the cursor in the new text", async () => {
+    const before = await cellCount();
+    await editor.showCell(churn, 20);
+    const cell = editor.page.locator(".notebookOverlay .code-cell-row", { hasText: "categorical" });
+    await cell.locator(".cell-status-item", { hasText: "unexplained" }).click();
+    await eventually("a cell more", async () => (await cellCount()) === before + 1);
+    await editor.page
+      .locator(".notebookOverlay .markdown-cell-row.focused .monaco-editor")
+      .waitFor();
+    await editor.screenshot("explain");
+    await editor.page.keyboard.press("Escape");
+    await editor.page.keyboard.press("Control+z");
+    await eventually("as before", async () => (await cellCount()) === before);
+  });
+
+  it("extracts what is ticked, shows the module while one chooses, and undoes all of it", async () => {
+    const before = fs.readFileSync(editor.file(churn));
+    await editor.showCell(churn, 12);
+    await editor.page
+      .locator(".notebook-toolbar-container [aria-label^='Extract Model Code']")
+      .first()
+      .click();
+    await editor.pick("clean_name").waitFor();
+    await editor.pick(/overspend.*median_spend/s).waitFor();
+    const preview = editor.page.locator(".monaco-editor[data-uri^='cellbridge-preview:']");
+    await preview.locator(".view-line", { hasText: /def\sneeds_help/ }).waitFor();
+    await editor.execute("workbench.action.closeSidebar");
+    await editor.page.mouse.move(700, 600);
+    await editor.screenshot("extract");
+    await editor
+      .pick(/needs_help\s*cell 13/)
+      .locator(".quick-input-list-checkbox, .monaco-checkbox")
+      .first()
+      .click();
+    await preview
+      .locator(".view-line", { hasText: /def\sneeds_help/ })
+      .waitFor({ state: "detached" });
+    await editor.page.locator(".quick-input-widget .monaco-button", { hasText: "OK" }).click();
+    const module = editor.file("src/churn.py");
+    await editor.page.locator(".monaco-editor.focused[data-uri$='src/churn.py']").waitFor();
+    const text = await eventually("the module is written", () => fs.readFileSync(module, "utf8"));
+    assert.match(text, /^def clean_name\(name: str\) -> str:$/m);
+    assert.doesNotMatch(text, /needs_help/);
+    assert.ok(fs.readFileSync(editor.file(churn)).equals(before));
+    await editor.page.keyboard.press("Control+z");
+    await eventually("the module is gone", () => !fs.existsSync(module));
+    assert.ok(fs.readFileSync(editor.file(churn)).equals(before));
+  });
+
+  it("says why nothing can be extracted, and goes where that can be changed", async () => {
+    const cells = [
+      "state = input()",
+      "def reads():\n    return state",
+      "import sklearn.svm\nsklearn.svm.SVC().fit([[reads()]], [1])",
+    ];
+    const notebook = {
+      cells: cells.map((source) => ({
+        ...{ cell_type: "code", execution_count: null, metadata: {}, outputs: [] },
+        source,
+      })),
+      ...{ metadata: {}, nbformat: 4, nbformat_minor: 4 },
+    };
+    fs.writeFileSync(editor.file("notebooks/refused.ipynb"), JSON.stringify(notebook));
+    await editor.showCell("notebooks/refused.ipynb", 0);
+    await editor.palette("Cellbridge: Extract Model Code…");
+    const toast = editor.toast(/Nothing was extracted: .*state/);
+    await toast.waitFor();
+    await toast.locator(".monaco-button", { hasText: "Go to cell 2" }).click();
+    const focused = editor.page.locator(".notebookOverlay .code-cell-row.focused");
+    await focused.filter({ hasText: "def reads" }).waitFor();
+  });
+
+  function waitForFinding(rule: string) {
+    return editor.waitForDiagnostics(rule, (all) =>
+      all.some(({ code, path, fragment }) => code === rule && path === churn && fragment !== ""),
+    );
+  }
+
+  function sourceOf(cell: number): Promise<string> {
+    return editor.inHost(
+      (vscode, index) =>
+        vscode.window.activeNotebookEditor?.notebook.cellAt(index).document.getText() ?? "",
+      cell,
+    );
+  }
+
+  function cellCount(): Promise<number> {
+    return editor.inHost(
+      (vscode, file) =>
+        vscode.workspace.notebookDocuments.find(({ uri }) => uri.path.endsWith(file))?.cellCount ??
+        0,
+      churn,
+    );
+  }
+});
