@@ -20,6 +20,7 @@ import { registerRulePages } from "./features/rulePages";
 import { registerTree } from "./features/tree";
 import { createLog, type Log } from "./log";
 import { Session } from "./session";
+import { settingKeys } from "./settings";
 import { WorkspaceWatcher } from "./watcher";
 import { WorkerClient } from "./workerClient";
 
@@ -38,7 +39,8 @@ function start(context: vscode.ExtensionContext, log: Log): void {
   const worker = new WorkerClient(path.join(context.extensionPath, "dist", "worker.js"), log);
   const openNotebooks = new OpenNotebooks();
   const watcher = new WorkspaceWatcher();
-  const session = new Session(worker, openNotebooks, watcher, log);
+  const keys = settingKeys(context.extension);
+  const session = new Session({ worker, openNotebooks, watcher, settingKeys: keys, log });
   const cellUris = new CellUris(vscode.env.remoteName);
   const previews = new Previews();
   const host = { log };
@@ -55,7 +57,7 @@ function start(context: vscode.ExtensionContext, log: Log): void {
     registerCodeActions(session),
     registerSimpleCommands(host, session),
     registerOpenPlace(host),
-    registerRulePages(),
+    registerRulePages(session),
     registerExplainCell(host, session),
     previews,
     registerExtract(host, session, previews),

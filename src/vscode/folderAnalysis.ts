@@ -21,12 +21,7 @@ import {
 } from "../project/settings/resolve";
 import { findSettingsFile, settingsFileNames } from "../project/settings/settingsFile";
 
-import type { ModulePlan, Selection } from "./protocol";
-
-export interface SentReport {
-  readonly report: NotebookReport;
-  readonly revision?: number;
-}
+import type { ModulePlan, Selection, SentReport } from "./protocol";
 
 export interface FolderAnalysisOptions {
   readonly root: string;

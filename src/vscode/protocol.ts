@@ -1,57 +1,38 @@
 /**
- * What the editor and its analysis worker say to each other. Both ends come from one build, so a
- * message's kind and address are checked where it arrives, and bodies made of core types are
- * trusted.
+ * What the editor and its analysis worker say to each other. Both ends come from one build, so what
+ * arrives is checked for being a message of a known kind, and its body is trusted.
  */
-import * as z from "zod";
-import type { ExtractionJson, Notebook, NotebookReport } from "../core/index";
+import type { ExtractionJson, Notebook, NotebookReport, RuleId } from "../core/index";
 
 /** Id of the notebooks that lie in no workspace folder: each is analysed by itself. */
 export const noFolder = "";
 
-const folderSchema = z.object({
+export interface FolderSetup {
   /** Text of the folder's URI. */
-  id: z.string(),
+  readonly id: string;
   /** Absolute path with forward slashes. */
-  root: z.string(),
+  readonly root: string;
   /** As the editor has them, unchecked. */
-  settings: z.record(z.string(), z.unknown()),
-});
-
-export type FolderSetup = z.infer<typeof folderSchema>;
-
-/** A notebook: the folder that it belongs to and its path in it (any name, without a folder). */
-const address = { folder: z.string(), path: z.string() };
-
-/** Questions have exactly one answer each. */
-const questionSchema = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("live"),
-    ...address,
-    revision: z.number(),
-    notebook: z.custom<Notebook>(isObject),
-  }),
-  z.object({ kind: z.literal("rescan") }),
-  z.object({
-    kind: z.literal("plan"),
-    ...address,
-    /** Empty for the default choice; cells are 0-based indexes. */
-    selection: z.object({
-      symbols: z.array(z.string()).optional(),
-      cells: z.array(z.number()).optional(),
-    }),
-  }),
-]);
-
-export type Selection = Extract<z.infer<typeof questionSchema>, { kind: "plan" }>["selection"];
-export type Question = z.infer<typeof questionSchema>;
-
-/** What extracting would write, whether or not there is something to write. */
-export interface ModulePlan extends ExtractionJson {
-  readonly modulePath: string;
-  /** Text of the module's file when the plan was made; absent when there was none. */
-  readonly present?: string | undefined;
+  readonly settings: Readonly<Record<string, unknown>>;
 }
+
+/** A notebook: the id of its folder and its path in it (any name, without a folder). */
+export interface Address {
+  readonly folder: string;
+  readonly path: string;
+}
+
+/** What to extract: the default choice when it is empty. Cells are 0-based indexes. */
+export interface Selection {
+  readonly symbols?: readonly string[];
+  readonly cells?: readonly number[];
+}
+
+/** Questions have exactly one answer each, see `Answers`. */
+export type Question =
+  | ({ readonly kind: "live"; readonly revision: number; readonly notebook: Notebook } & Address)
+  | { readonly kind: "rescan" }
+  | ({ readonly kind: "plan"; readonly selection: Selection } & Address);
 
 export interface Answers {
   /** The report of exactly this content, unsaved edits included. */
@@ -61,52 +42,90 @@ export interface Answers {
   readonly plan: ModulePlan;
 }
 
+/** What extracting would write, whether or not there is something to write. */
+export interface ModulePlan extends ExtractionJson {
+  readonly modulePath: string;
+  /** Text of the module's file when the plan was made; undefined when there was none. */
+  readonly present: string | undefined;
+}
+
 /** From the editor to the worker. */
-export const requestSchema = z.discriminatedUnion("kind", [
+export type Request =
   /** All folders and their settings, replacing what was said before. */
-  z.object({ kind: z.literal("folders"), folders: z.array(folderSchema) }),
+  | { readonly kind: "folders"; readonly folders: readonly FolderSetup[] }
   /** A notebook was closed: what is on disk counts again. */
-  z.object({ kind: z.literal("closed"), ...address }),
+  | ({ readonly kind: "closed" } & Address)
   /** Files (paths in the folder) were created, changed or deleted. */
-  z.object({ kind: z.literal("changed"), folder: z.string(), paths: z.array(z.string()) }),
-  z.object({ kind: z.literal("ask"), id: z.number(), question: questionSchema }),
-]);
+  | { readonly kind: "changed"; readonly folder: string; readonly paths: readonly string[] }
+  | { readonly kind: "ask"; readonly id: number; readonly question: Question };
 
-export type Request = z.infer<typeof requestSchema>;
-
-const reportSchema = z.object({
-  report: z.custom<NotebookReport>(isObject),
+export interface SentReport {
+  readonly report: NotebookReport;
   /** Of the editor's content that was analysed; absent when it was the file on disk. */
-  revision: z.number().optional(),
-});
+  readonly revision?: number;
+}
+
+export interface ReportsResponse {
+  readonly kind: "reports";
+  readonly folder: string;
+  readonly reports: readonly SentReport[];
+  /** Paths of notebooks that are gone. */
+  readonly removed: readonly string[];
+}
+
+/** What the editor shows about a rule. */
+export interface RuleInfo {
+  readonly id: RuleId;
+  readonly title: string;
+  /** Markdown. */
+  readonly page: string;
+}
 
 /** From the worker to the editor. */
-export const responseSchema = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("reports"),
-    folder: z.string(),
-    reports: z.array(reportSchema),
-    removed: z.array(z.string()),
-  }),
+export type Response =
+  | ReportsResponse
+  /** Said once, first. */
+  | { readonly kind: "rules"; readonly rules: readonly RuleInfo[] }
   /** Nothing is left to do until the next request. */
-  z.object({ kind: z.literal("idle") }),
-  z.object({ kind: z.literal("answer"), id: z.number(), value: z.unknown() }),
-  z.object({
-    kind: z.literal("failure"),
-    id: z.number(),
-    message: z.string(),
-    stack: z.string().optional(),
-  }),
-  z.object({
-    kind: z.literal("log"),
-    level: z.enum(["info", "warn", "error"]),
-    message: z.string(),
-  }),
-]);
+  | { readonly kind: "idle" }
+  | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
+  | {
+      readonly kind: "failure";
+      readonly id: number;
+      readonly message: string;
+      readonly stack: string | undefined;
+    }
+  | {
+      readonly kind: "log";
+      readonly level: "info" | "warn" | "error";
+      readonly message: string;
+    };
 
-export type Response = z.infer<typeof responseSchema>;
-export type ReportsResponse = Extract<Response, { kind: "reports" }>;
+const requestKinds: Readonly<Record<Request["kind"], true>> = {
+  folders: true,
+  closed: true,
+  changed: true,
+  ask: true,
+};
 
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null;
+const responseKinds: Readonly<Record<Response["kind"], true>> = {
+  reports: true,
+  rules: true,
+  idle: true,
+  answer: true,
+  failure: true,
+  log: true,
+};
+
+export function isRequest(message: unknown): message is Request {
+  return hasKind(message, requestKinds);
+}
+
+export function isResponse(message: unknown): message is Response {
+  return hasKind(message, responseKinds);
+}
+
+function hasKind(message: unknown, kinds: object): boolean {
+  if (typeof message !== "object" || message === null || !("kind" in message)) return false;
+  return typeof message.kind === "string" && Object.hasOwn(kinds, message.kind);
 }

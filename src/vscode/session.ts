@@ -10,7 +10,14 @@ import { toNotebook, type OpenNotebooks, type Snapshot } from "./documents";
 import { settingsSection } from "./ids";
 import { LatestWins } from "./latestWins";
 import type { Log } from "./log";
-import { noFolder, type Answers, type Question, type ReportsResponse } from "./protocol";
+import {
+  noFolder,
+  type Address,
+  type Answers,
+  type Question,
+  type ReportsResponse,
+  type RuleInfo,
+} from "./protocol";
 import { chosenSettings } from "./settings";
 import type { FileChanges, WorkspaceWatcher } from "./watcher";
 import type { WorkerClient } from "./workerClient";
@@ -24,22 +31,25 @@ export interface AnalyzedNotebook {
   readonly live: Snapshot | undefined;
 }
 
-/** Where a notebook belongs: its folder's id and its path in it. */
-export interface Address {
-  readonly folder: string;
-  readonly path: string;
-}
-
 /** "starting" until every notebook has been read once. */
 export type SessionState = "starting" | "ready" | "failed";
 
 /** Typing pauses this long before its cell is analysed. */
 const typingPause = 120;
 
+export interface SessionOptions {
+  readonly worker: WorkerClient;
+  readonly openNotebooks: OpenNotebooks;
+  readonly watcher: WorkspaceWatcher;
+  readonly settingKeys: readonly string[];
+  readonly log: Log;
+}
+
 export class Session implements vscode.Disposable {
   readonly #owned = new Disposables();
   readonly #worker: WorkerClient;
   readonly #open: OpenNotebooks;
+  readonly #settingKeys: readonly string[];
   readonly #log: Log;
   readonly #notebooks = new Map<string, AnalyzedNotebook>();
   readonly #analyzed = this.#owned.add(new vscode.EventEmitter<readonly vscode.Uri[]>());
@@ -48,18 +58,23 @@ export class Session implements vscode.Disposable {
     new LatestWins<vscode.NotebookDocument>(typingPause, (document) => this.#analyze(document)),
   );
   #state: SessionState = "starting";
+  #rules: ReadonlyMap<string, RuleInfo> = new Map();
 
   /** Notebooks whose report is new or gone. */
   readonly onDidAnalyze = this.#analyzed.event;
   readonly onDidChangeState = this.#stateChanged.event;
 
-  constructor(worker: WorkerClient, open: OpenNotebooks, watcher: WorkspaceWatcher, log: Log) {
+  constructor({ worker, openNotebooks: open, watcher, settingKeys, log }: SessionOptions) {
     this.#worker = worker;
     this.#open = open;
+    this.#settingKeys = settingKeys;
     this.#log = log;
     const own = this.#owned;
     own.add(worker.onDidStart(() => this.#introduce()));
     own.add(worker.onReports((response) => this.#accept(response)));
+    own.add(
+      worker.onRules((rules) => (this.#rules = new Map(rules.map((rule) => [rule.id, rule])))),
+    );
     own.add(worker.onIdle(() => this.#setState("ready")));
     own.add(worker.onDidFail(() => this.#setState("failed")));
     own.add(open.onDidChange((document) => this.#analyses.touch(document)));
@@ -75,6 +90,11 @@ export class Session implements vscode.Disposable {
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  /** What there is to say about each rule, by its id; empty until the analysis runs. */
+  get rules(): ReadonlyMap<string, RuleInfo> {
+    return this.#rules;
   }
 
   all(): Iterable<AnalyzedNotebook> {
@@ -135,7 +155,7 @@ export class Session implements vscode.Disposable {
     const folders = localFolders().map(({ uri }) => ({
       id: uri.toString(),
       root: slashed(uri.fsPath),
-      settings: chosenSettings(uri),
+      settings: chosenSettings(uri, this.#settingKeys),
     }));
     this.#worker.send({ kind: "folders", folders });
   }

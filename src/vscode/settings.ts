@@ -3,39 +3,50 @@
  * `pyproject.toml` may decide, so the project checks and merges all layers.
  */
 import * as vscode from "vscode";
-import { ruleIds, settingsSchema, type Settings } from "../core/index";
 import { settingsSection } from "./ids";
 
-/** Values that were set for a folder, for the workspace or by the user, unchecked. */
-export function chosenSettings(folder: vscode.Uri | undefined): Readonly<Record<string, unknown>> {
+const rulePrefix = "rules.";
+
+/**
+ * Values that were set for a folder, for the workspace or by the user, unchecked. `keys` are those of
+ * the manifest, which a test keeps equal to the schema; the schema itself stays in the worker, since
+ * loading it would cost more than the rest of the start.
+ */
+export function chosenSettings(
+  folder: vscode.Uri | undefined,
+  keys: readonly string[],
+): Readonly<Record<string, unknown>> {
   const configuration = vscode.workspace.getConfiguration(settingsSection, folder);
-  const keys = Object.keys(settingsSchema.shape).filter((key) => key !== "rules");
-  const rules = chosen(configuration, ruleIds, "rules.");
+  const values = keys.flatMap((key) => {
+    const found = configuration.inspect(key);
+    const value = found?.workspaceFolderValue ?? found?.workspaceValue ?? found?.globalValue;
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  const rules = values.filter(([key]) => key.startsWith(rulePrefix));
   return {
-    ...chosen(configuration, keys, ""),
-    ...(Object.keys(rules).length > 0 ? { rules } : {}),
+    ...Object.fromEntries(values.filter(([key]) => !key.startsWith(rulePrefix))),
+    ...(rules.length > 0
+      ? {
+          rules: Object.fromEntries(
+            rules.map(([key, value]) => [key.slice(rulePrefix.length), value]),
+          ),
+        }
+      : {}),
   };
 }
 
-/** Where findings of closed notebooks are listed; an invalid value counts as the default. */
-export function diagnosticsForUnopened(
-  folder: vscode.Uri | undefined,
-): Settings["diagnosticsForUnopened"] {
-  const configuration = vscode.workspace.getConfiguration(settingsSection, folder);
-  const value = configuration.get("diagnosticsForUnopened");
-  return settingsSchema.shape.diagnosticsForUnopened.catch("cell").parse(value);
+/** Names of the settings, without the section, as the manifest declares them. */
+export function settingKeys({ packageJSON }: vscode.Extension<unknown>): readonly string[] {
+  const properties: unknown = packageJSON?.contributes?.configuration?.properties;
+  const prefix = `${settingsSection}.`;
+  return Object.keys(properties ?? {}).flatMap((key) =>
+    key.startsWith(prefix) ? [key.slice(prefix.length)] : [],
+  );
 }
 
-function chosen(
-  configuration: vscode.WorkspaceConfiguration,
-  keys: readonly string[],
-  prefix: string,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    keys.flatMap((key) => {
-      const found = configuration.inspect(prefix + key);
-      const value = found?.workspaceFolderValue ?? found?.workspaceValue ?? found?.globalValue;
-      return value === undefined ? [] : [[key, value] as const];
-    }),
-  );
+/** Where findings of closed notebooks are listed; an invalid value counts as the default. */
+export function diagnosticsForUnopened(folder: vscode.Uri | undefined): "cell" | "file" | "off" {
+  const configuration = vscode.workspace.getConfiguration(settingsSection, folder);
+  const value = configuration.get("diagnosticsForUnopened");
+  return value === "file" || value === "off" ? value : "cell";
 }

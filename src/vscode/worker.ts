@@ -3,14 +3,20 @@
  * an analysis. It loads the grammar and keeps one `FolderAnalysis` per workspace folder.
  */
 import { parentPort } from "node:worker_threads";
-import * as z from "zod";
-import { Analyzer, PythonParser, type FileStore, type Logger } from "../core/index";
+import {
+  Analyzer,
+  PythonParser,
+  rulePage,
+  rules,
+  type FileStore,
+  type Logger,
+} from "../core/index";
 import { NodeFileStore } from "../node/fileStore";
 import { readPythonGrammar } from "../node/pythonGrammar";
 import { FolderAnalysis } from "./folderAnalysis";
 import {
+  isRequest,
   noFolder,
-  requestSchema,
   type FolderSetup,
   type Question,
   type Request,
@@ -46,10 +52,13 @@ const folders = new Map<string, FolderAnalysis>();
 /** Tasks under way; at zero the editor is told that nothing is left to do. */
 let busyCount = 0;
 
+say({
+  kind: "rules",
+  rules: rules.map((rule) => ({ id: rule.id, title: rule.title, page: rulePage(rule) })),
+});
 port.on("message", (message: unknown) => {
-  const parsed = requestSchema.safeParse(message);
-  if (parsed.success) handle(parsed.data);
-  else log.error(`Message of the editor ignored: ${z.prettifyError(parsed.error)}`);
+  if (isRequest(message)) handle(message);
+  else log.error(`Message of the editor ignored: ${JSON.stringify(message)}`);
 });
 
 function handle(request: Request): void {
@@ -100,8 +109,7 @@ function addFolder(
 ): FolderAnalysis {
   const folder = new FolderAnalysis({
     ...{ root, files: store, log, analyzer, editorSettings },
-    onReports: (reports, removed) =>
-      say({ kind: "reports", folder: id, reports: [...reports], removed: [...removed] }),
+    onReports: (reports, removed) => say({ kind: "reports", folder: id, reports, removed }),
   });
   folders.set(id, folder);
   return folder;

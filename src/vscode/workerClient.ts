@@ -4,16 +4,16 @@
  */
 import { Worker } from "node:worker_threads";
 import * as vscode from "vscode";
-import * as z from "zod";
 import { KnownFailure } from "./action";
 import { Disposables } from "./disposable";
 import type { Log } from "./log";
 import {
-  responseSchema,
+  isResponse,
   type Answers,
   type Question,
   type ReportsResponse,
   type Request,
+  type RuleInfo,
 } from "./protocol";
 
 interface Waiting {
@@ -27,6 +27,7 @@ export class WorkerClient implements vscode.Disposable {
   readonly #owned = new Disposables();
   readonly #started = this.#owned.add(new vscode.EventEmitter<void>());
   readonly #reports = this.#owned.add(new vscode.EventEmitter<ReportsResponse>());
+  readonly #rules = this.#owned.add(new vscode.EventEmitter<readonly RuleInfo[]>());
   readonly #idle = this.#owned.add(new vscode.EventEmitter<void>());
   readonly #failed = this.#owned.add(new vscode.EventEmitter<Error>());
   readonly #waiting = new Map<number, Waiting>();
@@ -38,6 +39,8 @@ export class WorkerClient implements vscode.Disposable {
   /** A new worker, which knows nothing yet. */
   readonly onDidStart = this.#started.event;
   readonly onReports = this.#reports.event;
+  /** Said by every new worker. */
+  readonly onRules = this.#rules.event;
   readonly onIdle = this.#idle.event;
   /** The worker died again and stays down until `start`. */
   readonly onDidFail = this.#failed.event;
@@ -89,23 +92,23 @@ export class WorkerClient implements vscode.Disposable {
   }
 
   #receive(message: unknown): void {
-    const parsed = responseSchema.safeParse(message);
-    if (!parsed.success) {
-      this.#log.error(`Message of the worker ignored: ${z.prettifyError(parsed.error)}`);
+    if (!isResponse(message)) {
+      this.#log.error(`Message of the worker ignored: ${JSON.stringify(message)}`);
       return;
     }
-    const response = parsed.data;
-    switch (response.kind) {
+    switch (message.kind) {
       case "reports":
-        return this.#reports.fire(response);
+        return this.#reports.fire(message);
+      case "rules":
+        return this.#rules.fire(message.rules);
       case "idle":
         return this.#idle.fire();
       case "answer":
-        return this.#settle(response.id)?.resolve(response.value);
+        return this.#settle(message.id)?.resolve(message.value);
       case "failure":
-        return this.#settle(response.id)?.reject(rebuilt(response));
+        return this.#settle(message.id)?.reject(rebuilt(message));
       case "log":
-        return this.#log[response.level](response.message);
+        return this.#log[message.level](message.message);
     }
   }
 

@@ -38,10 +38,10 @@ export interface Row {
 /** More findings of one rule than this share one row that opens to them. */
 const sharedFrom = 4;
 
-/** The rows below a notebook. `titles` names rules where several findings share a row. */
+/** The rows below a notebook. `titleOf` names rules where several findings share a row. */
 export function notebookRows(
   report: NotebookReport,
-  titles: ReadonlyMap<RuleId, string>,
+  titleOf: (rule: RuleId) => string | undefined,
 ): readonly Row[] {
   if (report.problems.some(isUnread)) return [];
   const symbols = report.symbols.filter(({ kind }) => kind !== "constant");
@@ -52,7 +52,7 @@ export function notebookRows(
   return [
     group("Functions and classes", testedOf(symbols), symbolRows(report, symbols)),
     group("Model code outside functions", "", stageRows(report)),
-    group("Findings", "", findingRows(others, titles)),
+    group("Findings", "", findingRows(others, titleOf)),
   ].filter(({ children }) => children.length > 0);
 }
 
@@ -116,7 +116,7 @@ function runsCode(cell: ReportCell, symbolNames: ReadonlySet<string>): boolean {
 
 function findingRows(
   findings: readonly ReportFinding[],
-  titles: ReadonlyMap<RuleId, string>,
+  titleOf: (rule: RuleId) => string | undefined,
 ): readonly Row[] {
   const byRule = new Map<RuleId, ReportFinding[]>();
   for (const finding of findings) {
@@ -130,7 +130,7 @@ function findingRows(
     const shared: Row = {
       id: `rule:${rule}`,
       kind: "rule",
-      label: titles.get(rule) ?? rule,
+      label: titleOf(rule) ?? rule,
       description: String(found.length),
       severity: worstSeverity(found),
       notes: [{ text: `${counted(found.length, "finding")} of ${rule}` }],

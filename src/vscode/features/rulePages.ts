@@ -4,14 +4,12 @@
  * `configurationDefaults`).
  */
 import * as vscode from "vscode";
-import { rulePage, rules } from "../../core/index";
 import { schemes } from "../ids";
+import type { Session } from "../session";
 
-export function registerRulePages(): vscode.Disposable {
+export function registerRulePages(session: Session): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(schemes.rule, {
-    provideTextDocumentContent: ({ path }) => {
-      const rule = rules.find(({ id }) => path === `/${id}.md`);
-      return rule && rulePage(rule);
-    },
+    provideTextDocumentContent: ({ path }) =>
+      session.rules.get(path.replace(/^\/|\.md$/g, ""))?.page,
   });
 }

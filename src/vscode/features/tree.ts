@@ -7,7 +7,6 @@ import {
   compareNotebooks,
   notebookRow,
   notebookRows,
-  rules,
   type NotebookRow,
   type Place,
   type Row,
@@ -31,8 +30,6 @@ interface DetailNode {
   readonly notebook: AnalyzedNotebook;
   readonly row: Row;
 }
-
-const titles = new Map(rules.map(({ id, title }) => [id, title]));
 
 export function registerTree(session: Session): vscode.Disposable {
   const owned = new Disposables();
@@ -90,7 +87,9 @@ class TreeProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Disposab
     if (!node) return this.#notebooks();
     const { notebook } = node;
     const rows =
-      node.kind === "notebook" ? notebookRows(notebook.report, titles) : node.row.children;
+      node.kind === "notebook"
+        ? notebookRows(notebook.report, (rule) => this.#session.rules.get(rule)?.title)
+        : node.row.children;
     return rows.map((row): DetailNode => ({ kind: "detail", notebook, row }));
   }
 

@@ -3,7 +3,7 @@ import { notebookRows, type Row } from "../../../../src/core/report/detailRows";
 import { rules } from "../../../../src/core/rules/registry";
 import { reportOf } from "../../../support/report";
 
-const titles = new Map(rules.map(({ id, title }) => [id, title]));
+const titleOf = (id: string) => rules.find((rule) => rule.id === id)?.title;
 
 describe("the rows below a notebook", () => {
   it("tell functions, model code outside of them and findings apart", () => {
@@ -80,7 +80,7 @@ Findings
   it("lead to the place that they speak of", () => {
     const [group] = notebookRows(
       reportOf("\n# %%\nx = 1\n# %%\ndef f(a):\n    return a\n"),
-      titles,
+      titleOf,
     );
     assert.deepEqual(group?.children[0]?.place, {
       kind: "cell",
@@ -90,14 +90,14 @@ Findings
   });
 
   it("keep their identity when something above them changes", () => {
-    const before = notebookRows(reportOf("\n# %%\ndef f(a):\n    return a\n"), titles);
-    const after = notebookRows(reportOf("\n# %%\n# why\ndef f(a):\n    return a\n"), titles);
+    const before = notebookRows(reportOf("\n# %%\ndef f(a):\n    return a\n"), titleOf);
+    const after = notebookRows(reportOf("\n# %%\n# why\ndef f(a):\n    return a\n"), titleOf);
     assert.equal(before[0]?.children[0]?.id, after[0]?.children[0]?.id);
   });
 
   it("are missing for a notebook that could not be read", () => {
     const problems = [{ kind: "invalid-json", message: "unexpected end of file" }] as const;
-    assert.deepEqual(notebookRows({ ...reportOf("\n# %%\nimport os\n"), problems }, titles), []);
+    assert.deepEqual(notebookRows({ ...reportOf("\n# %%\nimport os\n"), problems }, titleOf), []);
   });
 });
 
@@ -110,5 +110,5 @@ function drawn(text: string): string {
       const line = `${"  ".repeat(depth)}${kind}${row.label}${description}${severity}`;
       return [line, ...lines(row.children, depth + 1)];
     });
-  return ["", ...lines(notebookRows(reportOf(text, "churn.ipynb"), titles), 0), ""].join("\n");
+  return ["", ...lines(notebookRows(reportOf(text, "churn.ipynb"), titleOf), 0), ""].join("\n");
 }
