@@ -16,7 +16,13 @@ async function packageVsix() {
   const { name, version } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
   const file = path.join(root, `${name}-${version}.vsix`);
   const vsce = path.join(root, "node_modules/@vscode/vsce/vsce");
-  const flags = ["--no-dependencies", "--allow-missing-repository", "--out", file];
+  const flags = [
+    "--no-dependencies",
+    "--allow-missing-repository",
+    "--no-rewrite-relative-links",
+    "--out",
+    file,
+  ];
   const packed = await run(process.execPath, [vsce, "package", ...flags], { cwd: root });
   if (packed.code !== 0) return packed.code;
   const { size } = fs.statSync(file);
