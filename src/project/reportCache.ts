@@ -1,8 +1,8 @@
 /**
  * The reports of one workspace folder and what each was made from. Of a closed notebook only its
- * report stays, as JSON text, with the file's time, size and content hash: enough to know that
- * nothing has to be done, in half the memory that objects take. An open notebook stays as the editor
- * has it (an overlay).
+ * report stays, as bytes of JSON, with the file's time, size and content hash: enough to know that
+ * nothing has to be done. Bytes take half the memory of objects and none of the collector's time. An
+ * open notebook stays as the editor has it (an overlay).
  */
 import {
   contentHash,
@@ -66,8 +66,7 @@ export class ReportCache {
     const overlay = this.#overlays.get(path);
     if (overlay) this.#ofOverlay(path, overlay, tests);
     const report = this.#entries.get(path)?.report;
-    // The text was made from a report by `#keep`.
-    return typeof report === "string" ? (JSON.parse(report) as NotebookReport) : report;
+    return report instanceof Uint8Array ? unpacked(report) : report;
   }
 
   /** The tests of symbols with these names have changed: their reports say what was. */
@@ -138,7 +137,7 @@ export class ReportCache {
     stat: FileStat | undefined,
     report: NotebookReport,
   ): NotebookReport {
-    const kept = typeof content === "string" ? JSON.stringify(report) : report;
+    const kept = typeof content === "string" ? packed(report) : report;
     const symbols = report.symbols.map(({ name }) => detached(name));
     this.#entries.set(path, { content, stat, report: kept, symbols, isStale: false });
     return report;
@@ -150,10 +149,18 @@ interface Entry {
   readonly content: string | Notebook;
   /** Of the file that was read; undefined when there was none, so that it is read next time. */
   stat: FileStat | undefined;
-  /** As JSON text for a closed notebook. */
-  readonly report: NotebookReport | string;
+  /** Packed for a closed notebook. */
+  readonly report: NotebookReport | Uint8Array;
   readonly symbols: readonly string[];
   isStale: boolean;
+}
+
+function packed(report: NotebookReport): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(report));
+}
+
+function unpacked(bytes: Uint8Array): NotebookReport {
+  return JSON.parse(new TextDecoder().decode(bytes)) as NotebookReport; // made by `packed`
 }
 
 /** A name cut out of a text keeps the whole text alive in JavaScript engines; a copy does not. */
