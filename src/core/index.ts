@@ -41,7 +41,7 @@ export { rules } from "./rules/registry";
 export { ignoreInCell } from "./rules/suppress";
 export { cellLabels } from "./report/cellLabels";
 export type { CellLabel } from "./report/cellLabels";
-export { cellName, locatedMessage, plainText } from "./report/notes";
+export { cellName, joined, locatedMessage, plainText } from "./report/notes";
 export type { Note, Place } from "./report/notes";
 export { rulePage } from "./report/rulePage";
 export { compareNotebooks, notebookRow } from "./report/viewModel";

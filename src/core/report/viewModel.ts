@@ -3,49 +3,49 @@
  * every row with its reasons. `detailRows.ts` has what opens below a notebook.
  */
 import { isUnread, type Problem } from "../problem";
-import type { Severity } from "../rules/rule";
 import type { NotebookReport } from "./notebookReport";
-import { joined, severityRank, testedOf, worstSeverity, type Note } from "./notes";
+import { severityRank, testedOf, worstSeverity, type Note } from "./notes";
 
 export interface NotebookRow {
+  readonly path: string;
   readonly label: string;
-  readonly description: string;
-  readonly severity: Severity | undefined;
+  /** What there is to do, or why nothing can be said. */
+  readonly status: string;
   /** "unreadable" and "other-language" notebooks have no rows below them. */
   readonly state: "todo" | "clean" | "unreadable" | "other-language";
+  /** For sorting: the more urgent, the smaller. */
+  readonly urgency: number;
   readonly todo: number;
   readonly notes: readonly Note[];
 }
 
-/** The row of a notebook; `where` tells notebooks of the same name apart, "" when none is needed. */
-export function notebookRow(report: NotebookReport, where: string): NotebookRow {
-  const label = report.path.slice(report.path.lastIndexOf("/") + 1);
+export function notebookRow(report: NotebookReport): NotebookRow {
+  const { path } = report;
+  const label = path.slice(path.lastIndexOf("/") + 1);
   const unread = report.problems.find(isUnread);
   if (unread) {
-    const text = whyUnread(unread);
-    const notes = [{ text: report.path }, { text }];
-    return { label, description: text, severity: "error", state: "unreadable", todo: 1, notes };
+    const status = whyUnread(unread);
+    const notes = [{ text: path }, { text: status }];
+    return { path, label, status, state: "unreadable", urgency: 3, todo: 1, notes };
   }
   const remarks = report.problems.map(({ message }) => ({ text: message }));
   if (report.problems.some(({ kind }) => kind === "language")) {
-    const description = joined("not Python", where);
-    const notes = [{ text: report.path }, ...remarks];
-    return { label, description, severity: undefined, state: "other-language", todo: 0, notes };
+    const notes = [{ text: path }, ...remarks];
+    const status = "not Python";
+    return { path, label, status, state: "other-language", urgency: 5, todo: 0, notes };
   }
+  const notes = [...figures(report), ...remarks];
   const todo = report.findings.length;
-  return {
-    label,
-    description: joined(todo === 0 ? "nothing to do" : `${todo} to do`, where),
-    severity: worstSeverity(report.findings),
-    state: todo === 0 ? "clean" : "todo",
-    todo,
-    notes: [...figures(report), ...remarks],
-  };
+  if (todo === 0) {
+    return { path, label, status: "nothing to do", state: "clean", urgency: 4, todo, notes };
+  }
+  const urgency = severityRank(worstSeverity(report.findings));
+  return { path, label, status: `${todo} to do`, state: "todo", urgency, todo, notes };
 }
 
 /** Order of notebooks: what needs attention first, then by path. */
-export function compareNotebooks(a: NotebookReport, b: NotebookReport): number {
-  return urgency(a) - urgency(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+export function compareNotebooks(a: NotebookRow, b: NotebookRow): number {
+  return a.urgency - b.urgency || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
 
 function whyUnread({ kind, fileLine, message }: Problem): string {
@@ -66,18 +66,4 @@ function figures({ path, symbols, cells }: NotebookReport): readonly Note[] {
     ...(code.length > 0 ? [{ text: tested }] : []),
     ...(large.length > 0 ? [{ text: said }] : []),
   ];
-}
-
-function urgency(report: NotebookReport): number {
-  const { state, severity } = notebookRow(report, "");
-  switch (state) {
-    case "todo":
-      return severityRank(severity);
-    case "unreadable":
-      return 3;
-    case "clean":
-      return 4;
-    case "other-language":
-      return 5;
-  }
 }

@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { Refusal, runAction, type ActionHost, type Task } from "../action";
 import type { ExtractRequest } from "../features/codeActions";
 import type { Previews } from "../features/preview";
-import type { TreeNode } from "../features/tree";
+import type { TreeNode } from "../features/treeItems";
 import { commands, notebookType } from "../ids";
 import type { Selection } from "../protocol";
 import { addressOf, type Session } from "../session";

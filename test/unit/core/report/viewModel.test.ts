@@ -5,34 +5,34 @@ import { reportOf } from "../../../support/report";
 
 describe("the row of a notebook", () => {
   it("says how much there is to do", () => {
-    const row = notebookRow(reportOf("\n# %%\nimport os\nprint(x)\n", "a/churn.ipynb"), "");
+    const row = notebookRow(reportOf("\n# %%\nimport os\nprint(x)\n", "a/churn.ipynb"));
     assert.deepEqual(
-      [row.label, row.description, row.severity, row.state, row.todo],
-      ["churn.ipynb", "2 to do", "warning", "todo", 2],
+      [row.label, row.status, row.state, row.todo],
+      ["churn.ipynb", "2 to do", "todo", 2],
     );
   });
 
-  it("says so when nothing is to do, and where the notebook lies", () => {
-    const row = notebookRow(reportOf("\n# %%\nprint(1)\n"), "notebooks/old");
-    assert.deepEqual([row.description, row.state], ["nothing to do · notebooks/old", "clean"]);
+  it("says so when nothing is to do", () => {
+    const row = notebookRow(reportOf("\n# %%\nprint(1)\n"));
+    assert.deepEqual([row.status, row.state], ["nothing to do", "clean"]);
   });
 
   it("says why a notebook cannot be read, which is one thing to do", () => {
     const problem = { kind: "invalid-json", message: "unexpected end of file", fileLine: 214 };
-    const row = notebookRow(withProblem(problem as Problem), "");
-    assert.equal(row.description, "cannot be read: line 214, unexpected end of file");
+    const row = notebookRow(withProblem(problem as Problem));
+    assert.equal(row.status, "cannot be read: line 214, unexpected end of file");
     assert.deepEqual([row.state, row.todo], ["unreadable", 1]);
   });
 
   it("asks nothing of a notebook in another language", () => {
-    const row = notebookRow(withProblem({ kind: "language", message: "its kernel runs R" }), "");
-    assert.deepEqual([row.description, row.todo], ["not Python", 0]);
+    const row = notebookRow(withProblem({ kind: "language", message: "its kernel runs R" }));
+    assert.deepEqual([row.status, row.todo], ["not Python", 0]);
     assert.deepEqual(row.notes.at(-1), { text: "its kernel runs R" });
   });
 
   it("leaves small faults of the file to the hover", () => {
     const fault = { kind: "invalid-notebook", message: "`nbformat_minor` is missing" } as const;
-    const row = notebookRow(withProblem(fault), "");
+    const row = notebookRow(withProblem(fault));
     assert.equal(row.state, "clean");
     assert.deepEqual(row.notes.at(-1), { text: "`nbformat_minor` is missing" });
   });
@@ -46,7 +46,7 @@ def shape(frame):
 # %%
 model = Ridge().fit(shape(1), 2)
 `);
-    assert.deepEqual(notebookRow(report, "").notes.slice(0, 2), [
+    assert.deepEqual(notebookRow(report).notes.slice(0, 2), [
       { text: "notebooks/fixture.ipynb" },
       { text: "Functions and classes of model code: 0 of 1 tested" },
     ]);
@@ -64,7 +64,10 @@ describe("the order of notebooks", () => {
       reportOf("\n# %%\nprint(\n", "f.ipynb"),
       reportOf("\n# %%\nprint(y)\n", "A.ipynb"),
     ];
-    const order = reports.sort(compareNotebooks).map(({ path }) => path[0]);
+    const order = reports
+      .map(notebookRow)
+      .sort(compareNotebooks)
+      .map(({ path }) => path[0]);
     assert.equal(order.join(""), "fAedcba");
   });
 });
