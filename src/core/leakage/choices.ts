@@ -1,5 +1,5 @@
 /** Decisions that scores make in calls: the place of the best, parameters from an objective. */
-import type { Expr, If } from "../python/ast";
+import type { Assign, Expr, If } from "../python/ast";
 import { argument, rootName, type Arguments, type Context } from "./context";
 import { scoreIn, type Choice, type Known } from "./value";
 
@@ -44,11 +44,19 @@ export function keptBest(
   const score = best && scoreIn(valueOf(best === left ? right : left));
   const name = rootName(best);
   const isKept = body.some(
-    (inner) => inner.kind === "Assign" && inner.targets.some((target) => rootName(target) === name),
+    (inner) =>
+      inner.kind === "Assign" && targetsOf(inner).some((target) => rootName(target) === name),
   );
   if (!score || !isKept) return undefined;
   const { rows, at: scoredAt, isTest } = score;
   return { how: "kept-best", at: context.at(test), rows, scoredAt, isTest };
+}
+
+/** What an assignment binds: `best, model = score, candidate` binds two things. */
+export function targetsOf({ targets }: Assign): readonly Expr[] {
+  return targets.flatMap((target) =>
+    target.kind === "Tuple" || target.kind === "List" ? target.elements : [target],
+  );
 }
 
 function isBestSoFar(expr: Expr): boolean {

@@ -10,7 +10,7 @@ import type { CellSpan } from "../notebook/model";
 import type { Call, Expr, FunctionDef, If, Lambda, Stmt } from "../python/ast";
 import { childStatements, isExpr, statementExprs } from "../python/walk";
 import { type Arguments, type Context } from "./context";
-import { keptBest } from "./choices";
+import { keptBest, targetsOf } from "./choices";
 import { expressionValue } from "./expressions";
 import { Judge } from "./judge";
 import { Scope } from "./scope";
@@ -204,7 +204,8 @@ export class Follower implements Context {
     this.#block(stmt.body);
     for (const inner of stmt.body) {
       if (inner.kind !== "Assign") continue;
-      for (const target of inner.targets) if (target.kind === "Name") this.#mark(target.name, kept);
+      for (const target of targetsOf(inner))
+        if (target.kind === "Name") this.#mark(target.name, kept);
     }
     this.judge.keptBest(kept);
   }

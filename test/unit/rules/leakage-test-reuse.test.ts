@@ -57,6 +57,22 @@ print(final.score(X_test, y_test))
   );
 
   check(
+    "marks a best score that is kept together with its model",
+    `
+# %%
+best_score, model = 0, None
+for k in (1, 3, 5):
+    knn = KNeighborsClassifier(k).fit(X_train, y_train)
+    score = knn.score(X_test, y_test)
+    if score > best_score:
+#      ^^^^^^^^^^^^^^^^^^ leakage-test-reuse: The best score on the test rows is kept here, …
+        best_score, model = score, knn
+# %%
+print(accuracy_score(y_test, model.predict(X_test)))
+`,
+  );
+
+  check(
     "marks a best score that is kept in a loop",
     `
 # %%
