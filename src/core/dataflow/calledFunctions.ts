@@ -27,6 +27,7 @@ export interface Calling {
 export class CalledFunctions {
   readonly #cells: readonly (CellFacts | undefined)[];
   readonly #record: NameRecord;
+  readonly #summaries = new Map<FunctionFact, readonly NameEvent[]>();
 
   constructor(cells: readonly (CellFacts | undefined)[], record: NameRecord) {
     this.#cells = cells;
@@ -51,7 +52,8 @@ export class CalledFunctions {
     seen.add(callee);
     const { event, call } = calling;
     const facts = functionsOf(callee, this.#cells);
-    for (const inner of facts.flatMap((fact) => fact.events)) {
+    if (facts.length === 0) return;
+    for (const inner of facts.flatMap((fact) => this.#summaryOf(fact))) {
       const isConditional = inner.isConditional || event.isConditional || call === undefined;
       if (inner.kind === "read") this.#read({ ...inner, isConditional }, callee, calling, seen);
       else if (call) this.#effect({ ...inner, isConditional }, callee, calling);
@@ -62,10 +64,29 @@ export class CalledFunctions {
     }
   }
 
+  /** The events of a body without repetition: the tenth read of a name tells a caller nothing new. */
+  #summaryOf(fact: FunctionFact): readonly NameEvent[] {
+    const known = this.#summaries.get(fact);
+    if (known) return known;
+    const reads = new Map<string, NameEvent>();
+    const others: NameEvent[] = [];
+    for (const event of fact.events) {
+      if (event.kind !== "read") others.push(event);
+      else if (!isBuiltin(event.name)) {
+        const key = `${event.name} ${event.part ?? ""}`;
+        const before = reads.get(key);
+        // A read that surely happens says more than one that may.
+        if (!before || (before.isConditional && !event.isConditional)) reads.set(key, event);
+      }
+    }
+    const summary = [...reads.values(), ...others];
+    this.#summaries.set(fact, summary);
+    return summary;
+  }
+
   /** A read in the callee's body, and what the function that is read there does in turn. */
   #read(inner: NameEvent, callee: Definition, calling: Calling, seen: Set<Definition>): void {
     const { name, isConditional } = inner;
-    if (isBuiltin(name)) return;
     const definitions = this.#record.definitionsOf(name);
     if (definitions.length === 0 && !this.#record.isDefinedAnywhere(name)) return;
     const { here, event } = calling;
@@ -80,7 +101,7 @@ export class CalledFunctions {
         part: inner.part,
         via: callee,
       },
-      isSure ? this.#record.whyMissing(name, isGuarded) : "unknowable",
+      () => (isSure ? this.#record.whyMissing(name, isGuarded) : "unknowable"),
     );
     for (const next of definitions) {
       this.carry(next, { ...calling, event: { ...inner, span: event.span } }, seen);

@@ -13,6 +13,8 @@ export interface ObjectRef {
   readonly heldBy: Set<ObjectRef>;
 }
 
+const noMutations: readonly Mutation[] = [];
+
 interface Binding {
   readonly definitions: readonly Definition[];
   readonly object: ObjectRef;
@@ -28,8 +30,8 @@ export class Environment {
 
   /** Changes that a read of the given part of a name's object (undefined: all of it) may see. */
   mutations(name: string, part: string | undefined): readonly Mutation[] {
-    const all = this.#bindings.get(name)?.object.mutations ?? [];
-    return all.filter((mutation) => mayTouch(mutation.part, part));
+    const all = this.#bindings.get(name)?.object.mutations ?? noMutations;
+    return all.length === 0 ? noMutations : all.filter((mutation) => mayTouch(mutation.part, part));
   }
 
   object(name: string): ObjectRef | undefined {

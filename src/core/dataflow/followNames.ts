@@ -116,7 +116,7 @@ class Follower {
         part: undefined,
         via: undefined,
       },
-      "unknowable",
+      () => "unknowable",
     );
   }
 
@@ -166,8 +166,7 @@ class Follower {
     const at = { cell: here.cell, span: event.span };
     // A loop may read what a later line of its body bound one turn before.
     const isOfEarlierTurn = isConditional && boundHere.has(name);
-    return this.#record.read(
-      { ...here, name, at, isConditional, part, via: undefined },
+    return this.#record.read({ ...here, name, at, isConditional, part, via: undefined }, () =>
       isOfEarlierTurn ? "defined" : this.#record.whyMissing(name, event.isGuarded),
     );
   }

@@ -3,13 +3,15 @@ import type { Call, Expr } from "../python/ast";
 import type { CellFacts, FunctionFact } from "./facts";
 import type { Definition } from "./graph";
 
+const none: readonly FunctionFact[] = [];
+
 /** The function that a definition binds, or the methods of the class. */
 export function functionsOf(
   definition: Definition,
   cells: readonly (CellFacts | undefined)[],
 ): readonly FunctionFact[] {
   const statement = cells[definition.cell]?.statements[definition.statement];
-  if (definition.how === "magic" || !statement) return [];
+  if (definition.how === "magic" || !statement || statement.functions.length === 0) return none;
   return statement.functions.filter(
     (fact) => fact.name === definition.name || fact.name.startsWith(`${definition.name}.`),
   );

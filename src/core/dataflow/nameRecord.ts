@@ -2,6 +2,7 @@
  * What is found out about names while the statements of a notebook are followed: their definitions,
  * changes and reads so far, and why a name that nothing visible has bound may still be fine.
  */
+import { push } from "../collections";
 import { isBuiltin } from "../python/builtins";
 import { Environment } from "./environment";
 import type { NameEvent } from "./facts";
@@ -18,6 +19,7 @@ export class NameRecord {
   readonly definitions: Definition[] = [];
   readonly mutations: Mutation[] = [];
   readonly uses: Use[] = [];
+  readonly #byName = new Map<string, Definition[]>();
   readonly #environment = new Environment();
   readonly #definedAnywhere: ReadonlySet<string>;
   /** Names inside text that does not parse: any of them may have been bound there. */
@@ -48,6 +50,7 @@ export class NameRecord {
 
   define(definition: Definition, sources: readonly ValueSource[] = []): void {
     this.definitions.push(definition);
+    push(this.#byName, definition.name, definition);
     this.#environment.define(definition, sources);
   }
 
@@ -60,8 +63,8 @@ export class NameRecord {
     this.#environment.delete(name);
   }
 
-  /** A read as things stand now; `missing` is its status if no definition can reach it. */
-  read(read: Read, missing: UseStatus): Use {
+  /** A read as things stand now; `missing` gives its status if no definition can reach it. */
+  read(read: Read, missing: () => UseStatus): Use {
     const definitions = this.#environment.definitions(read.name);
     const use: Use = {
       ...read,
@@ -69,7 +72,7 @@ export class NameRecord {
       definitions,
       object: this.#environment.object(read.name),
       mutations: this.#environment.mutations(read.name, read.part),
-      status: definitions.length > 0 ? "defined" : missing,
+      status: definitions.length > 0 ? "defined" : missing(),
     };
     this.uses.push(use);
     return use;
@@ -80,7 +83,7 @@ export class NameRecord {
    * after its definition, so any definition may reach it.
    */
   readDeferred(read: Read, isGuarded: boolean): void {
-    const definitions = this.definitions.filter((definition) => definition.name === read.name);
+    const definitions = this.#byName.get(read.name) ?? [];
     this.uses.push({
       ...read,
       isDeferred: true,
