@@ -8,15 +8,23 @@ import {
   eventually,
   fileUri,
   readFile,
+  replaceSource,
   showCell,
   writeFile,
 } from "./support";
 
-const notebook = "notebooks/extracted.ipynb";
-const module = "src/extracted.py";
+/** New ones for each test: VS Code keeps closed notebooks in memory for a while. */
+let notebook: string;
+let module: string;
+let count = 0;
 
 describe("extraction", () => {
   before(() => activated());
+  beforeEach(() => {
+    count += 1;
+    notebook = `notebooks/extracted${count}.ipynb`;
+    module = `src/extracted${count}.py`;
+  });
   afterEach(async () => {
     await closeEditors();
     await deleteFile(notebook);
@@ -42,8 +50,7 @@ describe("extraction", () => {
     await prepare("def rate(a, b):\n    return a / b\n");
     await extract(notebook);
     const first = await readFile(module);
-    await closeEditors();
-    await prepare("def rate(a, b):\n    return a / (b + 1)\n");
+    await edit(await showCell(notebook, 1), "return a / b", "return a / (b + 1)");
     await extract(notebook);
     assert.match(await readFile(module), /return a \/ \(b \+ 1\)/);
     await vscode.commands.executeCommand("undo");
@@ -53,10 +60,7 @@ describe("extraction", () => {
 
   it("takes what the editor holds, saved or not", async () => {
     await prepare("def rate(a, b):\n    return a / b\n");
-    const cell = await showCell(notebook, 1);
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(cell.document.uri, new vscode.Position(1, 4), "a = a + 1\n    ");
-    assert.ok(await vscode.workspace.applyEdit(edit));
+    await edit(await showCell(notebook, 1), "return a / b", "a = a + 1\n    return a / b");
     await extract(notebook);
     assert.match(await readFile(module), /a = a \+ 1/);
   });
@@ -66,10 +70,10 @@ describe("extraction", () => {
     await extract(notebook);
     const first = await readFile(module);
     const document = await vscode.workspace.openTextDocument(fileUri(module));
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(0, 0), "# mine\n");
-    assert.ok(await vscode.workspace.applyEdit(edit));
-    await prepare("def rate(a, b):\n    return a * b\n");
+    const mine = new vscode.WorkspaceEdit();
+    mine.insert(document.uri, new vscode.Position(0, 0), "# mine\n");
+    assert.ok(await vscode.workspace.applyEdit(mine));
+    await edit(await showCell(notebook, 1), "a / b", "a * b");
     await started(notebook);
     const done = eventually("the list is closed", async () => {
       await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
@@ -104,6 +108,13 @@ async function prepare(definition: string): Promise<string> {
   const text = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 });
   await writeFile(notebook, text);
   return text;
+}
+
+/** Replaces a piece of a cell, without saving. */
+async function edit(cell: vscode.NotebookCell, from: string, to: string): Promise<void> {
+  const text = cell.document.getText();
+  assert.ok(text.includes(from));
+  await replaceSource(cell, text.replace(from, to));
 }
 
 /** Starts an extraction and waits for its preview; returns what that shows. */

@@ -44,6 +44,8 @@ describe("working in a notebook", () => {
       .locator(".notebookOverlay .markdown-cell-row.focused .monaco-editor")
       .waitFor();
     await editor.screenshot("explain");
+    // Out of the selection, out of the text.
+    await editor.page.keyboard.press("Escape");
     await editor.page.keyboard.press("Escape");
     await editor.page.keyboard.press("Control+z");
     await eventually("as before", async () => (await cellCount()) === before);
@@ -51,6 +53,7 @@ describe("working in a notebook", () => {
 
   it("extracts what is ticked, shows the module while one chooses, and undoes all of it", async () => {
     const before = fs.readFileSync(editor.file(churn));
+    await editor.execute("workbench.action.closeSidebar");
     await editor.showCell(churn, 12);
     await editor.page
       .locator(".notebook-toolbar-container [aria-label^='Extract Model Code']")
@@ -60,8 +63,7 @@ describe("working in a notebook", () => {
     await editor.pick(/overspend.*median_spend/s).waitFor();
     const preview = editor.page.locator(".monaco-editor[data-uri^='cellbridge-preview:']");
     await preview.locator(".view-line", { hasText: /def\sneeds_help/ }).waitFor();
-    await editor.execute("workbench.action.closeSidebar");
-    await editor.page.mouse.move(700, 600);
+    await editor.page.mouse.move(700, 780);
     await editor.screenshot("extract");
     await editor
       .pick(/needs_help\s*cell 13/)

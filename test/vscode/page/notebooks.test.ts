@@ -35,19 +35,20 @@ describe("a repository with notebooks", () => {
     await editor.treeRow(/needs_help\s*untested/).waitFor();
     await editor.treeRow("Model code outside functions").waitFor();
     await editor.treeRow(/cell 28\s*save/).waitFor();
-    await editor.treeRow(/cell 26\s*best_threshold is read here/).waitFor();
+    await editor.treeRow(/cell 26.*best_threshold/).waitFor();
   });
 
   it("jumps from a row to its cell", async () => {
     await editor.treeRow(/overspend\s*untested/).click();
     const focused = editor.page.locator(".notebookOverlay .code-cell-row.focused");
     await focused.filter({ hasText: "def overspend" }).waitFor();
-    await editor.page.mouse.move(900, 700);
+    await focused.locator(".squiggly-info").first().waitFor();
+    await editor.page.mouse.move(900, 780);
     await editor.screenshot("notebook");
   });
 
   it("jumps from a problem of a closed notebook to its cell", async () => {
-    const problem = await editor.problem(/numeric.* is read here/);
+    const problem = await editor.problem(/^cell 12: .*`numeric`/);
     await editor.execute("workbench.action.toggleMaximizedPanel");
     await editor.screenshot("problems");
     await problem.dblclick();
@@ -88,8 +89,10 @@ describe("a repository with notebooks", () => {
       .first();
     await hover.waitFor();
     await editor.screenshot("hover");
-    await hover.locator("a", { hasText: "undefined-name" }).click();
-    await editor.page.locator(".tab.active", { hasText: "undefined-name.md" }).waitFor();
+    const link = hover.locator("a.code-link");
+    const rule = await link.innerText();
+    await link.click();
+    await editor.page.locator(".tab.active", { hasText: `${rule}.md` }).waitFor();
   });
 
   it("marks notebooks in the Explorer in which something is likely wrong", async () => {
