@@ -1,9 +1,9 @@
 /**
- * The Markdown of a notebook as structure: headings, the sections that they open, the words between
- * them. A reader of the page sees a heading, whether it was written with `#`, underlined, in HTML or
- * as a heading cell of an old notebook; so does this.
+ * The Markdown of a notebook as structure: headings and the words between them. A reader of the page
+ * sees a heading, whether it was written with `#`, underlined, in HTML or as a heading cell of an old
+ * notebook; so does this.
  */
-import type { Cell, Notebook } from "./model";
+import type { Cell } from "./model";
 
 /** A heading or a paragraph, as plain words. */
 export interface Block {
@@ -12,94 +12,6 @@ export interface Block {
   readonly text: string;
   /** A paragraph of one line in bold, which people use as a heading. */
   readonly isBold: boolean;
-}
-
-export interface Heading {
-  readonly level: number;
-  readonly text: string;
-  /** 0-based index of its cell. */
-  readonly cell: number;
-}
-
-/** A heading with what stands below it, up to the next heading of any level. */
-export interface Section {
-  /** Undefined for what stands above the first heading. */
-  readonly heading: Heading | undefined;
-  /** The headings that it stands under, outermost first. */
-  readonly parents: readonly Heading[];
-  /** Its paragraphs as plain words. */
-  readonly paragraphs: readonly string[];
-  /** Code cells, 0-based indexes. */
-  readonly code: readonly number[];
-}
-
-/** Sections in the order of the notebook; every code cell is in exactly one. */
-export function sectionsOf(notebook: Notebook): readonly Section[] {
-  type Open = Section & { readonly paragraphs: string[]; readonly code: number[] };
-  const open = (heading: Heading | undefined, parents: readonly Heading[]): Open => ({
-    heading,
-    parents,
-    paragraphs: [],
-    code: [],
-  });
-  let section = open(undefined, []);
-  const sections = [section];
-  for (const cell of notebook.cells) {
-    if (cell.kind === "code") section.code.push(cell.index);
-    for (const { level, text } of blocksOfCell(cell)) {
-      if (level === undefined) {
-        section.paragraphs.push(text);
-        continue;
-      }
-      const above = section.heading ? [...section.parents, section.heading] : [];
-      const parents = above.filter((heading) => heading.level < level);
-      section = open({ level, text, cell: cell.index }, parents);
-      sections.push(section);
-    }
-  }
-  const [first] = sections;
-  const isEmpty = first && first.code.length === 0 && first.paragraphs.length === 0;
-  return isEmpty && sections.length > 1 ? sections.slice(1) : sections;
-}
-
-/**
- * Title and opening paragraphs: what the notebook says of itself. The title is its first heading (or
- * a first line in bold) that is no copyright notice, if it stands above the code or is of level 1.
- */
-export function openingOf(notebook: Notebook): {
-  readonly title: string | undefined;
-  readonly paragraphs: readonly string[];
-} {
-  const paragraphs: string[] = [];
-  let title: string | undefined;
-  let isCodeSeen = false;
-  for (const cell of notebook.cells) {
-    if (cell.kind === "code" && cell.source.trim() !== "") {
-      if (title !== undefined || paragraphs.length > 0) break;
-      isCodeSeen = true;
-    }
-    for (const { level, text, isBold } of blocksOfCell(cell)) {
-      if (/\b(?:copyright|licen[cs]ed?)\b/i.test(text)) continue;
-      const isTitle = level !== undefined || (isBold && title === undefined);
-      if (isTitle && title !== undefined) return { title, paragraphs };
-      if (isTitle && (!isCodeSeen || level === 1)) {
-        title = text;
-        paragraphs.length = 0;
-      } else if (!isTitle && (!isCodeSeen || title !== undefined)) paragraphs.push(text);
-    }
-  }
-  return { title, paragraphs };
-}
-
-/** Indexes of the Markdown cells directly above a cell, nearest last; empty cells do not separate. */
-export function markdownAbove(notebook: Notebook, cell: number): readonly number[] {
-  const found: number[] = [];
-  for (let at = cell - 1; at >= 0; at--) {
-    const above = notebook.cells[at];
-    if (above?.kind === "markdown") found.unshift(at);
-    else if (above?.source.trim() !== "") break;
-  }
-  return found;
 }
 
 /** Headings and paragraphs of a Markdown text; blocks without a word in them are left out. */
