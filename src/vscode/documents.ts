@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { Cell, Notebook } from "../core/index";
 import { Disposables } from "./disposable";
 import { notebookType } from "./ids";
+import { toOutput } from "./outputs";
 
 /** The state of an open notebook at one moment. */
 export interface Snapshot {
@@ -119,19 +120,25 @@ export function toNotebook(document: vscode.NotebookDocument, path: string): Not
   };
 }
 
-/** One cell of an open notebook. Outputs stay behind: they can be large and no rule reads them. */
+/** One cell of an open notebook. */
 export function toCell(cell: vscode.NotebookCell): Cell {
   const { id, metadata, execution_count: stored } = record(cell.metadata);
   const { tags } = record(metadata);
   const executionCount = cell.executionSummary?.executionOrder ?? stored;
+  const kind = kindOf(cell);
+  const source = cell.document.getText();
+  const language = cell.document.languageId;
+  // A cell magic says itself what the cell holds.
+  const isOther = kind === "code" && language !== "python" && !/^\s*%%/.test(source);
   return {
     index: cell.index,
     id: typeof id === "string" ? id : undefined,
-    kind: kindOf(cell),
-    source: cell.document.getText(),
+    kind,
+    source,
     executionCount: typeof executionCount === "number" ? executionCount : null,
-    outputs: [],
+    outputs: cell.outputs.map(toOutput),
     tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [],
+    ...(isOther && { language }),
   };
 }
 

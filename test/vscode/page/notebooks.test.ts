@@ -1,7 +1,7 @@
 // What a person sees who opens a repository with notebooks: the tree, problems, labels, hovers.
 // The screenshots are those of the README.
 import assert from "node:assert/strict";
-import type { Editor } from "../editor";
+import type { Editor, SeenDiagnostic } from "../editor";
 import { exampleWorkspace } from "../folders";
 import { launch } from "../launch";
 
@@ -21,6 +21,23 @@ describe("a repository with notebooks", () => {
     await editor.treeRow(/churn\.ipynb\s*\d+ to do/).waitFor();
     await editor.treeRow(/explore\.ipynb\s*\d+ to do/).waitFor();
     await editor.treeRow(/scoring\.ipynb\s*\d+ to do/).waitFor();
+  });
+
+  it("says the same of a notebook whether it is open or closed", async () => {
+    const closed = await editor.diagnostics();
+    // What is still shown then is of open notebooks.
+    await set("diagnosticsForUnopened", "off");
+    await editor.waitForDiagnostics("nothing", (all) => all.length === 0);
+    for (const name of ["churn", "explore", "scoring"]) {
+      const path = `notebooks/${name}.ipynb`;
+      await editor.showCell(path, 1);
+      const open = await editor.waitForDiagnostics(name, (all) => all.length > 0);
+      assert.deepEqual(messagesOf(open), messagesOf(closed.filter((one) => one.path === path)));
+      await editor.execute("workbench.action.closeAllEditors");
+      await editor.waitForDiagnostics("nothing", (all) => all.length === 0);
+    }
+    await set("diagnosticsForUnopened", undefined);
+    await editor.waitForDiagnostics("all", (all) => all.length === closed.length);
   });
 
   it("counts notebooks with something to do in the activity bar", async () => {
@@ -103,4 +120,16 @@ describe("a repository with notebooks", () => {
     });
     await explorer.locator(".monaco-icon-label[aria-label*='finding']").waitFor();
   });
+
+  function set(key: string, value: unknown): Promise<void> {
+    return editor.inHost(
+      (vscode, change) =>
+        vscode.workspace.getConfiguration("cellbridge").update(change.key, change.value, true),
+      { key, value },
+    );
+  }
 });
+
+function messagesOf(diagnostics: readonly SeenDiagnostic[]): readonly string[] {
+  return diagnostics.map(({ message }) => message).sort();
+}
