@@ -98,8 +98,21 @@ function tie(
   object: ObjectRef,
   source: { readonly object: ObjectRef; readonly relation: ValueSource["relation"] },
 ): void {
-  if (source.relation !== "part") hold(object, source.object);
-  if (source.relation !== "holds") hold(source.object, object);
+  switch (source.relation) {
+    case "same":
+      hold(object, source.object);
+      hold(source.object, object);
+      return;
+    case "part":
+      hold(source.object, object);
+      return;
+    case "holds":
+      hold(object, source.object);
+      return;
+    case "instance":
+      // What changes the instance leaves its class alone.
+      source.object.heldBy.add(object);
+  }
 }
 
 function hold(holder: ObjectRef, held: ObjectRef): void {

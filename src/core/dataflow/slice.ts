@@ -26,26 +26,57 @@ export function backwardSlice(graph: NotebookGraph, target: SliceTarget): readon
     push(usesAt, keyOf(use), use);
   }
   const found = new Map<string, StatementId>();
-  const open: StatementId[] = [...startOf(graph, target)];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const key = keyOf(at);
-    if (found.has(key)) continue;
-    found.set(key, { cell: at.cell, statement: at.statement });
-    if (target.byCell) open.push(...statementsOf(graph, at.cell));
-    if (isImport(graph, at)) open.push(...searchPathChanges(graph, at));
-    for (const use of usesAt.get(key) ?? []) {
-      open.push(...use.definitions, ...use.mutations);
-      if (use.via) open.push(use.via);
+  const include = (start: readonly StatementId[]): void => {
+    const open = [...start];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const key = keyOf(at);
+      if (found.has(key)) continue;
+      found.set(key, { cell: at.cell, statement: at.statement });
+      if (target.byCell) open.push(...statementsOf(graph, at.cell));
+      if (isImport(graph, at)) open.push(...searchPathChanges(graph, at));
+      for (const use of usesAt.get(key) ?? []) {
+        open.push(...use.definitions, ...use.mutations);
+        if (use.via) open.push(use.via);
+      }
     }
-  }
+  };
+  include(startOf(graph, target));
+  include(seedsFor(graph, found));
   return [...found.values()].sort((a, b) => a.cell - b.cell || a.statement - b.statement);
 }
 
 function startOf(graph: NotebookGraph, target: SliceTarget): readonly StatementId[] {
   const { cell, name } = target;
-  if (name === undefined) return statementsOf(graph, cell);
+  if (name === undefined) return [...statementsOf(graph, cell), ...readByFunctions(graph, cell)];
   const { definitions, mutations } = graph.stateAfter(cell, name);
   return [...definitions, ...mutations];
+}
+
+/** What the functions of a cell will read once they are called: to be defined is not to be usable. */
+function readByFunctions(graph: NotebookGraph, cell: number): readonly StatementId[] {
+  return graph.uses
+    .filter((use) => use.isDeferred && use.cell === cell)
+    .flatMap(({ definitions }) => {
+      const above = definitions.filter((definition) => definition.cell <= cell);
+      return above.length > 0 ? above.slice(-1) : definitions.slice(0, 1);
+    });
+}
+
+/** Seeds of random numbers count for every later call into a library: any may draw numbers. */
+function seedsFor(
+  graph: NotebookGraph,
+  found: ReadonlyMap<string, StatementId>,
+): readonly StatementId[] {
+  const calls = graph.calls.filter((call) => found.has(keyOf(call)));
+  return graph.calls.filter(
+    (seed) =>
+      seed.fact.inside === undefined &&
+      /seed/.test(seed.path) &&
+      graph.values
+        .callOf(seed.cell, seed.fact.node)
+        ?.spec?.mutates?.some((target) => /^state:.*random$/.test(target)) === true &&
+      calls.some((call) => isAbove(seed, call)),
+  );
 }
 
 function isImport(graph: NotebookGraph, { cell, statement }: StatementId): boolean {

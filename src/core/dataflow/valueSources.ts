@@ -7,7 +7,8 @@ import { calleeChain } from "./calleeChain";
 
 export interface ValueSource {
   readonly name: string;
-  readonly relation: "same" | "part" | "holds";
+  /** "instance": made by that class, whose later changes it sees. */
+  readonly relation: "same" | "part" | "holds" | "instance";
 }
 
 /** Copies of what is given: a later change of the argument does not show in them. */
@@ -49,10 +50,14 @@ export function valueSources(expr: Expr): readonly ValueSource[] {
 
 /** Sources of what comes out of a value when it is unpacked or looped over. */
 export function partSources(expr: Expr): readonly ValueSource[] {
-  return valueSources(expr).map(({ name, relation }) => ({
-    name,
-    relation: relation === "holds" ? "same" : "part",
-  }));
+  // `for layer in model.layers()`: a method that gives several things mostly gives its receiver's.
+  const receiver = expr.kind === "Call" && calleeChain(expr.func);
+  if (receiver && receiver.path.length > 0 && !isClassName(receiver.path.at(-1))) {
+    return [{ name: receiver.root.name, relation: "part" }];
+  }
+  return valueSources(expr)
+    .filter(({ relation }) => relation !== "instance")
+    .map(({ name, relation }) => ({ name, relation: relation === "holds" ? "same" : "part" }));
 }
 
 /** An object made by a class keeps what it is given; `zip`, `list` and the like hand it on. */
@@ -60,10 +65,16 @@ function callSources(call: Call): readonly ValueSource[] {
   const chain = calleeChain(call.func);
   const name = chain?.path[chain.path.length - 1] ?? chain?.root.name;
   if (name === undefined) return [];
-  const isClass = /^[A-Z]/.test(name) && !copyingClasses.test(name);
+  const isClass = isClassName(name);
   const handsOn = /^(list|tuple|set|dict|zip|enumerate|reversed|sorted|iter|filter)$/.test(name);
   if (!isClass && !handsOn) return [];
-  return held([...call.args, ...call.keywords.map((keyword) => keyword.value)]);
+  const given = held([...call.args, ...call.keywords.map((keyword) => keyword.value)]);
+  const isPlain = isClass && chain?.path.length === 0;
+  return isPlain ? [...given, { name, relation: "instance" }] : given;
+}
+
+function isClassName(name: string | undefined): boolean {
+  return name !== undefined && /^[A-Z]/.test(name) && !copyingClasses.test(name);
 }
 
 function held(elements: readonly Expr[]): readonly ValueSource[] {

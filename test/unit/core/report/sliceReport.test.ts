@@ -56,6 +56,35 @@ df["rate"] = df["spend"] / df["months"]
     assert.equal(await scriptOf(text, 1, "y"), "# %% cell 1\nx = 1\n\n# %% cell 2\ny = x + 1\n");
   });
 
+  it("keeps the seed of random numbers that are drawn later", async () => {
+    const text =
+      "\n# %%\nimport numpy as np\n# %%\nnp.random.seed(4)\n# %%\nx = np.random.normal(size=3)\n";
+    assert.match((await scriptOf(text, 2, "x")) ?? "", /np\.random\.seed\(4\)/);
+  });
+
+  it("keeps what a loop changes in the parts of an object", async () => {
+    const text = `
+# %%
+model = build()
+# %%
+for layer in model.layers():
+    layer.frozen = True
+# %%
+model.fit()
+`;
+    assert.match((await scriptOf(text, 2)) ?? "", /layer\.frozen = True/);
+  });
+
+  it("keeps changes of a class that an instance sees", async () => {
+    const text = "\n# %%\nclass A: pass\n# %%\na = A()\n# %%\nA.f = 1\n# %%\nprint(a.f)\n";
+    assert.match((await scriptOf(text, 3)) ?? "", /A\.f = 1/);
+  });
+
+  it("of a cell that defines a function keeps what the function will read", async () => {
+    const text = "\n# %%\nRATE = 2\n# %%\ndef price(x):\n    return x * RATE\n";
+    assert.match((await scriptOf(text, 1)) ?? "", /RATE = 2/);
+  });
+
   it("is empty-handed for a name that nothing binds so far", async () => {
     assert.equal(await scriptOf(notebook, 0, "total"), undefined);
   });
