@@ -35,6 +35,13 @@ export async function runExtract(
   if (mayWrite && !args.isDryRun) await writeModule(project, plan);
   const extraction = mayWrite ? plan.extraction : { ...plan.extraction, module: undefined };
   await context.print(output(withShownPaths(extraction, project.root, context.cwd), args));
+  // Who asked for quiet still has to learn that something is missing, and why.
+  if (args.isQuiet && args.format === "text") {
+    for (const { cell, line, reason, remedy } of plan.extraction.plan.refusals) {
+      const place = `${args.notebook}: cell ${cell + 1}:${line}`;
+      await context.printError(`${place}: refused: ${reason}; ${remedy}\n`);
+    }
+  }
   if (mayWrite) return isWhole ? 0 : 1;
   await context.printError(
     `${args.notebook}: nothing ${args.isDryRun ? "would be" : "was"} written\n`,

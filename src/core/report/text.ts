@@ -4,8 +4,8 @@
  */
 import { isUnread, type Problem } from "../problem";
 import type { Severity } from "../rules/rule";
-import type { NotebookReport } from "./notebookReport";
-import { counted } from "../rules/messages";
+import type { NotebookReport, ReportFinding } from "./notebookReport";
+import { counted, listed } from "../rules/messages";
 
 export type Paint = (text: string) => string;
 
@@ -32,7 +32,7 @@ const gap = "   ";
 
 /** The block of a notebook, ending in a line break; empty when there is nothing to say. */
 export function formatCheck(report: NotebookReport, palette: Palette): string {
-  const findings = report.findings.map((finding) => ({
+  const findings = withoutRoll(report.findings).map((finding) => ({
     ...finding,
     place: `cell ${finding.cell + 1}:${finding.line}`,
   }));
@@ -61,6 +61,22 @@ export function formatCheck(report: NotebookReport, palette: Palette): string {
     ),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** More untested functions than this in one notebook have one cause: nobody tests it yet. */
+const mostUntested = 5;
+
+/** One line in place of a roll of untested functions; the JSON forms keep each. */
+function withoutRoll(findings: readonly ReportFinding[]): readonly ReportFinding[] {
+  const untested = findings.filter(({ rule }) => rule === "untested-function");
+  const [first] = untested;
+  if (!first || untested.length <= mostUntested) return findings;
+  const names = listed(untested.map(({ symbol = "" }) => `\`${symbol}\``));
+  const message = `${untested.length} functions and classes are reached by no test: ${names}.`;
+  return findings.flatMap((finding) => {
+    if (finding === first) return [{ ...first, message }];
+    return finding.rule === first.rule ? [] : [finding];
+  });
 }
 
 /** Adds up notebooks for the last line; keeps figures, not reports. */

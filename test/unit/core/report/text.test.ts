@@ -57,6 +57,21 @@ function summary(milliseconds: number, ...reports: readonly Partial<NotebookRepo
 }
 
 describe("check as text", () => {
+  it("gives a long roll of untested functions one line", () => {
+    const findings = ["a", "b", "c", "d", "e", "f"].map((name, at) => ({
+      ...finding(at + 2, 1, "untested-function", `\`${name}\` is reached by no test.`),
+      symbol: name,
+    }));
+    assert.equal(
+      formatCheck({ ...empty, findings }, plainPalette),
+      [
+        "notebooks/churn.ipynb",
+        "  cell 2:1     untested-function   6 functions and classes are reached by no test: `a`, `b`, `c` and 3 more.",
+        "",
+      ].join("\n"),
+    );
+  });
+
   it("lines up places, rules and messages", () => {
     const findings = [
       finding(7, 1, "unexplained-cell", "14 lines of feature code without a word of explanation"),
