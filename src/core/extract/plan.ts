@@ -115,16 +115,10 @@ function candidatesOf(
     if (!symbol || verdicts.names.supplierOf(nameOf(unit)) !== unit) continue;
     // A constant that the notebook changes is none.
     if (unit.role === "value" && verdicts.obstacleOf(unit)) continue;
-    // One letter is the size of something or a matrix, hardly a setting that others want.
-    const isSetting = symbol.fact.kind === "constant" && /[A-Z].*[A-Z]/.test(symbol.fact.name);
-    candidates.set(unit, { isDefault: symbol.isModelCode || isSetting });
+    // A constant comes along with what reads it; by itself it would be dead code in the module.
+    candidates.set(unit, { isDefault: symbol.isModelCode && unit.role !== "value" });
   }
-  // Constants alone are no module: without a function or class to serve they are only offered.
-  const hasCode = [...candidates].some(
-    ([unit, { isDefault }]) => isDefault && unit.role !== "value",
-  );
-  if (hasCode) return candidates;
-  return new Map([...candidates.keys()].map((unit) => [unit, { isDefault: false }]));
+  return candidates;
 }
 
 function choose(

@@ -21,11 +21,9 @@ export function whyTaken(unit: Unit, why: WhyInput): string {
     (each) => each !== unit && why.closure.directNeeds(each).includes(unit),
   );
   const [dependent] = dependents;
+  if (unit.role === "value" && dependent) return `constant that \`${nameOf(dependent)}\` reads`;
   if (!why.chosen.includes(unit)) {
     return dependent ? `\`${nameOf(dependent)}\` needs it` : "needed";
-  }
-  if (unit.role === "value") {
-    return dependent ? `constant that \`${nameOf(dependent)}\` reads` : "constant";
   }
   const caller = why.units
     .readersOf(unit.names)

@@ -38,6 +38,12 @@ f(2)
     );
   });
 
+  it("leaves out a constant that nothing taken reads, unless it is asked for", async () => {
+    const text = "# %%\nRATE = 1.2\nUNUSED = 3\n# %%\ndef f(x):\n    return x * RATE\nf(2)\n";
+    assert.equal(await body(text), "RATE = 1.2\n\ndef f(x):\n    return x * RATE");
+    assert.match(await body(text, { take: ["f", "UNUSED"] }), /UNUSED = 3/);
+  });
+
   it("is a lower-case literal that is assigned once", async () => {
     const text = "# %%\nthreshold = 0.5\n# %%\ndef f(x):\n    return x > threshold\n";
     assert.equal(await body(text), "threshold = 0.5\n\ndef f(x):\n    return x > threshold");
@@ -368,7 +374,7 @@ describe("the selection", () => {
     const { plan } = await extract(text, { take: ["f"] });
     assert.deepEqual(
       plan.symbols.map(({ name, reason, requires }) => `${name}: ${reason}; ${requires.join()}`),
-      ["A: `g` needs it; ", "g: `f` needs it; A", "f: asked for; g"],
+      ["A: constant that `g` reads; ", "g: `f` needs it; A", "f: asked for; g"],
     );
   });
 });
