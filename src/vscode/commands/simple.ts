@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { runAction, type ActionHost } from "../action";
 import { Disposables } from "../disposable";
-import { commands, settingsSection } from "../ids";
+import { commands } from "../ids";
 import type { Session } from "../session";
 
 export function registerSimpleCommands(host: ActionHost, session: Session): vscode.Disposable {
@@ -16,7 +16,7 @@ export function registerSimpleCommands(host: ActionHost, session: Session): vsco
   );
   register(commands.showOutput, () => host.log.show());
   register(commands.openSettings, () =>
-    vscode.commands.executeCommand("workbench.action.openSettings", `${settingsSection}.`),
+    vscode.commands.executeCommand("workbench.action.openSettings", "@ext:cellbridge.cellbridge"),
   );
   return owned;
 }

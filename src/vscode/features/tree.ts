@@ -103,7 +103,7 @@ class TreeProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Disposab
       const notebook = this.#session.get(vscode.Uri.parse(key, true));
       const node = this.#nodes.get(key);
       if (!notebook) {
-        isReordered ||= this.#nodes.delete(key);
+        isReordered = this.#nodes.delete(key) || isReordered;
         continue;
       }
       const row = notebookRow(notebook.report);

@@ -1,6 +1,6 @@
 /** How the rows of the tree are drawn: icons, colours for what needs attention, where clicks go. */
 import * as vscode from "vscode";
-import { joined, type NotebookRow, type Place, type Row } from "../../core/index";
+import { isUnread, joined, type NotebookRow, type Place, type Row } from "../../core/index";
 import { toOpenPlace } from "../convert";
 import { commands } from "../ids";
 import type { AnalyzedNotebook } from "../session";
@@ -35,12 +35,18 @@ export function notebookItem(
   item.contextValue = `notebook.${row.state}`;
   item.iconPath =
     row.state === "unreadable" ? icon("error", "list.errorForeground") : icon("notebook");
-  item.command = {
-    title: "Open Notebook",
-    command: "vscode.open",
-    arguments: [notebook.uri],
-  };
+  item.command = openCommand(notebook);
   return item;
+}
+
+/** What cannot be read as a notebook is opened as text, at the line that is to blame. */
+function openCommand({ uri, report }: AnalyzedNotebook): vscode.Command {
+  const title = "Open Notebook";
+  const unread = report.problems.find(isUnread);
+  if (!unread) return { title, command: "vscode.open", arguments: [uri] };
+  const line = (unread.fileLine ?? 1) - 1;
+  const selection = new vscode.Range(line, 0, line, 0);
+  return { title, command: "vscode.openWith", arguments: [uri, "default", { selection }] };
 }
 
 export function detailItem({ notebook, row }: DetailNode): vscode.TreeItem {
