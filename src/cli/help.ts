@@ -32,9 +32,9 @@ Examples:
   cellbridge extract notebooks/churn.ipynb --output-dir src/models
   cellbridge extract notebooks/churn.ipynb --symbols clean,build_features --format json
 
-What cannot be right is refused, with the cell and what to do, and the rest is written; what you ask
-for by name or cell is written as a whole or not at all. Exit code: 0 written or unchanged, 1 written
-without what was refused, 2 nothing written.`;
+What cannot be right is refused, with the cell and what to do, and the rest is written; what is
+asked for by name or cell is written as a whole or not at all.
+Exit codes: 0 written or unchanged, 1 written without what was refused, 2 nothing written.`;
 
 export const sliceExamples = `
 Examples:

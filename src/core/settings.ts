@@ -2,7 +2,7 @@
  * Every setting, once: this schema is the source of the VS Code contribution, of `[tool.cellbridge]`
  * and of the README table. Keys are spelled the same everywhere.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { ruleIds, type RuleId } from "./rules/ids";
 
 export const severitySchema = z.enum(["off", "info", "warning", "error"]);

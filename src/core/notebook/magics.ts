@@ -221,7 +221,10 @@ class Masker {
   /** Blanks a span, with a text at its end. */
   #blank(at: Span, last: string): void {
     const blank = blanks(this.#source.slice(at.start, at.end), "");
-    this.edits.push({ span: at, text: blank.slice(0, blank.length - last.length) + last });
+    const head = blank.slice(0, blank.length - last.length);
+    // Line breaks stay: what follows a continued line begins at its start anyway.
+    const isBroken = /[\r\n]/.test(blank.slice(head.length));
+    this.edits.push({ span: at, text: isBroken ? blank : head + last });
   }
 }
 

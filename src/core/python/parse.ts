@@ -128,7 +128,7 @@ function closeString(text: string, chunk: Chunk): string {
   const inside = end - start - 2;
   const before = text.slice(chunk.start, start);
   // A quote alone has no room for a second one; a digit will do, unless it joins a name.
-  const digit = /\w$/.test(before) ? " " : "0";
+  const digit = /[\p{L}\p{M}\p{N}_]$/u.test(before) ? " " : "0";
   const literal = inside < 0 ? digit : `"${" ".repeat(inside)}"`;
   return before + literal + text.slice(end, chunk.end);
 }

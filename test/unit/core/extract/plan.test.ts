@@ -321,7 +321,7 @@ score = score(2)
 });
 
 describe("the default choice", () => {
-  it("takes model code and constants, and offers the rest", async () => {
+  it("takes model code, and offers the rest", async () => {
     const text = `
 # %%
 import pandas as pd
@@ -345,7 +345,7 @@ test_fit()
     const { plan } = await extract(text, { isDefault: true });
     const choice = plan.symbols.map(({ name, isTaken, isDefault }) => [name, isTaken, isDefault]);
     assert.deepEqual(choice, [
-      ["LIMIT", true, true],
+      ["LIMIT", false, false],
       ["fit", true, true],
       ["draw", false, false],
       ["test_fit", false, false],

@@ -224,6 +224,10 @@ describe("magics: any text", () => {
     fc.string({ unit: "binary" }),
   );
 
+  it("keeps the line breaks of a magic that is continued by a backslash", () => {
+    assert.equal(maskMagics("%time \\\r\n%").masked.replace(/[^\r\n]/g, "."), ".......\r\n.");
+  });
+
   it("keeps its length, its lines, and all spans inside", () => {
     fc.assert(
       fc.property(text, (source) => {
