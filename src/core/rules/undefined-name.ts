@@ -24,6 +24,7 @@ export const undefinedName = defineRule({
     undefined: "`{name}` is read here, but no cell defines it.",
     similar: "`{name}` is read here, but no cell defines it (did you mean `{near}`, cell {cell}?).",
     later: "`{name}` is read here, but only cell {cell} below defines it.",
+    laterInCall: "`{callee}` reads `{name}`, which only cell {cell} below defines.",
     laterInCell: "`{name}` is read here, but only a line below in this cell defines it.",
   },
   check({ notebook, graph, report }) {
@@ -33,9 +34,11 @@ export const undefinedName = defineRule({
       const at = use.at;
       const symbol = use.name;
       if (below) {
-        const message = below.cell === use.cell ? "laterInCell" : "later";
+        const callee = use.via?.name ?? "";
+        const message = below.cell === use.cell ? "laterInCell" : use.via ? "laterInCall" : "later";
         const related = [{ at: below.at, message: `\`${use.name}\` is defined here.` }];
-        report({ message, data: { name: use.name, cell: below.cell + 1 }, at, symbol, related });
+        const data = { name: use.name, callee, cell: below.cell + 1 };
+        report({ message, data, at, symbol, related });
         continue;
       }
       const near = nearestName(use.name, definedAbove(use, graph));

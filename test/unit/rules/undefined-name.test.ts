@@ -26,6 +26,21 @@ total = 1
     );
   });
 
+  it("says which function reads it, when the function is called too early", () => {
+    checkRule(
+      undefinedName,
+      `
+# %%
+def price(x): return x * rate
+# %%
+total = price(2)
+#       ^^^^^ undefined-name: \`price\` reads \`rate\`, which only cell 3 below defines.
+# %%
+rate = 3
+`,
+    );
+  });
+
   it("says so when only a line below defines it", () => {
     checkRule(
       undefinedName,
