@@ -90,7 +90,8 @@ export function parseArgs(argv: readonly string[], version: string): Args | Said
     command.configureOutput({
       writeOut: (text) => (out += text),
       writeErr: (text) => (err += text),
-      outputError: (text, write) => write(`${text.trimEnd()}\nSee: cellbridge --help\n`),
+      outputError: (text, write) =>
+        write(`${text.trimEnd()}\nSee: ${[...pathOf(command), "--help"].join(" ")}\n`),
     });
   }
   for (const command of commands) program.addCommand(command);
@@ -101,6 +102,11 @@ export function parseArgs(argv: readonly string[], version: string): Args | Said
     return { kind: "said", out, err, isFailure: error.exitCode !== 0 };
   }
   return args ?? { kind: "said", out, err, isFailure: true };
+}
+
+/** "cellbridge slice" for the command `slice`. */
+function pathOf(command: Command): readonly string[] {
+  return command.name() === "cellbridge" ? ["cellbridge"] : ["cellbridge", command.name()];
 }
 
 function checkCommand(done: (args: CheckArgs) => void): Command {
