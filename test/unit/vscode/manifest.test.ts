@@ -33,12 +33,16 @@ describe("package.json", () => {
   });
 
   it("asks for the context keys that the code sets", () => {
-    const asked = contributes.viewsWelcome.flatMap(({ when }) => when.match(/cellbridge\.\w+/g) ?? []);
+    const asked = contributes.viewsWelcome.flatMap(
+      ({ when }) => when.match(/cellbridge\.\w+/g) ?? [],
+    );
     assert.deepEqual([...new Set(asked)], Object.values(contextKeys));
   });
 
   it("lets nothing write files in a workspace that is not trusted", () => {
-    const extract = contributes.commands.find(({ command }) => command === commands.extractModelCode);
+    const extract = contributes.commands.find(
+      ({ command }) => command === commands.extractModelCode,
+    );
     assert.equal(extract?.enablement, "isWorkspaceTrusted");
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, "limited");
   });

@@ -35,15 +35,16 @@ describe("a workspace of several folders", () => {
     await editor.treeRow(/model\.ipynb\s*1 to do · three/).waitFor();
   });
 
+  // Not the first folder: without that VS Code would start all extensions anew.
   it("forgets a folder that is removed", async () => {
     await editor.inHost((vscode) => {
-      vscode.workspace.updateWorkspaceFolders(0, 1);
+      vscode.workspace.updateWorkspaceFolders(1, 1);
     });
-    await editor.treeRow(/· one/).waitFor({ state: "detached" });
+    await editor.treeRow(/· two/).waitFor({ state: "detached" });
     await editor.waitForDiagnostics("no findings of it", (all) =>
-      all.every(({ message }) => !message.includes("`one`")),
+      all.every(({ message }) => !message.includes("`two`")),
     );
-    await editor.treeRow(/model\.ipynb\s*1 to do · two/).waitFor();
+    await editor.treeRow(/model\.ipynb\s*2 to do · one/).waitFor();
   });
 
   function write(relative: string, text: string): void {
