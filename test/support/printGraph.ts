@@ -5,8 +5,9 @@
 import { buildGraph } from "../../src/core/dataflow/buildGraph";
 import { CellAnalyzer } from "../../src/core/dataflow/analyzeCell";
 import type { CellFacts, NameEvent } from "../../src/core/dataflow/facts";
-import type { NotebookGraph, Use } from "../../src/core/dataflow/graph";
+import type { NotebookGraph, StatementId, Use } from "../../src/core/dataflow/graph";
 import { runOrder } from "../../src/core/dataflow/runOrder";
+import { forwardImpact } from "../../src/core/dataflow/impact";
 import { backwardSlice } from "../../src/core/dataflow/slice";
 import type { CellSpan } from "../../src/core/notebook/model";
 import { notebookOf } from "./notebook";
@@ -116,13 +117,27 @@ export async function printCalls(text: string): Promise<string> {
 export async function printSlice(text: string): Promise<string> {
   const graph = await graphOf(text);
   const slice = backwardSlice(graph, { cell: graph.cells.length - 1 });
-  return slice
-    .map(({ cell, statement }) => {
-      const facts = graph.cells[cell];
-      const span = facts?.statements[statement]?.span;
-      return `${cell + 1}: ${facts?.source.slice(span?.start, span?.end).split("\n")[0] ?? ""}`;
+  return slice.map((at) => printStatement(at, graph)).join("\n");
+}
+
+/** The lines that an edit of a cell (counted from 1) or a name in it may reach, with the names read. */
+export async function printImpact(text: string, cell: number, name?: string): Promise<string> {
+  const graph = await graphOf(text);
+  const reached = forwardImpact(graph, { cell: cell - 1, ...(name !== undefined && { name }) });
+  return reached
+    .map((at) => {
+      const names = new Set(
+        at.uses.map((use) => `${use.name}${use.isDeferred ? " when called" : ""}`),
+      );
+      return `${printStatement(at, graph)}  <- ${[...names].join(", ") || "sys.path"}`;
     })
     .join("\n");
+}
+
+function printStatement({ cell, statement }: StatementId, graph: NotebookGraph): string {
+  const facts = graph.cells[cell];
+  const span = facts?.statements[statement]?.span;
+  return `${cell + 1}: ${facts?.source.slice(span?.start, span?.end).split("\n")[0] ?? ""}`;
 }
 
 /** What the execution counts of a notebook say. */

@@ -3,8 +3,8 @@
  * statement is in when a definition that it makes, or a change in place that it does, may reach a
  * read of a statement that is in.
  */
-import { push } from "../collections";
-import type { NotebookGraph, StatementId, Use } from "./graph";
+import type { NotebookGraph, StatementId } from "./graph";
+import { StatementSources, statementsOf } from "./sources";
 import { isAbove, keyOf } from "./statementId";
 
 /** Where a slice starts: the end of a cell (0-based index), for one name or for all it does. */
@@ -20,46 +20,54 @@ export interface SliceTarget {
  * cell, or with a name those that give the name its value at the end of the cell.
  */
 export function backwardSlice(graph: NotebookGraph, target: SliceTarget): readonly StatementId[] {
-  const usesAt = new Map<string, Use[]>();
-  for (const use of graph.uses) {
-    if (use.isDeferred) continue;
-    push(usesAt, keyOf(use), use);
-  }
+  const sources = new StatementSources(graph);
+  const { cell, name } = target;
+  if (name === undefined) return sliceFrom(graph, sources, statementsOf(graph, cell), target);
+  const { definitions, mutations } = graph.stateAfter(cell, name);
+  return closure(graph, sources, [...definitions, ...mutations], target);
+}
+
+/** The slice of statements: they themselves, what they depend on, and so on. */
+export function backwardFrom(
+  graph: NotebookGraph,
+  start: readonly StatementId[],
+): readonly StatementId[] {
+  return sliceFrom(graph, new StatementSources(graph), start, {});
+}
+
+/** What functions defined at the start will read counts too: to be defined is not to be usable. */
+function sliceFrom(
+  graph: NotebookGraph,
+  sources: StatementSources,
+  start: readonly StatementId[],
+  options: Pick<SliceTarget, "byCell">,
+): readonly StatementId[] {
+  const readLater = start.flatMap((at) =>
+    sources.usesAt(at).flatMap((use) => sources.whenCalled(use)),
+  );
+  return closure(graph, sources, [...start, ...readLater], options);
+}
+
+function closure(
+  graph: NotebookGraph,
+  sources: StatementSources,
+  start: readonly StatementId[],
+  { byCell }: Pick<SliceTarget, "byCell">,
+): readonly StatementId[] {
   const found = new Map<string, StatementId>();
-  const include = (start: readonly StatementId[]): void => {
-    const open = [...start];
+  const include = (from: readonly StatementId[]): void => {
+    const open = [...from];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
       const key = keyOf(at);
       if (found.has(key)) continue;
       found.set(key, { cell: at.cell, statement: at.statement });
-      if (target.byCell) open.push(...statementsOf(graph, at.cell));
-      if (isImport(graph, at)) open.push(...searchPathChanges(graph, at));
-      for (const use of usesAt.get(key) ?? []) {
-        open.push(...use.definitions, ...use.mutations);
-        if (use.via) open.push(use.via);
-      }
+      if (byCell) open.push(...statementsOf(graph, at.cell));
+      open.push(...sources.of(at));
     }
   };
-  include(startOf(graph, target));
+  include(start);
   include(seedsFor(graph, found));
   return [...found.values()].sort((a, b) => a.cell - b.cell || a.statement - b.statement);
-}
-
-function startOf(graph: NotebookGraph, target: SliceTarget): readonly StatementId[] {
-  const { cell, name } = target;
-  if (name === undefined) return [...statementsOf(graph, cell), ...readByFunctions(graph, cell)];
-  const { definitions, mutations } = graph.stateAfter(cell, name);
-  return [...definitions, ...mutations];
-}
-
-/** What the functions of a cell will read once they are called: to be defined is not to be usable. */
-function readByFunctions(graph: NotebookGraph, cell: number): readonly StatementId[] {
-  return graph.uses
-    .filter((use) => use.isDeferred && use.cell === cell)
-    .flatMap(({ definitions }) => {
-      const above = definitions.filter((definition) => definition.cell <= cell);
-      return above.length > 0 ? above.slice(-1) : definitions.slice(0, 1);
-    });
 }
 
 /** Seeds of random numbers count for every later call into a library: any may draw numbers. */
@@ -77,22 +85,4 @@ function seedsFor(
         ?.spec?.mutates?.some((target) => /^state:.*random$/.test(target)) === true &&
       calls.some((call) => isAbove(seed, call)),
   );
-}
-
-function isImport(graph: NotebookGraph, { cell, statement }: StatementId): boolean {
-  const kind = graph.cells[cell]?.statements[statement]?.node.kind;
-  return kind === "Import" || kind === "ImportFrom";
-}
-
-/** `sys.path.insert(…)` above an import decides what it finds. */
-function searchPathChanges(graph: NotebookGraph, at: StatementId): readonly StatementId[] {
-  return graph.calls.filter(
-    (call) =>
-      call.path.startsWith("sys.path.") && call.fact.inside === undefined && isAbove(call, at),
-  );
-}
-
-function statementsOf(graph: NotebookGraph, cell: number): readonly StatementId[] {
-  const statements = graph.cells[cell]?.statements ?? [];
-  return statements.map((statement) => ({ cell, statement: statement.index }));
 }

@@ -62,6 +62,21 @@ x
   );
 
   check(
+    "takes the star-imports above a name that nothing else binds",
+    `
+# %%
+from helpers import *
+from json import dumps
+# %%
+x = build()
+`,
+    `
+1: from helpers import *
+2: x = build()
+`,
+  );
+
+  check(
     "leaves out definitions that another one has replaced",
     `
 # %%
