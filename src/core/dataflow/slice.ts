@@ -24,7 +24,8 @@ export function backwardSlice(graph: NotebookGraph, target: SliceTarget): readon
   const { cell, name } = target;
   if (name === undefined) return sliceFrom(graph, sources, statementsOf(graph, cell), target);
   const { definitions, mutations } = graph.stateAfter(cell, name);
-  return closure(graph, sources, [...definitions, ...mutations], target);
+  const bound = definitions.flatMap((definition) => sources.ofDefinition(definition));
+  return closure(graph, sources, [...bound, ...mutations], target);
 }
 
 /** The slice of statements: they themselves, what they depend on, and so on. */

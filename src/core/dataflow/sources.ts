@@ -4,7 +4,7 @@
  */
 import { push } from "../collections";
 import { contains } from "../text/span";
-import type { NotebookGraph, StatementId, Use } from "./graph";
+import type { Definition, NotebookGraph, StatementId, Use } from "./graph";
 import { isAbove, keyOf } from "./statementId";
 
 /** A statement that gives a read its value, and the name by which it does where one is known. */
@@ -29,8 +29,16 @@ export class StatementSources {
   /** What gives a read its value. A deferred read happens at some later call: `whenCalled`. */
   ofUse(use: Use): readonly Source[] {
     if (use.isDeferred) return [];
-    const seen = [...use.definitions, ...use.mutations, ...(use.via ? [use.via] : [])];
-    return use.status === "unknowable" && seen.length === 0 ? this.#hiddenAbove(use) : seen;
+    if (use.status === "unknowable" && use.definitions.length === 0) return this.#hiddenAbove(use);
+    const bound = use.definitions.flatMap((definition) => this.ofDefinition(definition));
+    return [...bound, ...use.mutations, ...(use.via ? [use.via] : [])];
+  }
+
+  /** The statement that binds; what `%%capture out` binds comes from all that its cell does. */
+  ofDefinition(definition: Definition): readonly Source[] {
+    if (definition.how !== "magic") return [definition];
+    const { cell, name } = definition;
+    return statementsOf(this.#graph, cell).map((at) => ({ ...at, name }));
   }
 
   /**
@@ -75,7 +83,10 @@ export function isImport(graph: NotebookGraph, { cell, statement }: StatementId)
   return kind === "Import" || kind === "ImportFrom";
 }
 
+/** The statements of a cell; one without text stands for a cell of nothing but magics. */
 export function statementsOf(graph: NotebookGraph, cell: number): readonly StatementId[] {
-  const statements = graph.cells[cell]?.statements ?? [];
-  return statements.map((statement) => ({ cell, statement: statement.index }));
+  const facts = graph.cells[cell];
+  if (!facts) return [];
+  if (facts.statements.length === 0 && facts.magics.length > 0) return [{ cell, statement: 0 }];
+  return facts.statements.map((statement) => ({ cell, statement: statement.index }));
 }

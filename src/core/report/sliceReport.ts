@@ -1,22 +1,30 @@
 /**
- * A backward slice as something to read and run: the statements of each cell that a result needs, as
- * plain data, as a script, and as a notebook.
+ * A backward slice as something to read and run: what each cell contributes to a result, as plain
+ * data, as a script, and as a notebook.
  */
-import type { NotebookGraph } from "../dataflow/graph";
-import { backwardSlice, type SliceTarget } from "../dataflow/slice";
+import type { NotebookGraph, StatementId } from "../dataflow/graph";
+import { backwardFrom, backwardSlice } from "../dataflow/slice";
+import { keyOf } from "../dataflow/statementId";
 import type { Notebook } from "../notebook/model";
-import { LineIndex } from "../text/lineIndex";
+import { blocksOfCell } from "../notebook/prose";
+import { shownStatements } from "./shownStatements";
+import { neededMagics } from "./sliceMagics";
+import { piecesOf, type SlicePiece } from "./slicePieces";
+
+/** A cell (0-based index): all that it does, what a name holds when it has run, or what it shows. */
+export interface SliceRequest {
+  readonly cell: number;
+  readonly name?: string;
+  readonly isOutput?: boolean;
+}
 
 export interface SliceCell {
   /** 0-based over all cells of the notebook. */
   readonly index: number;
   readonly id?: string;
-  /** Statements of the slice in order, as they stand in the cell; lines are 1-based in the cell. */
-  readonly statements: readonly {
-    readonly line: number;
-    readonly endLine: number;
-    readonly text: string;
-  }[];
+  /** The headings that the cell stands under and that no earlier cell of the slice has. */
+  readonly headings: readonly { readonly level: number; readonly text: string }[];
+  readonly statements: readonly SlicePiece[];
 }
 
 export interface SliceReport {
@@ -25,79 +33,151 @@ export interface SliceReport {
   /** 0-based index of the cell, and the name if the slice is about one. */
   readonly cell: number;
   readonly name?: string;
+  /** The slice is about what the cell shows. */
+  readonly isOutput?: true;
   readonly cells: readonly SliceCell[];
   /** Names that the slice reads and no cell binds: it will not run without them. */
   readonly missing: readonly string[];
+  /** Cells down to the target's that do not parse as a whole: something they do may be missing. */
+  readonly unparsed: readonly number[];
 }
 
-/** Undefined when the target cell holds no Python or nothing up to it binds the name. */
+/** Undefined when the target cell holds no Python, nothing up to it binds the name, or it shows nothing. */
 export function sliceReport(
   notebook: Notebook,
   graph: NotebookGraph,
-  target: SliceTarget,
+  request: SliceRequest,
 ): SliceReport | undefined {
-  const statements = backwardSlice(graph, target);
+  const { cell, name, isOutput } = request;
+  const statements = isOutput
+    ? backwardFrom(graph, shownStatements(graph, cell))
+    : backwardSlice(graph, { cell, ...(name !== undefined && { name }) });
   if (statements.length === 0) return undefined;
-  const byCell = new Map<number, number[]>();
-  for (const { cell, statement } of statements) {
-    byCell.set(cell, [...(byCell.get(cell) ?? []), statement]);
-  }
-  const cells = [...byCell].map(([index, indexes]) => sliceCell(notebook, graph, index, indexes));
-  const isInSlice = new Set(statements.map(({ cell, statement }) => `${cell}:${statement}`));
+  const isInSlice = new Set(statements.map(keyOf));
   const missing = graph.uses.filter(
     (use) =>
-      isInSlice.has(`${use.cell}:${use.statement}`) &&
+      isInSlice.has(keyOf(use)) &&
       (use.status === "undefined" || use.status === "later" || use.status === "deleted"),
+  );
+  const unparsed = graph.cells.flatMap((facts, index) =>
+    index <= cell && facts && facts.syntaxProblems.length > 0 ? [index] : [],
   );
   return {
     version: 1,
     notebook: notebook.path,
-    cell: target.cell,
-    ...(target.name !== undefined && { name: target.name }),
-    cells,
+    cell,
+    ...(name !== undefined && { name }),
+    ...(isOutput && { isOutput }),
+    cells: sliceCells(notebook, graph, statements, request),
     missing: [...new Set(missing.map((use) => use.name))],
+    unparsed,
   };
 }
 
-function sliceCell(
+function sliceCells(
   notebook: Notebook,
   graph: NotebookGraph,
-  index: number,
-  indexes: readonly number[],
-): SliceCell {
-  const { id, source = "" } = notebook.cells[index] ?? {};
-  const lines = new LineIndex(source);
-  const statements = indexes.flatMap((at) => {
-    const span = graph.cells[index]?.statements[at]?.span;
-    if (!span) return [];
-    const line = lines.positionAt(span.start).line + 1;
-    const endLine = lines.positionAt(Math.max(span.start, span.end - 1)).line + 1;
-    return [{ line, endLine, text: source.slice(span.start, span.end).trimEnd() }];
+  statements: readonly StatementId[],
+  { cell: target, name, isOutput }: SliceRequest,
+): readonly SliceCell[] {
+  const wholeCell = name === undefined && !isOutput ? target : undefined;
+  const magics = neededMagics(graph, statements, { wholeCell, name });
+  const used = usedImports(graph, statements);
+  const headings = new Headings();
+  return notebook.cells.flatMap((cell): SliceCell[] => {
+    const { index, id } = cell;
+    headings.pass(cell);
+    const facts = graph.cells[index];
+    const own = statements.filter((at) => at.cell === index);
+    const pieces =
+      facts &&
+      piecesOf(facts, {
+        statements: own.map(({ statement }) => statement),
+        magics: magics.get(index) ?? [],
+        isUsed: (alias) =>
+          index === wholeCell ||
+          used.has(`${index}:${alias.start}`) ||
+          (alias.asname?.name ?? alias.name.split(".")[0]) === name,
+      });
+    if (!pieces || pieces.length === 0) return [];
+    const above = headings.take();
+    return [{ index, ...(id !== undefined && { id }), headings: above, statements: pieces }];
   });
-  return { index, ...(id !== undefined && { id }), statements };
+}
+
+/** Places of the imported names that statements read or may read, as keys. */
+function usedImports(
+  graph: NotebookGraph,
+  statements: readonly StatementId[],
+): ReadonlySet<string> {
+  const isInSlice = new Set(statements.map(keyOf));
+  return new Set(
+    graph.uses
+      .filter((use) => isInSlice.has(keyOf(use)))
+      .flatMap((use) => use.definitions)
+      .flatMap(({ cell, importBinding }): readonly string[] =>
+        importBinding ? [`${cell}:${importBinding.span.start}`] : [],
+      ),
+  );
+}
+
+/** The headings above the place that a walk down the notebook has come to. */
+class Headings {
+  #open: SliceCell["headings"] = [];
+  readonly #taken = new Set<object>();
+
+  pass(cell: Notebook["cells"][number]): void {
+    for (const { level, text } of blocksOfCell(cell)) {
+      if (level === undefined) continue;
+      this.#open = [...this.#open.filter((above) => above.level < level), { level, text }];
+    }
+  }
+
+  /** Those that have not been taken yet. */
+  take(): SliceCell["headings"] {
+    const news = this.#open.filter((heading) => !this.#taken.has(heading));
+    for (const heading of news) this.#taken.add(heading);
+    return news;
+  }
 }
 
 /** A Python script with a `# %%` line above what each cell gives. */
 export function sliceScript(slice: SliceReport): string {
   return slice.cells
-    .map(({ index, statements }) => `# %% cell ${index + 1}\n${join(statements)}\n`)
+    .map(({ index, statements }) => {
+      const lines = statements.map(({ text, script }) => script ?? text);
+      return `# %% cell ${index + 1}\n${lines.join("\n")}\n`;
+    })
     .join("\n");
 }
 
-/** An nbformat 4.4 notebook with a cell for each cell of the slice. */
+/** A cell of the notebook that a slice becomes. */
+export interface PlainCell {
+  readonly kind: "code" | "markdown";
+  readonly source: string;
+}
+
+/** A cell for each cell of the slice, under the headings that it stood under. */
+export function sliceCellsOf(slice: SliceReport): readonly PlainCell[] {
+  return slice.cells.flatMap(({ headings, statements }) => [
+    ...headings.map(({ level, text }): PlainCell => ({
+      kind: "markdown",
+      source: `${"#".repeat(level)} ${text}`,
+    })),
+    { kind: "code", source: statements.map(({ text }) => text).join("\n") },
+  ]);
+}
+
+/** The same as an nbformat 4.4 notebook. */
 export function sliceNotebook(slice: SliceReport): string {
-  const cells = slice.cells.map(({ statements }) => ({
-    cell_type: "code",
-    execution_count: null,
+  const cells = sliceCellsOf(slice).map(({ kind, source }) => ({
+    cell_type: kind,
+    ...(kind === "code" && { execution_count: null }),
     metadata: {},
-    outputs: [],
-    source: join(statements).split(/(?<=\n)/),
+    ...(kind === "code" && { outputs: [] }),
+    source: source.split(/(?<=\n)/),
   }));
   const kernelspec = { display_name: "Python 3", language: "python", name: "python3" };
   const content = { cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 4 };
   return `${JSON.stringify(content, null, 1)}\n`;
-}
-
-function join(statements: SliceCell["statements"]): string {
-  return statements.map((statement) => statement.text).join("\n");
 }
