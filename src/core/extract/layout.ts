@@ -7,25 +7,25 @@ import type { Span } from "../text/span";
 const lineLength = 88;
 
 /** A paragraph as it is when its lines fit, else filled anew; lists keep their lines. */
-export function fillParagraph(paragraph: string): string {
+export function fillParagraph(paragraph: string, width = lineLength): string {
   const lines = paragraph.split("\n");
-  if (lines.every((line) => line.length <= lineLength)) return paragraph;
+  if (lines.every((line) => line.length <= width)) return paragraph;
   const isList = lines.some((line) => /^\s*([-*+]|\d+[.)])\s/.test(line));
-  if (!isList) return fill(lines.map((line) => line.trim()).join(" "), "", "");
+  if (!isList) return fill(lines.map((line) => line.trim()).join(" "), "", "", width);
   return lines
     .map((line) => {
       const [lead = ""] = /^\s*([-*+]\s+|\d+[.)]\s+)?/.exec(line) ?? [];
-      return fill(line.slice(lead.length), lead, " ".repeat(lead.length));
+      return fill(line.slice(lead.length), lead, " ".repeat(lead.length), width);
     })
     .join("\n");
 }
 
-function fill(text: string, first: string, next: string): string {
+function fill(text: string, first: string, next: string, width: number): string {
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
   for (const word of text.split(/\s+/).filter((each) => each !== "")) {
-    if (!isEmpty && line.length + 1 + word.length > lineLength) {
+    if (!isEmpty && line.length + 1 + word.length > width) {
       lines.push(line);
       line = next;
       isEmpty = true;

@@ -39,11 +39,11 @@ function openingOf(notebook: Notebook): Opening {
 }
 
 /** Blocks of the Markdown above the first code; licence texts in comments are no code. */
-function openingBlocks(notebook: Notebook): readonly Block[] {
-  const blocks: Block[] = [];
+function openingBlocks(notebook: Notebook): readonly DocBlock[] {
+  const blocks: DocBlock[] = [];
   for (const { kind, source } of notebook.cells) {
     if (kind === "code" && !/^\s*((#|%|!).*\s*)*$/.test(source)) break;
-    if (kind === "markdown") blocks.push(...blocksOf(source));
+    if (kind === "markdown") blocks.push(...docBlocks(source));
   }
   return blocks;
 }
@@ -61,7 +61,8 @@ function shortened(paragraphs: readonly string[]): readonly string[] {
   return kept;
 }
 
-interface Block {
+/** A heading or a paragraph, in words that read well in a docstring. */
+export interface DocBlock {
   readonly isHeading: boolean;
   /** A heading of the first level. */
   readonly isTop: boolean;
@@ -69,7 +70,7 @@ interface Block {
 }
 
 /** Headings and paragraphs with something to read in them. */
-function blocksOf(markdown: string): Block[] {
+export function docBlocks(markdown: string): DocBlock[] {
   const text = markdown
     .replace(/\r\n?/g, "\n")
     .replace(/<!--[\s\S]*?-->/g, "")
@@ -78,7 +79,7 @@ function blocksOf(markdown: string): Block[] {
     // "Title\n=====" is a heading too.
     .replace(/^(?!\s*[-*>#|])(.+)\n(=+|-{3,})\s*$/gm, "# $1\n")
     .replace(/^(#{1,6}\s.*)$/gm, "\n$1\n");
-  return text.split(/\n\s*\n/).flatMap((block): Block[] => {
+  return text.split(/\n\s*\n/).flatMap((block): DocBlock[] => {
     const heading = /^\s*(#{1,6})\s+(.*?)\s*#*\s*$/.exec(block) ?? boldLine.exec(block);
     const words = readable(heading?.[2] ?? block);
     if (isNoise(words, block)) return [];
@@ -114,7 +115,8 @@ function readable(markdown: string): string {
     .replace(/^\n+|\n+$/g, "");
 }
 
-function sentence(title: string): string {
+/** A heading as a sentence. */
+export function sentence(title: string): string {
   const plain = title.replace(/(\*\*|__)(.+?)\1/g, "$2").trim();
   return /[.!?…:]$/.test(plain) ? plain : `${plain}.`;
 }
