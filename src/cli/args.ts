@@ -60,6 +60,10 @@ export interface CommandLineSettings {
   readonly rules?: Readonly<Record<string, string>>;
 }
 
+  /** Only what the cell shows. */
+  readonly isOutput: boolean;
+  /** What depends on the cell, not what it depends on. */
+  readonly isForward: boolean;
 export type Args = CheckArgs | AnalyzeArgs | ExtractArgs | SliceArgs;
 
 /** What commander has to say instead of a command: help, the version, or what is wrong. */
@@ -164,7 +168,10 @@ function extractCommand(done: (args: ExtractArgs) => void): Command {
 function sliceCommand(done: (args: SliceArgs) => void): Command {
   return new Command("slice")
     .summary("print the smallest program that a cell depends on")
-    .description("Prints the statements that a cell, or a name in it, depends on, and no others.")
+    .description(
+      "Prints the statements that a cell, a name in it or its output depends on, and no others; " +
+        "with --forward the cells that depend on it.",
+    )
     .argument("<notebook>", "the notebook")
     .requiredOption("-c, --cell <number>", "the cell, counted from 1 over all cells", cellIndex)
     .option("--var <name>", "only what this name holds when the cell has run")
@@ -197,6 +204,8 @@ interface NotebookOptions {
 interface ExtractOptions {
   readonly symbols?: readonly string[];
   readonly cells?: readonly number[];
+    .option("--output", "only what the cell shows: its last expression, prints, plots")
+    .option("--forward", "what changes if the cell, or the name in it, is edited")
   readonly dryRun?: boolean;
   readonly outputDir?: string;
   readonly format: "text" | "json";
@@ -205,6 +214,8 @@ interface ExtractOptions {
 
 function notebookCommand(name: string): Command {
   return new Command(name)
+        isOutput: options.output ?? false,
+        isForward: options.forward ?? false,
     .argument("[paths...]", "notebooks, folders and globs (default: the current folder)")
     .addOption(formatOption(["text", "json", "jsonl"]))
     .option("--rule <id=severity>", "severity of a rule: off, info, warning, error", addRule)
@@ -213,6 +224,8 @@ function notebookCommand(name: string): Command {
     .option("--no-color", "no colours");
 }
 
+  readonly output?: boolean;
+  readonly forward?: boolean;
 function notebookArgs(targets: readonly string[], options: NotebookOptions): NotebookArgs {
   return {
     targets,

@@ -40,6 +40,7 @@ export const sliceExamples = `
 Examples:
   cellbridge slice churn.ipynb --cell 22
   cellbridge slice churn.ipynb --cell 24 --var auc > auc.py
-  cellbridge slice churn.ipynb --cell 24 --format notebook > auc.ipynb
+  cellbridge slice churn.ipynb --cell 24 --output --format notebook > auc.ipynb
+  cellbridge slice churn.ipynb --cell 7 --forward         the cells that depend on cell 7
 
 The notebook is read from top to bottom. Exit code 1: the slice reads a name that no cell binds.`;

@@ -64,5 +64,7 @@ export {
 export { CheckSummary, formatCheck, plainPalette } from "./report/text";
 export type { Palette } from "./report/text";
 export { originOf } from "./extract/provenance";
-export { sliceNotebook, sliceReport, sliceScript } from "./report/sliceReport";
-export type { SliceReport } from "./report/sliceReport";
+export { sliceCellsOf, sliceNotebook, sliceReport, sliceScript } from "./report/sliceReport";
+export type { PlainCell, SliceReport, SliceRequest } from "./report/sliceReport";
+export { impactReason, impactReport, impactText } from "./report/impactReport";
+export type { ImpactCell, ImpactReport } from "./report/impactReport";

@@ -6,7 +6,12 @@ import { runCli, type CliResult } from "../../support/runCli";
 const text = ipynb("# %%\na = 1\nb = 2\n# %% [markdown]\n# ## Sum\n# %%\nc = a + 1\nd = b\n");
 
 function slice(...argv: readonly string[]): Promise<CliResult> {
-  const files = new MemoryFiles({ "/w/n.ipynb": text, "/w/late.ipynb": ipynb("# %%\nx = y\n") });
+  const files = new MemoryFiles({
+    "/w/n.ipynb": text,
+    "/w/late.ipynb": ipynb("# %%\nx = y\n"),
+    "/w/shown.ipynb": ipynb("# %%\na = 1\nb = 2\n# %%\nc = b\nprint(a)\n"),
+    "/w/broken.ipynb": ipynb("# %%\na = 1\nb = = 2\n# %%\nc = a\n"),
+  });
   return runCli(["slice", ...argv], { files });
 }
 
@@ -42,5 +47,64 @@ describe("cellbridge slice", () => {
 
   it("counts cells from 1", async () => {
     assert.match((await slice("n.ipynb", "--cell", "0")).err, /Cells are counted from 1/);
+  });
+
+  it("prints what the output of a cell depends on", async () => {
+    const { code, out } = await slice("shown.ipynb", "--cell", "2", "--output");
+    assert.equal(out, "# %% cell 1\na = 1\n\n# %% cell 2\nprint(a)\n");
+    assert.equal(code, 0);
+    assert.match(
+      (await slice("n.ipynb", "--cell", "1", "--output")).err,
+      /cell 1 .* shows nothing/,
+    );
+  });
+
+  it("prints what depends on a cell, or a name in it, with the reason", async () => {
+    const { code, out } = await slice("n.ipynb", "--cell", "1", "--forward");
+    assert.equal(
+      out,
+      "cell 3    reads `a` of cell 1, `b` of cell 1\n     1  c = a + 1\n     2  d = b\n",
+    );
+    assert.equal(code, 0);
+    const one = await slice("n.ipynb", "--cell", "1", "--forward", "--var", "b");
+    assert.equal(one.out, "cell 3    reads `b` of cell 1\n     2  d = b\n");
+  });
+
+  it("says so when nothing depends on a cell", async () => {
+    const { code, out } = await slice("n.ipynb", "--cell", "3", "--forward");
+    assert.deepEqual([code, out], [0, "no other cell depends on cell 3\n"]);
+  });
+
+  it("gives what depends on a cell as data", async () => {
+    const { out } = await slice("n.ipynb", "--cell", "1", "--forward", "--format", "json");
+    const made = JSON.parse(out) as { cells: { index: number; isDirect: boolean }[] };
+    assert.deepEqual(
+      made.cells.map(({ index, isDirect }) => [index, isDirect]),
+      [[2, true]],
+    );
+  });
+
+  it("refuses what makes no sense together, and says what to leave out", async () => {
+    const errors = await Promise.all(
+      [
+        ["--output", "--var", "c"],
+        ["--forward", "--output"],
+        ["--forward", "--format", "notebook"],
+        ["--forward", "--var", "zz"],
+      ].map(async (options) => {
+        const { code, err } = await slice("n.ipynb", "--cell", "3", ...options);
+        assert.equal(code, 2);
+        return err;
+      }),
+    );
+    assert.match(errors[0] ?? "", /leave --var out/);
+    assert.match(errors[1] ?? "", /leave --output out/);
+    assert.match(errors[2] ?? "", /use text or json/);
+    assert.match(errors[3] ?? "", /neither binds `zz`/);
+  });
+
+  it("warns of cells that do not parse", async () => {
+    const { err } = await slice("broken.ipynb", "--cell", "2");
+    assert.match(err, /cell 1 does not parse, and what it does may be missing/);
   });
 });
