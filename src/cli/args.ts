@@ -51,6 +51,10 @@ export interface SliceArgs {
   readonly cell: number;
   /** Undefined: everything that the cell does. */
   readonly name: string | undefined;
+  /** Only what the cell shows. */
+  readonly isOutput: boolean;
+  /** What depends on the cell, not what it depends on. */
+  readonly isForward: boolean;
   readonly format: "text" | "json" | "notebook";
 }
 
@@ -60,10 +64,6 @@ export interface CommandLineSettings {
   readonly rules?: Readonly<Record<string, string>>;
 }
 
-  /** Only what the cell shows. */
-  readonly isOutput: boolean;
-  /** What depends on the cell, not what it depends on. */
-  readonly isForward: boolean;
 export type Args = CheckArgs | AnalyzeArgs | ExtractArgs | SliceArgs;
 
 /** What commander has to say instead of a command: help, the version, or what is wrong. */
@@ -175,6 +175,8 @@ function sliceCommand(done: (args: SliceArgs) => void): Command {
     .argument("<notebook>", "the notebook")
     .requiredOption("-c, --cell <number>", "the cell, counted from 1 over all cells", cellIndex)
     .option("--var <name>", "only what this name holds when the cell has run")
+    .option("--output", "only what the cell shows: its last expression, prints, plots")
+    .option("--forward", "what changes if the cell, or the name in it, is edited")
     .addOption(formatOption(["text", "json", "notebook"]))
     .addHelpText("after", sliceExamples)
     .action((notebook: string, options: SliceOptions) =>
@@ -183,6 +185,8 @@ function sliceCommand(done: (args: SliceArgs) => void): Command {
         notebook,
         cell: options.cell,
         name: options.var,
+        isOutput: options.output ?? false,
+        isForward: options.forward ?? false,
         format: options.format,
       }),
     );
@@ -191,6 +195,8 @@ function sliceCommand(done: (args: SliceArgs) => void): Command {
 interface SliceOptions {
   readonly cell: number;
   readonly var?: string;
+  readonly output?: boolean;
+  readonly forward?: boolean;
   readonly format: SliceArgs["format"];
 }
 
@@ -204,8 +210,6 @@ interface NotebookOptions {
 interface ExtractOptions {
   readonly symbols?: readonly string[];
   readonly cells?: readonly number[];
-    .option("--output", "only what the cell shows: its last expression, prints, plots")
-    .option("--forward", "what changes if the cell, or the name in it, is edited")
   readonly dryRun?: boolean;
   readonly outputDir?: string;
   readonly format: "text" | "json";
@@ -214,8 +218,6 @@ interface ExtractOptions {
 
 function notebookCommand(name: string): Command {
   return new Command(name)
-        isOutput: options.output ?? false,
-        isForward: options.forward ?? false,
     .argument("[paths...]", "notebooks, folders and globs (default: the current folder)")
     .addOption(formatOption(["text", "json", "jsonl"]))
     .option("--rule <id=severity>", "severity of a rule: off, info, warning, error", addRule)
@@ -224,8 +226,6 @@ function notebookCommand(name: string): Command {
     .option("--no-color", "no colours");
 }
 
-  readonly output?: boolean;
-  readonly forward?: boolean;
 function notebookArgs(targets: readonly string[], options: NotebookOptions): NotebookArgs {
   return {
     targets,

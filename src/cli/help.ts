@@ -43,4 +43,6 @@ Examples:
   cellbridge slice churn.ipynb --cell 24 --output --format notebook > auc.ipynb
   cellbridge slice churn.ipynb --cell 7 --forward         the cells that depend on cell 7
 
-The notebook is read from top to bottom. Exit code 1: the slice reads a name that no cell binds.`;
+The notebook is read from top to bottom and nothing is run. IPython syntax that the slice needs is
+kept; as text it is written as calls of get_ipython(), for \`ipython FILE\`.
+Exit code 1: the slice reads a name that no cell binds.`;
