@@ -1,4 +1,5 @@
 /** Everything the core knows about one notebook, texts and trees included. Hosts keep a `NotebookReport`. */
+import type { CellState } from "./dataflow/cellStates";
 import type { NotebookGraph } from "./dataflow/graph";
 import type { RunOrder } from "./dataflow/runOrder";
 import type { Explanation } from "./evidence/evidence";
@@ -11,6 +12,8 @@ export interface NotebookAnalysis {
   readonly notebook: Notebook;
   readonly graph: NotebookGraph;
   readonly order: RunOrder;
+  /** By cell index; undefined where nothing is known to be out of date. */
+  readonly states: readonly (CellState | undefined)[];
   /** By cell index, primary label first. */
   readonly phases: readonly (readonly Phase[])[];
   readonly symbols: readonly NotebookSymbol[];

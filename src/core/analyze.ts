@@ -4,6 +4,7 @@
  */
 import type { NotebookAnalysis } from "./analysis";
 import { CellAnalyzer } from "./dataflow/analyzeCell";
+import { cellStates } from "./dataflow/cellStates";
 import { buildGraph } from "./dataflow/buildGraph";
 import { runOrder } from "./dataflow/runOrder";
 import { explanationsOf } from "./evidence/explanation";
@@ -58,7 +59,8 @@ export class Analyzer {
     const phases = phasesOf(notebook, graph);
     const symbols = symbolsOf(notebook, graph, phases, tests);
     const explanations = explanationsOf(notebook, graph, phases, settings);
-    const facts = { notebook, graph, order, phases, symbols, explanations };
+    const states = cellStates(notebook, graph, cells);
+    const facts = { notebook, graph, order, states, phases, symbols, explanations };
     return { ...facts, findings: runRules(rules, { ...facts, settings }) };
   }
 }

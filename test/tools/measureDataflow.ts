@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const write = (name: string, content: unknown): void =>
     writeFileSync(join(out, name), JSON.stringify(content));
   write("stale.json", {
-    stale: stale(cells),
+    stale: stale(graphOf),
     slice: cellSlices(graphOf),
     io: inputsAndOutputs(graphOf),
   });
@@ -69,14 +69,14 @@ function notebookOf(sources: readonly string[]): Notebook {
 type Step = { readonly run: string } | { readonly expect: string };
 
 /** One answer per assertion: has a run since the last assertion used a value out of date? */
-function stale(cells: CellAnalyzer): Record<string, boolean[]> {
+function stale(graphOf: (sources: readonly string[]) => NotebookGraph): Record<string, boolean[]> {
   const sets = json<readonly { name: string; steps: readonly Step[] }[]>(
     join(gold, "ipyflow", "staleness.json"),
   );
   return Object.fromEntries(
     sets.map(({ name, steps }) => {
-      const runs = steps.flatMap((step) => ("run" in step ? [cells.facts(step.run)] : []));
-      const reads = staleReads(runs, () => true);
+      const runs = steps.flatMap((step) => ("run" in step ? [step.run] : []));
+      const reads = staleReads(graphOf(runs));
       const answers: boolean[] = [];
       let [run, asked] = [0, 0];
       for (const step of steps) {

@@ -4,15 +4,15 @@
  * in the order in which they ran; a cell that ran twice stands there twice.
  */
 import { push } from "../collections";
-import type { Expr } from "../python/ast";
 import { contains } from "../text/span";
 import { mayTouch } from "./environment";
-import type { CellFacts } from "./facts";
-import { followNames, type MutationJudge } from "./followNames";
-import type { Definition, Mutation, StatementId, Use } from "./graph";
+import type { Definition, Mutation, NotebookGraph, StatementId, Use } from "./graph";
+import { isChangedInPlace, isGrowthElsewhere, isSeenLive, makerOf, type Maker } from "./makers";
 import { isSequence } from "./pairTargets";
 import { isAbove, keyOf } from "./statementId";
-import { valueSources } from "./valueSources";
+
+/** A graph whose "cells" are runs, in the order in which they ran. */
+export type RunGraph = Pick<NotebookGraph, "cells" | "uses" | "definitions">;
 
 /** A read of a value that no longer is what its sources would give. */
 export interface StaleRead {
@@ -25,24 +25,37 @@ export interface StaleRead {
   readonly changed: string;
 }
 
-/** Stale reads in run order, at most one per run and name. */
-export function staleReads(
-  runs: readonly (CellFacts | undefined)[],
-  isMutation: MutationJudge,
-): readonly StaleRead[] {
-  return new Session(runs, isMutation).staleReads();
+/** Whether a change by one run, of a name that another run had read, is one for that other run. */
+export type IsNews = (changedBy: number, name: string, readBy: number) => boolean;
+
+/** Reads that were out of date when they happened, in run order, at most one per run and name. */
+export function staleReads(runs: RunGraph): readonly StaleRead[] {
+  return new Session(runs, () => true).staleReads();
 }
 
+/** What the given runs read and what has changed since, at most one reason for each run. */
+export function outdatedRuns(
+  runs: RunGraph,
+  asked: Iterable<number>,
+  isNews: IsNews,
+): readonly StaleRead[] {
+  const session = new Session(runs, isNews);
+  return [...asked].flatMap((run) => session.outdated(run) ?? []);
+}
+
+type Change = Pick<StaleRead, "madeBy" | "changedBy" | "changed">;
+
 class Session {
-  readonly #runs: readonly (CellFacts | undefined)[];
+  readonly #runs: RunGraph["cells"];
+  readonly #isNews: IsNews;
   readonly #uses: readonly Use[];
   readonly #usesAt = new Map<string, Use[]>();
   readonly #definitionsOf = new Map<string, Definition[]>();
   readonly #reached = new Map<string, ReadonlySet<string>>();
 
-  constructor(runs: readonly (CellFacts | undefined)[], isMutation: MutationJudge) {
-    const { uses, definitions } = followNames(runs, isMutation);
-    this.#runs = runs;
+  constructor({ cells, uses, definitions }: RunGraph, isNews: IsNews) {
+    this.#runs = cells;
+    this.#isNews = isNews;
     this.#uses = uses.filter((use) => !use.isDeferred);
     for (const use of this.#uses) push(this.#usesAt, keyOf(use), use);
     for (const definition of definitions) push(this.#definitionsOf, definition.name, definition);
@@ -53,27 +66,36 @@ class Session {
     for (const use of this.#uses) {
       const key = `${use.cell} ${use.name}`;
       if (found.has(key)) continue;
-      const stale = this.#staleSource(use);
+      const stale = this.#changeBehind(sourcesOf(use), use);
       if (stale) found.set(key, { run: use.cell, name: use.name, ...stale });
     }
     return [...found.values()].sort((a, b) => a.run - b.run);
   }
 
-  #staleSource(read: Use): Pick<StaleRead, "madeBy" | "changedBy" | "changed"> | undefined {
+  /** The nearest change, since a run, of what it had read. */
+  outdated(run: number): StaleRead | undefined {
+    const now = { cell: this.#runs.length, statement: 0 };
+    for (const { index } of this.#runs[run]?.statements ?? []) {
+      const maker = { cell: run, statement: index, value: undefined, isName: false };
+      const stale = this.#changeBehind([maker], now);
+      if (stale) return { run, name: stale.changed, ...stale };
+    }
+    return undefined;
+  }
+
+  /** Follows values back to those that made them, the nearest first. */
+  #changeBehind(makers: readonly Maker[], read: StatementId): Change | undefined {
     const seen = new Set<string>();
-    const open: Maker[] = [
-      ...read.definitions.map((definition) => makerOf(definition, read.part)),
-      ...read.mutations.map((mutation) => makerOf(mutation)),
-    ];
-    for (let maker = open.pop(); maker !== undefined; maker = open.pop()) {
+    const open = [...makers];
+    // Makers that are found on the way are put behind.
+    for (const maker of open) {
       const key = `${keyOf(maker)} ${maker.value?.start ?? ""}`;
       if (seen.has(key) || !isAbove(maker, read)) continue;
       seen.add(key);
       for (const input of this.#inputsOf(maker)) {
         const change = this.#changeSince(input, maker, read);
         if (change) return { madeBy: maker.cell, changedBy: change.cell, changed: input.name };
-        open.push(...input.definitions.map((definition) => makerOf(definition, input.part)));
-        open.push(...input.mutations.map((mutation) => makerOf(mutation)));
+        open.push(...sourcesOf(input));
         if (input.via) open.push(makerOf(input.via));
       }
     }
@@ -92,18 +114,22 @@ class Session {
   /** A new binding or change of what `maker` read, made between `maker` and `read`. */
   #changeSince(input: Use, maker: Maker, read: StatementId): StatementId | undefined {
     const isNews = (event: StatementId): boolean =>
-      maker.cell < event.cell && isAbove(event, read) && !this.#dependsOn(event, maker);
+      maker.cell < event.cell &&
+      isAbove(event, read) &&
+      this.#isNews(event.cell, input.name, maker.cell) &&
+      !this.#dependsOn(event, maker);
     const bound = (this.#definitionsOf.get(input.name) ?? []).find(
       (definition) =>
         isNews(definition) && !input.definitions.some((old) => this.#isSameValue(old, definition)),
     );
-    if (bound) return bound;
-    if (isSeenLive(input, maker)) return undefined;
+    const isLive = isSeenLive(input, maker);
+    if (bound && !(isLive && isChangedInPlace(bound, input))) return bound;
+    if (isLive) return undefined;
     return (input.object?.mutations ?? []).find(
       (mutation: Mutation) =>
         isNews(mutation) &&
         mayTouch(mutation.part, input.part) &&
-        !(isGrowth(mutation) && /^\[\d+\]$/.test(input.part ?? "")),
+        !isGrowthElsewhere(mutation, input),
     );
   }
 
@@ -145,48 +171,9 @@ class Session {
   }
 }
 
-/** A statement that made a value, and the expression that did if it is one. */
-interface Maker extends StatementId {
-  readonly value: Expr | undefined;
-  /** It bound a name; else it changed an object, and what picks the part matters too. */
-  readonly isName: boolean;
-}
-
-function makerOf(event: Definition | Mutation, part?: string): Maker {
-  const { cell, statement, value } = event;
-  const isName = "how" in event;
-  return { cell, statement, isName, value: value && part ? elementFor(value, part) : value };
-}
-
-/** The element of a written-out list or dict that a constant subscript picks, else the whole. */
-function elementFor(value: Expr, part: string): Expr {
-  const index = /^\[(\d+)\]$/.exec(part)?.[1];
-  if (index === undefined) return value;
-  const elements = elementsOf(value);
-  return elements?.[Number(index)] ?? value;
-}
-
-function elementsOf(value: Expr): readonly Expr[] | undefined {
-  if (value.kind === "List" || value.kind === "Tuple") {
-    return value.elements.some((element) => element.kind === "Starred")
-      ? undefined
-      : value.elements;
-  }
-  if (value.kind !== "BinOp" || value.operator !== "+") return undefined;
-  const [left, right] = [elementsOf(value.left), elementsOf(value.right)];
-  return left && right ? [...left, ...right] : undefined;
-}
-
-/** A value that is or holds the changed object shows the change without being made again. */
-function isSeenLive(input: Use, maker: Maker): boolean {
-  const { value } = maker;
-  if (!value) return false;
-  return valueSources(value).some(
-    ({ name, relation }) => name === input.name && relation !== "part",
-  );
-}
-
-/** Appending leaves what was there before. */
-function isGrowth(mutation: Mutation): boolean {
-  return mutation.cause === "`.append()`" || mutation.cause === "`.extend()`";
+function sourcesOf(use: Use): readonly Maker[] {
+  return [
+    ...use.definitions.map((definition) => makerOf(definition, use.part)),
+    ...use.mutations.map((mutation) => makerOf(mutation)),
+  ];
 }

@@ -3,6 +3,7 @@
  * exactly what the file says (line ends too), so that a span in `source` is a span in the editor.
  */
 import type { Span } from "../text/span";
+import type { RunHistory } from "./runHistory";
 
 export type CellKind = "code" | "markdown" | "raw";
 
@@ -54,4 +55,6 @@ export interface Notebook {
   /** Lower-case language of the kernel, "python" when the file does not say. */
   readonly language: string;
   readonly cells: readonly Cell[];
+  /** Only where an editor has watched the notebook run. */
+  readonly history?: RunHistory;
 }

@@ -1,6 +1,7 @@
 /**
- * The labels under a cell: its phases, how many of its functions are tested, whether it is
- * explained. Most cells deserve none, and a cell about which nothing is worth saying gets none.
+ * The labels under a cell: whether it is out of date, its phases, how many of its functions are
+ * tested, whether it is explained. Most cells deserve none, and a cell about which nothing is worth
+ * saying gets none.
  */
 import { modelPhases } from "../phases/phase";
 import type { NotebookReport, ReportCell, ReportSymbol } from "./notebookReport";
@@ -13,9 +14,10 @@ import {
   type Note,
   type Place,
 } from "./notes";
+import { stateNotes, stateSummary } from "./stateNotes";
 
 export interface CellLabel {
-  readonly kind: "phases" | "tests" | "explanation";
+  readonly kind: "state" | "phases" | "tests" | "explanation";
   readonly text: string;
   /** Why it says so, shown on hover. */
   readonly notes: readonly Note[];
@@ -33,9 +35,18 @@ export function cellLabels(report: NotebookReport, index: number): readonly Cell
   const symbols = report.symbols.filter(
     (symbol) => symbol.cell === index && symbol.kind !== "constant" && symbol.isModelCode,
   );
-  return [phaseLabel(cell), testLabel(symbols), explanationLabel(report, cell)].filter(
-    (label) => label !== undefined,
-  );
+  return [
+    stateLabel(cell),
+    phaseLabel(cell),
+    testLabel(symbols),
+    explanationLabel(report, cell),
+  ].filter((label) => label !== undefined);
+}
+
+function stateLabel({ state }: ReportCell): CellLabel | undefined {
+  if (!state) return undefined;
+  const notes = stateNotes(state);
+  return { kind: "state", text: stateSummary(state), notes, click: goTo(notes) };
 }
 
 function phaseLabel({ phases }: ReportCell): CellLabel | undefined {
@@ -49,12 +60,10 @@ function testLabel(symbols: readonly ReportSymbol[]): CellLabel | undefined {
   const [first] = symbols;
   if (!first) return undefined;
   const notes = symbols.flatMap(({ name, test }) => testNotes(name, test));
-  const places = notes.flatMap(({ place }) => (place ? [place] : []));
   const tested = symbols.filter(({ test }) => isTested(test)).length;
   const text =
     symbols.length === 1 ? testSummary(first.test) : `${tested} of ${symbols.length} tested`;
-  const click = places.length > 0 ? ({ kind: "go", places } as const) : ({ kind: "none" } as const);
-  return { kind: "tests", text, notes, click };
+  return { kind: "tests", text, notes, click: goTo(notes) };
 }
 
 function explanationLabel(
@@ -73,7 +82,11 @@ function explanationLabel(
     const click = finding.fix ? ({ kind: "explain" } as const) : ({ kind: "none" } as const);
     return { kind, text: "unexplained", notes, click };
   }
+  return { kind, text: "explained", notes, click: goTo(notes) };
+}
+
+/** A click leads to the places that decided it. */
+function goTo(notes: readonly Note[]): CellLabel["click"] {
   const places = notes.flatMap(({ place }) => (place ? [place] : []));
-  const click = places.length > 0 ? ({ kind: "go", places } as const) : ({ kind: "none" } as const);
-  return { kind, text: "explained", notes, click };
+  return places.length > 0 ? { kind: "go", places } : { kind: "none" };
 }

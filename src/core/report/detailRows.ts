@@ -22,6 +22,7 @@ import {
   type Note,
   type Place,
 } from "./notes";
+import { stateNotes, stateSummary } from "./stateNotes";
 
 export interface Row {
   /** Stable while the row means the same thing, so that open rows stay open. */
@@ -96,9 +97,12 @@ function stageRows(report: NotebookReport): readonly Row[] {
       id: `cell:${cell.index}`,
       kind: "cell",
       label: cellName(cell.index),
-      description: phases.map(({ label }) => label).join(", "),
+      description: joined(
+        phases.map(({ label }) => label).join(", "),
+        cell.state ? stateSummary(cell.state) : "",
+      ),
       severity: undefined,
-      notes: phaseNotes(phases),
+      notes: [...(cell.state ? stateNotes(cell.state) : []), ...phaseNotes(phases)],
       place: { kind: "cell", cell: cell.index },
       children: [],
     } satisfies Row;

@@ -7,6 +7,7 @@
  * cell; `fileLine` is the 1-based line in the `.ipynb` file itself.
  */
 import type { Explanation, TestEvidence } from "../evidence/evidence";
+import type { CellState } from "../dataflow/cellStates";
 import type { Flow } from "../dataflow/graph";
 import type { CellKind } from "../notebook/model";
 import type { Phase } from "../phases/phase";
@@ -59,6 +60,8 @@ export interface ReportCell {
   readonly calls: readonly string[];
   readonly dependsOn: readonly number[];
   readonly executionCount: number | null;
+  /** Why what the cell shows is not what the notebook says; absent where nothing is known. */
+  readonly state?: CellState;
   /** Code cells only. */
   readonly explanation?: Explanation;
 }

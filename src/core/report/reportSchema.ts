@@ -56,6 +56,23 @@ const explanation = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("none") }),
 ]);
 
+const state = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("edited") }),
+  z.object({
+    kind: z.literal("stale"),
+    name: z.string(),
+    cause: index.describe("The cell that has changed the name since."),
+    through: index.exactOptional().describe("The cell that read it, when it was not this one."),
+    evidence: z.enum(["session", "changed", "count"]),
+  }),
+  z.object({
+    kind: z.literal("out-of-order"),
+    name: z.string(),
+    from: index.exactOptional().describe("The cell whose value it read; absent when that is gone."),
+    expected: index.describe("The cell that gives the name from top to bottom."),
+  }),
+]);
+
 const cell = z.object({
   index,
   id: z.string().exactOptional().describe("nbformat 4.5 cell id."),
@@ -69,6 +86,9 @@ const cell = z.object({
   calls: names.describe("Resolved paths of the calls that run with the cell."),
   dependsOn: z.array(index).describe("Cells that it takes a value from, top to bottom."),
   executionCount: z.int().nullable(),
+  state: state
+    .exactOptional()
+    .describe("Why what the cell shows is not what the notebook says, where that is known."),
   explanation: explanation.exactOptional(),
 });
 

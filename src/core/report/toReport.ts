@@ -78,7 +78,13 @@ class Places {
   }
 }
 
-function reportCells({ notebook, graph, phases, explanations }: NotebookAnalysis): ReportCell[] {
+function reportCells({
+  notebook,
+  graph,
+  states,
+  phases,
+  explanations,
+}: NotebookAnalysis): ReportCell[] {
   const uses = new Map<number, Use[]>();
   for (const use of graph.uses) {
     const known = uses.get(use.cell);
@@ -89,6 +95,7 @@ function reportCells({ notebook, graph, phases, explanations }: NotebookAnalysis
   return notebook.cells.map(({ index, id, kind, executionCount }) => {
     const facts = graph.cells[index];
     const explanation = explanations[index];
+    const state = states[index];
     return {
       index,
       ...(id !== undefined && { id }),
@@ -100,6 +107,7 @@ function reportCells({ notebook, graph, phases, explanations }: NotebookAnalysis
       calls: [...(calls.get(index) ?? [])],
       dependsOn: facts ? graph.dependsOn(index) : [],
       executionCount,
+      ...(state && { state }),
       ...(explanation && { explanation }),
     };
   });

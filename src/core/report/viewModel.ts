@@ -4,7 +4,8 @@
  */
 import { isUnread, type Problem } from "../problem";
 import type { NotebookReport } from "./notebookReport";
-import { severityRank, testedOf, worstSeverity, type Note } from "./notes";
+import { counted } from "../rules/messages";
+import { joined, severityRank, testedOf, worstSeverity, type Note } from "./notes";
 
 export interface NotebookRow {
   readonly path: string;
@@ -36,11 +37,14 @@ export function notebookRow(report: NotebookReport): NotebookRow {
   }
   const notes = [...figures(report), ...remarks];
   const todo = report.findings.length;
+  const behind = behindText(report);
   if (todo === 0) {
-    return { path, label, status: "nothing to do", state: "clean", urgency: 4, todo, notes };
+    const status = behind || "nothing to do";
+    return { path, label, status, state: "clean", urgency: 4, todo, notes };
   }
   const urgency = severityRank(worstSeverity(report.findings));
-  return { path, label, status: `${todo} to do`, state: "todo", urgency, todo, notes };
+  const status = joined(`${todo} to do`, behind);
+  return { path, label, status, state: "todo", urgency, todo, notes };
 }
 
 /** Order of notebooks: what needs attention first, then by path. */
@@ -52,6 +56,12 @@ function whyUnread({ kind, fileLine, message }: Problem): string {
   if (kind === "internal") return message;
   const line = fileLine === undefined ? "" : `line ${fileLine}, `;
   return `cannot be read: ${line}${message}`;
+}
+
+/** What passes with the next run is told, but is nothing to do; stored counts have their finding. */
+function behindText({ cells }: NotebookReport): string {
+  const behind = cells.filter(({ state }) => state?.kind === "stale" && state.evidence !== "count");
+  return behind.length === 0 ? "" : `${counted(behind.length, "cell")} stale`;
 }
 
 /** The hover of a notebook: its figures, each with its whole. */

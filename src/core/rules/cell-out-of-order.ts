@@ -3,8 +3,8 @@
  * the cells that would have to move are those outside the longest run of rising counts, so that one
  * cell run again at the end is one cell, not everything below it.
  */
+import { contradictions, storedCounts } from "../dataflow/storedOrder";
 import type { Cell } from "../notebook/model";
-import { contradictions } from "./contradictions";
 import { listed } from "./messages";
 import { firstCodeLine } from "./places";
 import { defineRule } from "./rule";
@@ -31,11 +31,11 @@ export const cellOutOfOrder = defineRule({
       "Cell {to} ran before cell {from} above it, which gives it `{name}`: its output may rest on another value. Restart and run all to see whether it holds.",
   },
   check({ notebook, graph, isIgnored, report }) {
-    const counted = notebook.cells.flatMap((cell) =>
-      cell.kind === "code" && cell.executionCount !== null && cell.source.trim() !== ""
-        ? [{ cell, count: cell.executionCount }]
-        : [],
-    );
+    const counts = storedCounts(notebook);
+    const counted = notebook.cells.flatMap((cell) => {
+      const count = counts.get(cell.index);
+      return count === undefined ? [] : [{ cell, count }];
+    });
     const moved = movedCells(counted).filter(({ cell }) => !isIgnored(cell.index));
     const [first, ...others] = moved;
     if (!first) return;

@@ -4,9 +4,8 @@
  * first output it leaves behind. Counts that cannot be of one session say nothing, and neither does
  * this rule where `cell-out-of-order` says just that already.
  */
-import type { Flow, NotebookGraph } from "../dataflow/graph";
-import type { Cell, Notebook } from "../notebook/model";
-import { contradictions } from "./contradictions";
+import type { Flow } from "../dataflow/graph";
+import { contradictions, isOfSeveralSessions, outputsBehind } from "../dataflow/storedOrder";
 import { listed } from "./messages";
 import { firstCodeLine } from "./places";
 import { defineRule } from "./rule";
@@ -45,7 +44,7 @@ print(400 * rate)
     for (const [from, flows] of byCause(late)) {
       const cause = notebook.cells[from];
       // One reason to run a cell again is enough.
-      const stale = staleCells(flows, notebook, graph).filter(
+      const stale = outputsBehind(flows, notebook, graph).filter(
         ({ index }) => !isIgnored(index) && !told.has(index),
       );
       const [oldest, ...others] = stale;
@@ -78,12 +77,6 @@ print(400 * rate)
   },
 });
 
-/** A kernel gives each count once; counts of several sessions cannot be compared. */
-function isOfSeveralSessions({ cells }: Notebook): boolean {
-  const counts = cells.flatMap(({ executionCount }) => executionCount ?? []);
-  return new Set(counts).size < counts.length;
-}
-
 function byCause(late: readonly Flow[]): ReadonlyMap<number, readonly Flow[]> {
   const causes = new Map<number, Flow[]>();
   for (const flow of late) {
@@ -92,22 +85,4 @@ function byCause(late: readonly Flow[]): ReadonlyMap<number, readonly Flow[]> {
     else causes.set(flow.from, [flow]);
   }
   return causes;
-}
-
-/** Cells with outputs that are older than the cause, and those that rest on such a cell. */
-function staleCells(
-  flows: readonly Flow[],
-  notebook: Notebook,
-  graph: NotebookGraph,
-): readonly Cell[] {
-  const stale = new Set<number>();
-  const open = flows.map(({ to }) => to);
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (stale.has(at)) continue;
-    stale.add(at);
-    for (const flow of graph.flows) {
-      if (flow.kind === "data" && flow.from === at && flow.to > at) open.push(flow.to);
-    }
-  }
-  return notebook.cells.filter(({ index, outputs }) => stale.has(index) && outputs.length > 0);
 }

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { CellAnalyzer } from "../../../../src/core/dataflow/analyzeCell";
+import { buildGraph } from "../../../../src/core/dataflow/buildGraph";
 import { staleReads } from "../../../../src/core/dataflow/staleness";
+import { notebookOf } from "../../../support/notebook";
 import { testParser } from "../../../support/python";
 
 /** Runs in order; a line per stale read: "run 3 reads b, made by run 1, since when run 2 changed a". */
 async function stale(...runs: readonly string[]): Promise<readonly string[]> {
   const cells = new CellAnalyzer(await testParser());
-  const reads = staleReads(
-    runs.map((source) => cells.facts(source)),
-    () => true,
-  );
+  const text = runs.map((source) => `# %%\n${source}\n`).join("");
+  const reads = staleReads(buildGraph(notebookOf(text), cells));
   return reads.map(
     ({ run, name, madeBy, changedBy, changed }) =>
       `run ${run + 1} reads ${name}, made by run ${madeBy + 1}, since when run ${changedBy + 1} changed ${changed}`,

@@ -1,0 +1,72 @@
+/**
+ * Statements as makers of values, for `staleness.ts`: which part of a statement made a value, and
+ * which later events leave that value as it is or change it together with what it came from.
+ */
+import type { Expr } from "../python/ast";
+import type { Definition, Mutation, StatementId, Use } from "./graph";
+import { valueSources } from "./valueSources";
+
+/** A statement that made a value, and the expression that did if it is one. */
+export interface Maker extends StatementId {
+  readonly value: Expr | undefined;
+  /** It bound a name; else it changed an object, and what picks the part matters too. */
+  readonly isName: boolean;
+}
+
+/** `part` is what is read of the value, as in `NameEvent`. */
+export function makerOf(event: Definition | Mutation, part?: string): Maker {
+  const { cell, statement, value } = event;
+  const isName = "how" in event;
+  return { cell, statement, isName, value: value && part ? elementFor(value, part) : value };
+}
+
+/** A value that is or holds the changed object shows the change without being made again. */
+export function isSeenLive(input: Use, { value }: Maker): boolean {
+  if (!value) return false;
+  return valueSources(value).some(
+    ({ name, relation }) => name === input.name && relation !== "part",
+  );
+}
+
+/** `x *= 7` changes a list in place, so that whoever holds the list sees it. */
+export function isChangedInPlace(definition: Definition, input: Use): boolean {
+  return (
+    definition.how === "augmented" &&
+    input.definitions.length > 0 &&
+    input.definitions.every(({ value }) => value && mutableLiterals.has(value.kind))
+  );
+}
+
+const mutableLiterals: ReadonlySet<Expr["kind"]> = new Set(["List", "Set", "Dict"]);
+
+/** Appending leaves what was there before. */
+export function isGrowthElsewhere({ cause }: Mutation, { part }: Use): boolean {
+  return (cause === "`.append()`" || cause === "`.extend()`") && /^\[\d+\]$/.test(part ?? "");
+}
+
+/** The element of a written-out list or dict that a constant subscript picks, else the whole. */
+function elementFor(value: Expr, part: string): Expr {
+  const index = /^\[(\d+)\]$/.exec(part)?.[1];
+  if (index === undefined) return value;
+  return elementsOf(value)?.[Number(index)] ?? value;
+}
+
+/** The elements that surely stand at their index: those before the first `*rest`. */
+function elementsOf(value: Expr): readonly Expr[] | undefined {
+  if (value.kind === "List" || value.kind === "Tuple") {
+    const rest = value.elements.findIndex((element) => element.kind === "Starred");
+    return rest < 0 ? value.elements : value.elements.slice(0, rest);
+  }
+  if (value.kind !== "BinOp" || value.operator !== "+") return undefined;
+  const [left, right] = [elementsOf(value.left), elementsOf(value.right)];
+  if (!left || !right) return undefined;
+  return hasRest(value.left) ? left : [...left, ...right];
+}
+
+function hasRest(value: Expr): boolean {
+  if (value.kind === "BinOp") return hasRest(value.left) || hasRest(value.right);
+  return (
+    (value.kind === "List" || value.kind === "Tuple") &&
+    value.elements.some((element) => element.kind === "Starred")
+  );
+}
