@@ -9,31 +9,13 @@ import path from "node:path";
 import { importText, type PlannedImport } from "../../src/core/extract/importText";
 import { readModule } from "../../src/core/extract/provenance";
 import { testParser } from "../support/python";
+import { importReports, quietReport } from "./importReports";
 import { pythonCases, type PythonCase } from "./notebooks";
-import { runPython, runScript, testPython } from "./runPython";
+import { runPython, testPython } from "./runPython";
 import { scratchFolder } from "./scratch";
 
 /** Not in the environment: half a gigabyte for one notebook. */
 const standIns = ["torch"];
-
-interface ImportReport {
-  readonly path: string;
-  readonly error: string | null;
-  readonly output: string;
-  readonly events: readonly string[];
-}
-
-async function importReports(
-  files: readonly string[],
-  paths: readonly string[],
-): Promise<readonly ImportReport[]> {
-  const args = [
-    ...paths.map((each) => `--path=${each}`),
-    ...standIns.map((each) => `--stand-in=${each}`),
-    ...files,
-  ];
-  return (await runScript("import_quietly.py", args, { cwd: os.tmpdir() })) as ImportReport[];
-}
 
 /** The module without its copied code: what is left is laid out by Cellbridge. */
 async function scaffolding(text: string): Promise<string> {
@@ -107,10 +89,8 @@ describe("modules in real Python", function () {
   it("are imported without an error, output, file, process or connection", async () => {
     for (const group of groups) {
       const files = group.map(({ file }) => file);
-      assert.deepEqual(
-        await importReports(files, group[0]?.paths ?? []),
-        files.map((path) => ({ path, error: null, output: "", events: [] })),
-      );
+      const paths = group[0]?.paths ?? [];
+      assert.deepEqual(await importReports(files, { paths, standIns }), files.map(quietReport));
     }
   });
 
@@ -129,7 +109,7 @@ describe("modules in real Python", function () {
       writeFileSync(file, `${code}\n`);
       return file;
     });
-    const reports = await importReports(files, []);
+    const reports = await importReports(files);
     for (const [at, expected] of Object.values(loud).entries()) {
       assert.match(JSON.stringify(reports[at]), expected);
     }

@@ -1,0 +1,159 @@
+"""Runs notebooks and their modules and says where the results differ.
+
+Reads requests as a JSON list from standard input, and prints a JSON line for each:
+
+    name          what the line is about
+    cells         index and source of the code cells, in the order to run them in
+    module        file of the module
+    folders       two copies of the folder that the notebook runs in
+    returns       names that `run()` must give, at least
+    seconds       how long each of the two may run
+    snapshotAfter index of a cell; a value may also be what it was after that cell
+
+Libraries are loaded once; every run is a fork of that one process, so none sees another's state.
+"""
+
+import json
+import os
+import pickle
+import signal
+import sys
+import tempfile
+import time
+import traceback
+
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+os.environ["MPLBACKEND"] = "Agg"
+
+import matplotlib.pyplot  # noqa: E402, F401
+import pandas  # noqa: E402, F401
+import sklearn.ensemble  # noqa: E402, F401
+import sklearn.linear_model  # noqa: E402, F401
+import sklearn.model_selection  # noqa: E402, F401
+import sklearn.pipeline  # noqa: E402, F401
+
+import play  # noqa: E402
+from describe import difference  # noqa: E402
+
+PICTURES = (".png", ".svg", ".pdf", ".jpg", ".gif")
+
+
+def main():
+    for request in json.load(sys.stdin):
+        start = time.monotonic()
+        result = compare(request)
+        result.update(name=request["name"], seconds=round(time.monotonic() - start, 2))
+        print(json.dumps(result), flush=True)
+
+
+def compare(request):
+    """`status` is "equal", "different", or says which of the two runs failed."""
+    notebook = in_fork(lambda: run_notebook(request), request["seconds"])
+    if "error" in notebook:
+        return {"status": "notebook failed", "differences": [notebook["error"]], "compared": []}
+    module = in_fork(lambda: run_module(request), request["seconds"])
+    if "error" in module:
+        return {"status": "module failed", "differences": [module["error"]], "compared": []}
+    ours, theirs = notebook["values"], module["values"]
+    differences, overtaken = [], []
+    for name in module["order"]:
+        found = differs(name, ours.get(name), theirs[name])
+        before = notebook["snapshots"].get(name)
+        if found and before is not None and not difference(before, theirs[name], name):
+            overtaken.append(name)
+        elif found:
+            differences.append(found)
+    for name in request.get("returns", []):
+        if name not in theirs:
+            differences.append(f"{name}: run() does not give it")
+    differences += files_differ(*request["folders"])
+    return {
+        "status": "different" if differences else "equal",
+        "differences": differences,
+        "compared": module["order"],
+        "overtaken": overtaken,
+    }
+
+
+def differs(name, ours, theirs):
+    if ours is None:
+        return f"{name}: run() gives it, but the notebook has none"
+    return difference(ours, theirs, name)
+
+
+def run_notebook(request):
+    values, snapshots = play.play_notebook(request, request["folders"][0])
+    described = {name: play.safely(value) for name, value in values.items()}
+    return {"values": described, "snapshots": snapshots}
+
+
+def run_module(request):
+    values, _ = play.play_module(request, request["folders"][1])
+    described = {name: play.safely(value) for name, value in values.items()}
+    return {"values": described, "order": list(values)}
+
+
+def in_fork(work, seconds):
+    """What `work` gives in a process of its own, or an `error` where it raises or takes too long."""
+    with tempfile.TemporaryFile() as file:
+        child = os.fork()
+        if child == 0:
+            be_child(work, file)
+        signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
+        signal.alarm(seconds)
+        _, status = os.waitpid(child, 0)
+        signal.alarm(0)
+        file.seek(0)
+        data = file.read()
+    if status != 0 or not data:
+        reason = f"longer than {seconds} s" if status == signal.SIGKILL else f"status {status}"
+        return {"error": f"the run ended without a result: {reason}"}
+    return pickle.loads(data)
+
+
+def be_child(work, file):
+    os.setsid()
+    silence = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(silence, stream)
+    try:
+        try:
+            result = work()
+        except play.Failure as failure:
+            result = {"error": str(failure)}
+        except BaseException as error:
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{os.path.basename(last.filename)} line {last.lineno}: {last.line}"
+            result = {"error": f"{type(error).__name__}: {error} ({place})"}
+        pickle.dump(result, file)
+        file.flush()
+    finally:
+        os._exit(0)
+
+
+def files_differ(notebook_folder, module_folder):
+    """Files that only one run wrote, or wrote otherwise; models are compared by their being there."""
+    ours, theirs = files_in(notebook_folder), files_in(module_folder)
+    differences = []
+    for path in sorted(ours.keys() | theirs.keys()):
+        if path not in theirs or path not in ours:
+            who = "notebook" if path in ours else "module"
+            differences.append(f"file {path}: only the {who} writes it")
+        elif path.endswith((".csv", ".json", ".txt")) and ours[path] != theirs[path]:
+            differences.append(f"file {path}: other content")
+    return differences
+
+
+def files_in(folder):
+    found = {}
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith((".", "__pycache__"))]
+        for name in files:
+            path = os.path.join(parent, name)
+            if not name.endswith(PICTURES):
+                with open(path, "rb") as file:
+                    found[os.path.relpath(path, folder)] = file.read()
+    return found
+
+
+main()
