@@ -1,5 +1,5 @@
 /** The scopes around the place that is being walked, and Python's lookup through them. */
-import type { ScopeNames } from "../python/scope";
+import { classBodyNames, type ScopeNames } from "../python/scope";
 
 export interface Scope {
   readonly kind: "function" | "class" | "comprehension" | "types";
@@ -16,7 +16,7 @@ export class ScopeChain {
 
   /** Does some work inside one more scope. */
   inside(scope: Scope, work: () => void): void {
-    this.#scopes.push({ ...scope, bound: new Set(["__class__"]) });
+    this.#scopes.push({ ...scope, bound: new Set<string>(classBodyNames) });
     work();
     this.#scopes.pop();
   }
@@ -38,15 +38,25 @@ export class ScopeChain {
 
   /** Python's lookup: innermost scope outwards; class scopes are seen only from directly inside. */
   isGlobal(name: string): boolean {
-    for (let at = this.#scopes.length - 1; at >= 0; at--) {
-      const scope = this.#scopes[at];
-      if (!scope) continue;
-      if (scope.names.globals.has(name)) return true;
-      if (scope.kind === "class") {
-        const isInnermost = this.#scopes.slice(at + 1).every((inner) => inner.kind === "types");
-        if (isInnermost && scope.names.locals.has(name) && scope.bound.has(name)) return false;
-      } else if (scope.names.locals.has(name)) return false;
-    }
-    return true;
+    return isGlobalIn(this.#scopes, name);
   }
+
+  /** The same lookup from this place, to be asked once the walk has gone on. */
+  lookupFromHere(): (name: string) => boolean {
+    const scopes = this.#scopes.map((scope) => ({ ...scope, bound: new Set(scope.bound) }));
+    return (name) => isGlobalIn(scopes, name);
+  }
+}
+
+function isGlobalIn(scopes: readonly OpenScope[], name: string): boolean {
+  for (let at = scopes.length - 1; at >= 0; at--) {
+    const scope = scopes[at];
+    if (!scope) continue;
+    if (scope.names.globals.has(name)) return true;
+    if (scope.kind === "class") {
+      const isInnermost = scopes.slice(at + 1).every((inner) => inner.kind === "types");
+      if (isInnermost && scope.names.locals.has(name) && scope.bound.has(name)) return false;
+    } else if (scope.names.locals.has(name)) return false;
+  }
+  return true;
 }

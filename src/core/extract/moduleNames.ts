@@ -12,6 +12,8 @@ import type { ClassDef, Expr } from "../python/ast";
 import type { StatementId } from "../dataflow/graph";
 import { isAbove } from "../dataflow/statementId";
 import { effectAtImport, type ImportEffect, type NameAtImport } from "./atImport";
+import { textOf } from "../text/span";
+import { findSecret } from "./secrets";
 import { codeOf, type NotebookUnits, type Unit } from "./units";
 
 export class ModuleNames {
@@ -38,7 +40,9 @@ export class ModuleNames {
     if (known !== undefined) return known;
     // A value that is computed from itself is state; so is one met again on the way.
     this.#takeable.set(unit, false);
+    // A secret is looked up when the code runs: a module that does so cannot be imported without it.
     const isConstant =
+      !unit.statements.some(({ span }) => findSecret(textOf(unit.facts.source, span))) &&
       this.effectOf(unit) === undefined &&
       unit.readsNow.every((event) => this.#isConstantRead(event.name, unit));
     this.#takeable.set(unit, isConstant);

@@ -25,7 +25,8 @@ function isDirective(comment: string): boolean {
 
 function commentsAbove(source: string, start: number, facts: CellFacts): number {
   let lineStart = source.lastIndexOf("\n", start - 1) + 1;
-  if (source.slice(lineStart, start).trim() !== "") return start;
+  // What a magic in front of the statement leaves when it is taken off is blank.
+  if (facts.masked.slice(lineStart, start).trim() !== "") return start;
   let from = start;
   while (lineStart > 0) {
     const above = source.lastIndexOf("\n", lineStart - 2) + 1;

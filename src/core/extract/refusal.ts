@@ -104,9 +104,9 @@ export const words = {
     reason: `every module has a \`${symbol}\` of its own`,
     remedy: "give it another name",
   }),
-  magicInside: (symbol: string, magic: string): Words => ({
+  magicInside: (symbol: string, magic: string, remedy: string): Words => ({
     reason: `the code of \`${symbol}\` holds a magic, \`${magic}\``,
-    remedy: "write it in Python, or leave it to the caller",
+    remedy,
   }),
   syntax: (symbol: string, cell: number, message: string): Words => ({
     reason: `cell ${cell + 1}, which defines \`${symbol}\`, does not parse: ${message}`,

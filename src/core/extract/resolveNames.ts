@@ -25,7 +25,20 @@ export type Resolved =
   | { readonly kind: "unit"; readonly unit: Unit }
   | { readonly kind: "import"; readonly unit: Unit }
   | { readonly kind: "implied"; readonly imports: readonly PlannedImport[] }
+  | { readonly kind: "state"; readonly state: StateSource }
   | { readonly kind: "obstacle"; readonly reason: string; readonly remedy: string };
+
+/** State of a running notebook behind a name that a symbol reads. */
+export interface StateSource {
+  readonly name: string;
+  /** What binds it. */
+  readonly definers: readonly Unit[];
+  /** Why it can only be a variable of the module, as a clause; undefined when it can be passed. */
+  readonly fixed: string | undefined;
+  /** Why a module without stages cannot have it. */
+  readonly reason: string;
+  readonly remedy: string;
+}
 
 export interface ResolverInput {
   readonly units: NotebookUnits;
@@ -34,6 +47,8 @@ export interface ResolverInput {
   readonly notebook: Notebook;
   /** Name of the module that is being written. */
   readonly moduleName: string;
+  /** Names of constants that `run` takes as parameters: they may have another value in every run. */
+  readonly settings: ReadonlySet<string>;
 }
 
 export class NameResolver {
@@ -42,6 +57,7 @@ export class NameResolver {
   readonly #graph: NotebookGraph;
   readonly #notebook: Notebook;
   readonly #moduleName: string;
+  readonly #settings: ReadonlySet<string>;
 
   constructor(input: ResolverInput) {
     this.#units = input.units;
@@ -49,6 +65,7 @@ export class NameResolver {
     this.#graph = input.graph;
     this.#notebook = input.notebook;
     this.#moduleName = input.moduleName;
+    this.#settings = input.settings;
   }
 
   /** `isDeferred`: the name is read only when a function of the unit is called. */
@@ -66,21 +83,29 @@ export class NameResolver {
     const supplier = this.#names.supplierOf(name);
     const sources = seen.filter((each): each is Unit => each !== "builtin");
     const runtime = sources.filter((source) => !this.#names.isTakeable(source));
-    if (runtime.length > 0 || !supplier) return this.#state(symbol, name, runtime);
+    if (runtime.length > 0 || !supplier) {
+      return this.#state(symbol, name, runtime, seen.includes("builtin"));
+    }
     const other = sources.find((source) => !areAlike(source, supplier, name));
     if (seen.includes("builtin")) {
-      return obstacleOf(words.usedEarlier(symbol, name, "Python", cellsInWords([supplier])));
+      const text = words.usedEarlier(symbol, name, "Python", cellsInWords([supplier]));
+      return this.#stateOf(name, text, `Python has a \`${name}\` as well`);
     }
     if (other) {
       const site = this.#names.siteWith(unit, name, other);
       const [used, now] = [cellsInWords([other]), cellsInWords([supplier])];
-      return isDeferred && site
-        ? obstacleOf(words.redefined(symbol, name, used, cellsInWords([site]), now))
-        : obstacleOf(words.usedEarlier(symbol, name, used, now));
+      const text =
+        isDeferred && site
+          ? words.redefined(symbol, name, used, cellsInWords([site]), now)
+          : words.usedEarlier(symbol, name, used, now);
+      return this.#stateOf(name, text, `${cellsInWords(definers)} define it in turn`);
     }
     if (supplier.role === "import") return this.#resolveImport(symbol, name, supplier);
     const state = supplier.role === "value" ? this.valueState(name, supplier) : undefined;
-    return state ? obstacleOf(state.readBy(symbol)) : { kind: "unit", unit: supplier };
+    if (state) return this.#stateOf(name, state.readBy(symbol));
+    return supplier.role === "value" && this.#settings.has(name)
+      ? this.#stateOf(name, words.runtimeState(symbol, name, cellsInWords([supplier])))
+      : { kind: "unit", unit: supplier };
   }
 
   /** A name that no cell binds. */
@@ -132,10 +157,12 @@ export class NameResolver {
     return undefined;
   }
 
-  /** Why a read name is state of a running notebook. */
-  #state(symbol: string, name: string, runtime: readonly Unit[]): Resolved {
-    const cells = cellsInWords(runtime.length > 0 ? runtime : this.#units.definersOf(name));
-    if (runtime.some(isFromMagic)) return obstacleOf(words.magicState(symbol, name, cells));
+  /** A name that the running notebook binds. */
+  #state(symbol: string, name: string, runtime: readonly Unit[], isBuiltinToo: boolean): Resolved {
+    const definers = runtime.length > 0 ? runtime : this.#units.definersOf(name);
+    const cells = cellsInWords(definers);
+    if (runtime.some(isFromMagic))
+      return this.#stateOf(name, words.magicState(symbol, name, cells));
     const how = new Set(
       runtime.flatMap((unit) =>
         unit.statements.flatMap((each) =>
@@ -145,9 +172,27 @@ export class NameResolver {
     );
     const isOnly = (...kinds: readonly string[]): boolean =>
       how.size > 0 && [...how].every((each) => kinds.includes(each));
-    if (isOnly("import")) return obstacleOf(words.branchImport(symbol, name, cells));
-    const isDefined = isOnly("function", "class");
-    return obstacleOf((isDefined ? words.branchState : words.runtimeState)(symbol, name, cells));
+    if (isOnly("import")) {
+      const imports = hoisted(name, this.#units.definersOf(name));
+      if (imports) return { kind: "implied", imports };
+      const text = words.branchImport(symbol, name, cells);
+      return this.#stateOf(name, text, "it is imported in a branch");
+    }
+    if (isOnly("function", "class")) {
+      const text = words.branchState(symbol, name, cells);
+      return this.#stateOf(name, text, "it is defined in a branch");
+    }
+    const fixed = isBuiltinToo ? `Python has a \`${name}\` as well` : undefined;
+    return this.#stateOf(name, words.runtimeState(symbol, name, cells), fixed);
+  }
+
+  #stateOf(
+    name: string,
+    text: { readonly reason: string; readonly remedy: string },
+    fixed?: string,
+  ): Resolved {
+    const definers = this.#units.definersOf(name);
+    return { kind: "state", state: { name, definers, fixed, ...text } };
   }
 
   /** Why a name with a constant value is state all the same. */
@@ -198,6 +243,25 @@ function fromStars(stars: readonly string[], name: string): readonly PlannedImpo
   return stars
     .filter((module) => starBinds(module, name) === undefined && !module.startsWith("."))
     .map((module) => ({ module, level: 0, name: "*", asname: undefined }));
+}
+
+/** The import of a name that cells import in a branch or loop, where all of them mean the same. */
+function hoisted(name: string, definers: readonly Unit[]): readonly PlannedImport[] | undefined {
+  const bindings = definers.flatMap((unit) =>
+    unit.statements.flatMap((each) => each.imports.filter((one) => one.name === name)),
+  );
+  const [first] = bindings;
+  const isOne = bindings.every(
+    ({ path, isFrom }) => path === first?.path && isFrom === first.isFrom,
+  );
+  if (!first || !isOne || first.path.startsWith(".")) return undefined;
+  if (bindings.length < definers.length) return undefined;
+  const dot = first.path.lastIndexOf(".");
+  const [module, imported] = first.isFrom
+    ? [first.path.slice(0, dot), first.path.slice(dot + 1)]
+    : [first.path, undefined];
+  const asname = name === (imported ?? module) ? undefined : name;
+  return [{ module, level: 0, name: imported, asname }];
 }
 
 function obstacleOf(text: { reason: string; remedy: string }): Resolved {

@@ -2,41 +2,39 @@
  * Which units can stand in a module as they are, and what each needs there. Every unit is judged by
  * itself first; then whatever needs one that cannot be taken falls with it.
  */
-import type { NameEvent } from "../dataflow/facts";
 import { isAbove } from "../dataflow/statementId";
-import { contains } from "../text/span";
-import { annotationsOf, quotedNames } from "./annotations";
-import type { PlannedImport } from "./importText";
-import { hasFutureAnnotations, ModuleNames } from "./moduleNames";
-import { pieceOf } from "./pieces";
+import { ModuleNames } from "./moduleNames";
+import { NeedsReader, type Needs, type StateRead } from "./needs";
 import { cellsInWords, words, type Obstacle } from "./refusal";
-import { NameResolver, type ResolverInput } from "./resolveNames";
-import { findSecret } from "./secrets";
+import type { ResolverInput } from "./resolveNames";
+import { secretLeft } from "./secretLookup";
+import { StateParameters } from "./stateParameters";
 import { nameOf, type NotebookUnits, type Unit } from "./units";
+import { remedyFor, stuckMagic } from "./unwrapMagics";
 
-/** What a unit needs in a module. */
-export interface Needs {
-  /** Units to be defined before this one, since it reads them when it is defined. */
-  readonly first: readonly Unit[];
-  readonly whenCalled: readonly Unit[];
-  /** Imported names that it reads, with the unit that imports them. */
-  readonly imports: readonly { readonly name: string; readonly unit: Unit }[];
-  /** Imports that no cell has in this form: what IPython provides, what a star-import brings. */
-  readonly implied: readonly PlannedImport[];
+export type { Needs } from "./needs";
+
+export interface VerdictsInput extends Omit<ResolverInput, "names" | "settings"> {
+  /** Constants that `run` takes as parameters; none when it is left out. */
+  readonly settings?: ReadonlySet<string> | undefined;
+  /** Top-level code that goes into stages, so that its calls hand over what functions need. */
+  readonly steps?: Iterable<Unit> | undefined;
 }
 
 export class Verdicts {
   readonly #units: NotebookUnits;
   readonly #names: ModuleNames;
-  readonly #resolver: NameResolver;
-  readonly #hasFutureAnnotations: boolean;
-  readonly #judged = new Map<Unit, { needs: Needs; obstacle: Obstacle | undefined }>();
+  readonly #reader: NeedsReader;
+  readonly #steps: ReadonlySet<Unit>;
+  #state: StateParameters | undefined;
+  readonly #judged = new Map<Unit, Obstacle | undefined>();
 
-  constructor(input: Omit<ResolverInput, "names">) {
+  constructor(input: VerdictsInput) {
     this.#units = input.units;
     this.#names = new ModuleNames(input.units);
-    this.#resolver = new NameResolver({ ...input, names: this.#names });
-    this.#hasFutureAnnotations = hasFutureAnnotations(input.units);
+    const settings = input.settings ?? new Set<string>();
+    this.#reader = new NeedsReader({ ...input, names: this.#names, settings });
+    this.#steps = new Set(input.steps);
   }
 
   get names(): ModuleNames {
@@ -44,43 +42,62 @@ export class Verdicts {
   }
 
   needsOf(unit: Unit): Needs {
-    return this.#judge(unit).needs;
+    return this.#reader.readsOf(unit).needs;
+  }
+
+  /** State that the unit's code reads, by itself. */
+  stateOf(unit: Unit): readonly StateRead[] {
+    return this.#reader.readsOf(unit).state;
+  }
+
+  /** How the functions get at the state that they read. */
+  get state(): StateParameters {
+    this.#state ??= new StateParameters({
+      units: this.#units,
+      names: this.#names,
+      reader: this.#reader,
+      definitions: this.#units.all.filter((unit) => this.#names.isTakeable(unit)),
+      steps: this.#steps,
+    });
+    return this.#state;
   }
 
   /** What stands in the way of the unit itself; undefined when only its needs decide. */
   obstacleOf(unit: Unit): Obstacle | undefined {
-    return this.#judge(unit).obstacle;
+    if (this.#judged.has(unit)) return this.#judged.get(unit);
+    const obstacle =
+      this.#ownObstacle(unit) ??
+      this.#reader.readsOf(unit).obstacle ??
+      this.#stateObstacle(unit) ??
+      conditionObstacle(unit, this.needsOf(unit));
+    this.#judged.set(unit, obstacle);
+    return obstacle;
   }
 
-  #judge(unit: Unit): { needs: Needs; obstacle: Obstacle | undefined } {
-    const known = this.#judged.get(unit);
-    if (known) return known;
-    const { needs, obstacle } = this.#needs(unit);
-    const judged = {
-      needs,
-      obstacle: this.#ownObstacle(unit) ?? obstacle ?? conditionObstacle(unit, needs),
-    };
-    this.#judged.set(unit, judged);
-    return judged;
+  /** State that no parameter brings. */
+  #stateObstacle(unit: Unit): Obstacle | undefined {
+    const parameters = this.state.parametersOf(unit);
+    const read = this.stateOf(unit).find(
+      ({ name, isDeferred }) => !isDeferred || !parameters.includes(name),
+    );
+    return read && { at: read.at, reason: read.reason, remedy: read.remedy };
   }
 
   #ownObstacle(unit: Unit): Obstacle | undefined {
     const symbol = nameOf(unit);
     const start = unit.statements[0]?.span.start ?? 0;
-    const end = unit.statements[unit.statements.length - 1]?.span.end ?? start;
     const problem = unit.facts.syntaxProblems[0];
     if (problem)
       return { at: problem.span.start, ...words.syntax(symbol, unit.cell, problem.message) };
     // First of all, since the other reasons may show a piece of the code.
-    const secret = secretIn(unit, symbol);
-    if (secret) return secret;
+    const secret = secretLeft(unit, this.#units);
+    if (secret) return { at: secret.span.start, ...words.secret(symbol, secret.what) };
     if (unit.names.includes("__version__")) return { at: start, ...words.reserved(symbol) };
-    const magic = unit.facts.magics.find(
-      (each) => each.kind !== "cell" && each.span.start >= start && each.span.start < end,
-    );
+    const magic = stuckMagic(unit);
     if (magic) {
       const text = unit.facts.source.slice(magic.span.start, magic.span.end).split("\n")[0] ?? "";
-      return { at: magic.span.start, ...words.magicInside(symbol, text.trim()) };
+      const told = words.magicInside(symbol, text.trim(), remedyFor(magic));
+      return { at: magic.span.start, ...told };
     }
     const rebinds = unit.rebinds[0];
     if (rebinds) return { at: rebinds.span.start, ...words.rebinds(symbol, rebinds.name) };
@@ -104,7 +121,7 @@ export class Verdicts {
     if (unit.role === "runtime") return { at: start, ...words.computed(nameOf(unit)) };
     if (unit.role !== "value") return undefined;
     for (const name of unit.names) {
-      const state = this.#resolver.valueState(name, unit);
+      const state = this.#reader.resolver.valueState(name, unit);
       if (state) return { at: start, ...state.itself };
     }
     return undefined;
@@ -131,57 +148,6 @@ export class Verdicts {
     }
     return undefined;
   }
-
-  #needs(unit: Unit): { needs: Needs; obstacle: Obstacle | undefined } {
-    const first = new Set<Unit>();
-    const whenCalled = new Set<Unit>();
-    const imports = new Map<string, Unit>();
-    const implied: PlannedImport[] = [];
-    let obstacle: Obstacle | undefined;
-    const read = (event: NameEvent, isDeferred: boolean): void => {
-      if (unit.names.includes(event.name) && isDeferred) return;
-      const found = this.#resolver.resolve(unit, event, isDeferred);
-      switch (found.kind) {
-        case "nothing":
-          return;
-        case "unit":
-          if (found.unit !== unit) (isDeferred ? whenCalled : first).add(found.unit);
-          return;
-        case "import":
-          imports.set(event.name, found.unit);
-          return;
-        case "implied":
-          implied.push(...found.imports);
-          return;
-        case "obstacle":
-          obstacle ??= { at: event.span.start, reason: found.reason, remedy: found.remedy };
-      }
-    };
-    const annotations = annotationsOf(unit);
-    for (const event of unit.readsNow) {
-      // Under `from __future__ import annotations` nobody evaluates them.
-      const isUnread =
-        this.#hasFutureAnnotations && annotations.some((each) => contains(each, event.span));
-      read(event, isUnread);
-    }
-    for (const event of unit.readsWhenCalled) read(event, true);
-    for (const event of quotedNames(annotations, unit)) {
-      const found =
-        this.#units.definersOf(event.name).length > 0 && this.#resolver.resolve(unit, event, true);
-      // A quoted annotation is for readers and checkers: it never stands in the way.
-      if (!found || unit.names.includes(event.name)) continue;
-      if (found.kind === "import") imports.set(event.name, found.unit);
-      else if (found.kind === "unit" && found.unit.role === "guarded-import")
-        whenCalled.add(found.unit);
-    }
-    const needs = {
-      first: [...first],
-      whenCalled: [...whenCalled],
-      imports: [...imports].map(([name, source]) => ({ name, unit: source })),
-      implied,
-    };
-    return { needs, obstacle };
-  }
 }
 
 /** Conditional imports stand above all symbols, so they cannot read one. */
@@ -192,16 +158,6 @@ function conditionObstacle(unit: Unit, { first }: Needs): Obstacle | undefined {
     at: unit.statements[0]?.span.start ?? 0,
     ...words.conditional(nameOf(unit), nameOf(needed)),
   };
-}
-
-/** In what would be copied, comments included. */
-function secretIn(unit: Unit, symbol: string): Obstacle | undefined {
-  for (const statement of unit.statements) {
-    const piece = pieceOf(statement, unit.facts);
-    const hit = findSecret(unit.facts.source.slice(piece.start, piece.end));
-    if (hit) return { at: piece.start + hit.span.start, ...words.secret(symbol, hit.what) };
-  }
-  return undefined;
 }
 
 /** `f = jit(f)`: hands the definition on and takes its name, where `f = f(x)` only calls it. */

@@ -1,0 +1,132 @@
+/**
+ * What changes in code on its way from a cell into a module, as edits of the cell's text: functions
+ * that read state get parameters and their calls hand it over, magics are unwrapped, secrets become
+ * lookups. Everything else is copied as it stands.
+ */
+import { push } from "../collections";
+import type { CellSpan } from "../notebook/model";
+import type { TextEdit } from "../text/edit";
+import { contains } from "../text/span";
+import { callEdits, partialEdit } from "./callEdits";
+import { functionOf } from "./functionTraits";
+import type { PlannedImport } from "./importText";
+import { cellsInWords } from "./refusal";
+import { secretLookups } from "./secretLookup";
+import { signatureEdit } from "./signature";
+import { nameOf, type NotebookUnits, type Unit } from "./units";
+import { magicEdits } from "./unwrapMagics";
+import type { Verdicts } from "./verdicts";
+
+/** Something that a reader of the plan should know about code that is taken. */
+export interface PlanNote {
+  /** 0-based index of the cell that the code comes from. */
+  readonly cell: number;
+  readonly symbol: string;
+  /** One sentence without its full stop. */
+  readonly text: string;
+}
+
+export class Rewrites {
+  readonly #verdicts: Verdicts;
+  readonly #units: NotebookUnits;
+  readonly #byCell = new Map<number, Unit[]>();
+  readonly #edits = new Map<Unit, readonly TextEdit[]>();
+
+  constructor(units: NotebookUnits, verdicts: Verdicts) {
+    this.#units = units;
+    this.#verdicts = verdicts;
+    for (const unit of units.all) push(this.#byCell, unit.cell, unit);
+  }
+
+  /** Names that a function of the notebook gets as parameters in the module, in order. */
+  parametersOf(unit: Unit): readonly string[] {
+    return this.#verdicts.state.parametersOf(unit);
+  }
+
+  /** Edits inside a stretch of a cell; offsets are those of the cell's source. */
+  editsIn({ cell, span }: CellSpan): readonly TextEdit[] {
+    return (this.#byCell.get(cell) ?? [])
+      .flatMap((unit) => this.#editsOf(unit))
+      .filter((edit) => contains(span, edit.span));
+  }
+
+  /** Modules that the edited code of a unit needs and the notebook's own does not. */
+  importsOf(unit: Unit): readonly PlannedImport[] {
+    const isPartial = this.#verdicts.state
+      .rewritten(unit)
+      .some(({ mention }) => mention.form === "value");
+    const modules = [
+      ...(isPartial ? ["functools"] : []),
+      ...(secretLookups(unit, this.#units).length > 0 ? ["os"] : []),
+    ];
+    return modules.map((module) => ({ module, level: 0, name: undefined, asname: undefined }));
+  }
+
+  /**
+   * Why a definition cannot stand at the top of a module although it could run in a stage, as a
+   * clause: it reads state, and no parameter can bring it. There it finds the name around it.
+   */
+  needsClosure(unit: Unit): string | undefined {
+    const parameters = this.parametersOf(unit);
+    const read = this.#verdicts
+      .stateOf(unit)
+      .find(({ name, isDeferred }) => !isDeferred || !parameters.includes(name));
+    if (!read) return undefined;
+    if (!read.isDeferred) return `\`${nameOf(unit)}\` needs \`${read.name}\` when it is defined`;
+    return this.#verdicts.state.variables.get(read.name) ?? read.reason;
+  }
+
+  /** What was changed in the code of units, in their order. */
+  notesOf(units: Iterable<Unit>): readonly PlanNote[] {
+    return [...units].flatMap((unit) => [...this.#stateNotes(unit), ...this.#secretNotes(unit)]);
+  }
+
+  #stateNotes(unit: Unit): PlanNote[] {
+    const [cell, symbol] = [unit.cell, nameOf(unit)];
+    const own = new Set(this.#verdicts.stateOf(unit).map(({ name }) => name));
+    return this.parametersOf(unit).map((name) => {
+      const place = cellsInWords(this.#units.definersOf(name));
+      const how = own.has(name) ? "reads" : "calls what reads";
+      return {
+        cell,
+        symbol,
+        text: `\`${symbol}\` ${how} \`${name}\` (${place}): made a parameter`,
+      };
+    });
+  }
+
+  #secretNotes(unit: Unit): PlanNote[] {
+    return secretLookups(unit, this.#units).map(({ variable, what }) => ({
+      cell: unit.cell,
+      symbol: nameOf(unit),
+      text: `\`${nameOf(unit)}\` held what looks like ${what}: it reads \`${variable}\` from the environment`,
+    }));
+  }
+
+  #editsOf(unit: Unit): readonly TextEdit[] {
+    const known = this.#edits.get(unit);
+    if (known) return known;
+    const edits = [
+      ...this.#stateEdits(unit),
+      ...magicEdits(unit),
+      ...secretLookups(unit, this.#units).map(({ edit }) => edit),
+    ];
+    this.#edits.set(unit, edits);
+    return edits;
+  }
+
+  #stateEdits(unit: Unit): readonly TextEdit[] {
+    const parameters = this.parametersOf(unit);
+    const node = functionOf(unit);
+    const signature =
+      node && parameters.length > 0 ? [signatureEdit(node, parameters, unit.facts)] : [];
+    const calls = this.#verdicts.state.rewritten(unit).flatMap(({ mention, callee }) => {
+      const names = this.parametersOf(callee);
+      const definition = functionOf(callee);
+      return mention.form === "call" && mention.call && definition
+        ? callEdits(mention.call, definition, names, unit.facts)
+        : [partialEdit(mention, names)];
+    });
+    return [...signature, ...calls];
+  }
+}
