@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { Cell, Notebook } from "../core/index";
 import { Disposables } from "./disposable";
 import { notebookType } from "./ids";
+import type { KernelRuns } from "./kernelRuns";
 import { toOutput } from "./outputs";
 
 /** The state of an open notebook at one moment. */
@@ -18,6 +19,7 @@ export interface Snapshot {
 
 export class OpenNotebooks implements vscode.Disposable {
   readonly #owned = new Disposables();
+  readonly #kernelRuns: KernelRuns;
   readonly #revisions = new Map<vscode.NotebookDocument, number>();
   readonly #changed = this.#owned.add(new vscode.EventEmitter<vscode.NotebookDocument>());
   readonly #closed = this.#owned.add(new vscode.EventEmitter<vscode.NotebookDocument>());
@@ -26,7 +28,8 @@ export class OpenNotebooks implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly onDidClose = this.#closed.event;
 
-  constructor() {
+  constructor(kernelRuns: KernelRuns) {
+    this.#kernelRuns = kernelRuns;
     const { workspace, window } = vscode;
     const refresh = () => this.#refresh();
     this.#owned.add(workspace.onDidOpenNotebookDocument(refresh));
@@ -62,6 +65,12 @@ export class OpenNotebooks implements vscode.Disposable {
   /** Whether nothing that analysis sees has changed since. */
   isCurrent({ document, revision }: Snapshot): boolean {
     return this.#revisions.get(document) === revision;
+  }
+
+  /** What the editor holds, unsaved edits and the runs of the kernel included; `path` is its name. */
+  content(document: vscode.NotebookDocument, path: string): Notebook {
+    const history = this.#kernelRuns.historyOf(document);
+    return { ...toNotebook(document, path), ...(history && { history }) };
   }
 
   dispose(): void {
@@ -105,8 +114,7 @@ function shownNotebooks(): ReadonlySet<string> {
   );
 }
 
-/** The content of an open notebook, unsaved edits included; `path` is what reports will call it. */
-export function toNotebook(document: vscode.NotebookDocument, path: string): Notebook {
+function toNotebook(document: vscode.NotebookDocument, path: string): Notebook {
   const { nbformat, nbformat_minor, metadata } = record(document.metadata);
   const { kernelspec, language_info } = record(metadata);
   const language = record(language_info)["name"] ?? record(kernelspec)["language"];

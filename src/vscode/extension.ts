@@ -18,6 +18,7 @@ import { registerExplorerBadges } from "./features/explorerBadges";
 import { Previews } from "./features/preview";
 import { registerRulePages } from "./features/rulePages";
 import { registerTree } from "./features/tree";
+import { KernelRuns } from "./kernelRuns";
 import { createLog, type Log } from "./log";
 import { Session } from "./session";
 import { settingKeys } from "./settings";
@@ -37,7 +38,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
 function start(context: vscode.ExtensionContext, log: Log): void {
   const worker = new WorkerClient(path.join(context.extensionPath, "dist", "worker.js"), log);
-  const openNotebooks = new OpenNotebooks();
+  const kernelRuns = new KernelRuns();
+  const openNotebooks = new OpenNotebooks(kernelRuns);
   const watcher = new WorkspaceWatcher();
   const keys = settingKeys(context.extension);
   const session = new Session({ worker, openNotebooks, watcher, settingKeys: keys, log });
@@ -46,6 +48,7 @@ function start(context: vscode.ExtensionContext, log: Log): void {
   const host = { log };
   context.subscriptions.push(
     worker,
+    kernelRuns,
     openNotebooks,
     watcher,
     cellUris,

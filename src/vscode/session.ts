@@ -6,7 +6,7 @@
 import * as vscode from "vscode";
 import type { NotebookReport } from "../core/index";
 import { Disposables } from "./disposable";
-import { toNotebook, type OpenNotebooks, type Snapshot } from "./documents";
+import type { OpenNotebooks, Snapshot } from "./documents";
 import { settingsSection } from "./ids";
 import { LatestWins } from "./latestWins";
 import type { Log } from "./log";
@@ -180,7 +180,7 @@ export class Session implements vscode.Disposable {
     if (!snapshot || !this.#worker.isRunning) return;
     const { revision } = snapshot;
     const address = addressOf(document.uri);
-    const notebook = toNotebook(document, address.path);
+    const notebook = this.#open.content(document, address.path);
     try {
       const report = await this.#worker.ask({ kind: "live", ...address, revision, notebook });
       if (this.#open.isCurrent(snapshot)) this.#publish(document.uri, report, snapshot);

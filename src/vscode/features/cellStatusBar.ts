@@ -1,4 +1,4 @@
-/** The labels below cells: phases, tests, explanation. Words and reasons come from the core. */
+/** The labels below cells: state, phases, tests, explanation. Words and reasons come from the core. */
 import * as vscode from "vscode";
 import { cellLabels, plainText, type CellLabel, type Place } from "../../core/index";
 import { toOpenPlace } from "../convert";
