@@ -6,3 +6,15 @@ export function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value)
   if (values) values.push(value);
   else map.set(key, [value]);
 }
+
+/** Position of the last item that passes, -1 where none does (`findLastIndex` of ES2023). */
+export function lastIndexWhere<Item>(
+  items: readonly Item[],
+  test: (item: Item, at: number) => boolean,
+): number {
+  for (let at = items.length - 1; at >= 0; at--) {
+    const item = items[at];
+    if (item !== undefined && test(item, at)) return at;
+  }
+  return -1;
+}

@@ -4,15 +4,17 @@
  * symbol says what it said before, its text in the module stays, formatting included, so that
  * extracting twice, or extracting after a formatter, changes nothing.
  */
-import type { CellSpan, Notebook } from "../notebook/model";
+import type { Notebook } from "../notebook/model";
 import type { ParsedPython, PythonParser } from "../python/parse";
 import { allExprs } from "../python/walk";
+import { applyEdits } from "../text/edit";
 import { shortHash } from "../text/hash";
-import type { ExtractionPlan, PlannedBlock } from "./extractionPlan";
+import type { ExtractionPlan, PlannedBlock, PlannedPiece, StageForm } from "./extractionPlan";
 import { importText } from "./importText";
 import { quoteDocstring, tidyCode } from "./layout";
 import { symbolHash } from "./normalForm";
-import { headHash, writeHeader, writeMark, type ModuleText } from "./provenance";
+import { headHash, runHash, writeHeader, writeMark, type ModuleText } from "./provenance";
+import { runText, stageText } from "./stages/stageText";
 import { bump, changeBetween, firstVersion, type Change, type VersionedSymbol } from "./version";
 
 export interface EmittedModule {
@@ -23,6 +25,8 @@ export interface EmittedModule {
   readonly symbols: readonly EmittedSymbol[];
   /** Hash of docstring and imports. */
   readonly head: string;
+  /** Hash of `run` and of the guard that calls it; undefined in a module without stages. */
+  readonly run: string | undefined;
 }
 
 export interface EmittedSymbol extends VersionedSymbol {
@@ -45,6 +49,7 @@ export function emitModule(
   present: PresentModule | undefined,
 ): EmittedModule {
   const symbols = plan.blocks.map((block) => emitSymbol(block, notebook, parser, present));
+  const run = emitRun(plan, notebook, parser, present);
   const headParts = [
     importText(plan.imports, localModules),
     plan.guardedImports.map((piece) => copiedCode(piece, notebook, parser)).join("\n"),
@@ -53,22 +58,28 @@ export function emitModule(
   const head = hashOfHead([docstring, ...headParts].join("\n\n"), parser);
   const isHeadKept = present?.read.header?.head === head && present.read.head === head;
 
-  const change = changeOf(symbols, isHeadKept, present);
+  const change = changeOf([...symbols, ...(run ? [run] : [])], isHeadKept, present);
   const version = present
     ? bump(present.read.version?.value ?? firstVersion, change)
     : firstVersion;
-  const header = writeHeader({ notebook: plan.notebook, format: 1, head });
+  const header = writeHeader({ notebook: plan.notebook, format: 1, head, run: run?.hash });
   const written = [docstring, header, ...headParts, `__version__ = "${version}"`].join("\n\n");
-  const headText = isHeadKept && present ? keptHead(present, version) : written;
-  return { text: compose(headText, symbols), version, change, symbols, head };
+  const isKept = isHeadKept && present?.read.header?.run === run?.hash;
+  const headText = isKept && present ? keptHead(present, version) : written;
+  const text = compose(headText, symbols, run?.code);
+  return { text, version, change, symbols, head, run: run?.hash };
 }
 
 /** A copied stretch of a cell as it goes into a module. */
-export function copiedCode(piece: CellSpan, notebook: Notebook, parser: PythonParser): string {
+export function copiedCode(piece: PlannedPiece, notebook: Notebook, parser: PythonParser): string {
   const source = notebook.cells[piece.cell]?.source ?? "";
   const { start, end } = piece.span;
   const indent = source.slice(source.lastIndexOf("\n", start - 1) + 1, start);
-  const code = source.slice(start, end).replace(/\r\n?/g, "\n");
+  const edits = (piece.edits ?? []).map(({ span, text }) => ({
+    span: { start: span.start - start, end: span.end - start },
+    text,
+  }));
+  const code = applyEdits(source.slice(start, end), edits).replace(/\r\n?/g, "\n");
   // IPython takes the indentation of its first line off a whole cell.
   const flush = /^[ \t]+$/.test(indent) ? code.replaceAll(`\n${indent}`, "\n") : code;
   return tidyCode(flush, stringsOf(parser.parse(flush)));
@@ -85,8 +96,10 @@ function emitSymbol(
   parser: PythonParser,
   present: PresentModule | undefined,
 ): EmittedSymbol {
-  // Overloads are definitions of their own to a formatter.
-  const fresh = block.pieces.map((piece) => copiedCode(piece, notebook, parser)).join("\n\n\n");
+  const fresh = block.stage
+    ? stageCode(block, block.stage, notebook, parser)
+    : // Overloads are definitions of their own to a formatter.
+      block.pieces.map((piece) => copiedCode(piece, notebook, parser)).join("\n\n\n");
   const hash = symbolHash(fresh, parser);
   const before = present?.read.symbols.find((symbol) => symbol.name === block.name);
   const isKept = before?.hash === hash && before.mark.symbol === hash;
@@ -100,24 +113,79 @@ function emitSymbol(
   // A block is copied from a statement, so it holds one.
   if (!statement) throw new Error(`No statement in the code of ${block.name}`);
   const mark = writeMark({ cells, symbol: hash });
-  return { name: block.name, kind: block.kind, hash, statement, code, mark };
+  const kind = block.kind === "stage" ? "function" : block.kind;
+  return { name: block.name, kind, hash, statement, code, mark };
+}
+
+function stageCode(
+  { name, pieces }: PlannedBlock,
+  stage: StageForm,
+  notebook: Notebook,
+  parser: PythonParser,
+): string {
+  let body = "";
+  let last = "";
+  for (const [at, piece] of pieces.entries()) {
+    const code = copiedCode(piece, notebook, parser);
+    const before = pieces[at - 1];
+    const isApart = before && before.cell !== piece.cell && isLong(last) && isLong(code);
+    body += `${before ? "\n" : ""}${isApart ? "\n" : ""}${code}`;
+    last = code;
+  }
+  return stageText(name, stage, body, stringsOf(parser.parse(body)));
+}
+
+/** Cells of one line need no empty line between them. */
+function isLong(code: string): boolean {
+  return code.includes("\n");
+}
+
+interface EmittedRun extends VersionedSymbol {
+  readonly code: string;
+}
+
+function emitRun(
+  { blocks, settings }: ExtractionPlan,
+  notebook: Notebook,
+  parser: PythonParser,
+  present: PresentModule | undefined,
+): EmittedRun | undefined {
+  const calls = blocks.flatMap(({ name, stage }) => (stage ? [{ name, ...stage }] : []));
+  if (calls.length === 0) return undefined;
+  const parameters = settings.map(({ name, value, isMutable }) => ({
+    name,
+    value: copiedCode(value, notebook, parser),
+    isMutable,
+  }));
+  const fresh = runText(calls, parameters);
+  const parsed = parser.parse(fresh);
+  const [statement] = parsed.module.body;
+  if (!statement) throw new Error("No statement in the code of run");
+  const hash = runHash(fresh, parsed.module.body, parsed.comments);
+  const before = present?.read.run;
+  const isKept = before?.hash === hash && present?.read.header?.run === hash;
+  const code = isKept && present ? present.text.slice(before.span.start, before.span.end) : fresh;
+  return { name: "run", kind: "function", hash, statement, code };
 }
 
 function changeOf(
-  symbols: readonly EmittedSymbol[],
+  symbols: readonly VersionedSymbol[],
   isHeadKept: boolean,
   present: PresentModule | undefined,
 ): Change {
   if (!present) return "none";
   const change = changeBetween(
     // What the module was when it was written: edits by hand are no release.
-    present.read.symbols.map((symbol) => ({ ...symbol, hash: symbol.mark.symbol })),
+    [
+      ...present.read.symbols.map((symbol) => ({ ...symbol, hash: symbol.mark.symbol })),
+      ...(present.read.run ? [{ ...present.read.run, hash: present.read.header?.run ?? "" }] : []),
+    ],
     symbols,
   );
   return change === "none" && !isHeadKept ? "patch" : change;
 }
 
-function compose(head: string, symbols: readonly EmittedSymbol[]): string {
+function compose(head: string, symbols: readonly EmittedSymbol[], run: string | undefined): string {
   let text = head;
   let isAfterDefinition = false;
   for (const symbol of symbols) {
@@ -126,6 +194,7 @@ function compose(head: string, symbols: readonly EmittedSymbol[]): string {
     text += `${symbol.mark}\n${symbol.code}`;
     isAfterDefinition = isDefinition;
   }
+  if (run !== undefined) text += `\n\n\n${run}`;
   return `${text}\n`;
 }
 

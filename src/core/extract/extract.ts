@@ -131,6 +131,16 @@ function aheadOf(
       "carry the edit over to the notebook, or undo it",
     );
   }
+  if (header.run !== undefined) {
+    const now = present.read.run;
+    if (now?.hash !== header.run && now?.hash !== emitted.run) {
+      refuse(
+        `the module is ahead: \`run\` was edited${now ? ` in line ${now.line}` : ""} of ${path}`,
+        "carry the edit over to the notebook, or undo it",
+        "run",
+      );
+    }
+  }
   for (const { name, mark } of symbols) {
     const refusal = plan.refusals.find((each) => each.symbol === name);
     if (!refusal || next.has(name)) continue;

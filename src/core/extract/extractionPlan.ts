@@ -8,6 +8,8 @@ import type { NotebookGraph } from "../dataflow/graph";
 import type { PhaseLabel } from "../phases/phase";
 import type { PlannedImport } from "./importText";
 import type { Refusal } from "./refusal";
+import type { PlannedSetting } from "./stages/settings";
+import type { TextEdit } from "../text/edit";
 
 /** What a plan is made from; a `NotebookAnalysis` has all of it. */
 export interface ExtractionInput {
@@ -22,7 +24,8 @@ export interface ExtractionInput {
   }[];
 }
 
-export type SymbolKind = "function" | "class" | "constant";
+/** A stage is a function that is made from top-level code. */
+export type SymbolKind = "function" | "class" | "constant" | "stage";
 
 /** A symbol that a module could hold. Symbols that cannot go are refusals instead. */
 export interface PlannedSymbol {
@@ -39,6 +42,23 @@ export interface PlannedSymbol {
   readonly requires: readonly string[];
 }
 
+/** A stretch of a cell to copy, with what is to be changed on the way. */
+export interface PlannedPiece extends CellSpan {
+  /** Offsets in the source of the cell; inside of the span. */
+  readonly edits?: readonly TextEdit[] | undefined;
+}
+
+/** What a stage has besides the code that it is copied from. */
+export interface StageForm {
+  readonly docstring: string | undefined;
+  /** Variables of earlier stages, then settings. */
+  readonly parameters: readonly string[];
+  readonly returns: readonly string[];
+  /** Names that are `None` until the code binds them. */
+  readonly unset: readonly string[];
+  readonly isAsync: boolean;
+}
+
 /** A stretch of the module that carries a marker: one symbol with the code that it is copied from. */
 export interface PlannedBlock {
   readonly kind: SymbolKind;
@@ -46,7 +66,9 @@ export interface PlannedBlock {
   readonly name: string;
   readonly names: readonly string[];
   /** Code to copy, comments that belong to it included; several for `@overload` definitions. */
-  readonly pieces: readonly CellSpan[];
+  readonly pieces: readonly PlannedPiece[];
+  /** Only of a stage. */
+  readonly stage?: StageForm | undefined;
 }
 
 /** What of one cell stays in the notebook, and why. */
@@ -68,8 +90,10 @@ export interface ExtractionPlan {
   readonly imports: readonly PlannedImport[];
   /** Conditional imports that are kept as whole statements, in order. */
   readonly guardedImports: readonly CellSpan[];
-  /** In the order of the module. */
+  /** In the order of the module: definitions, then stages in the order in which they run. */
   readonly blocks: readonly PlannedBlock[];
+  /** Parameters of `run`, in the order of the notebook. */
+  readonly settings: readonly PlannedSetting[];
   /** Symbols taken and offered, in notebook order. */
   readonly symbols: readonly PlannedSymbol[];
   /** Indexes of cells that some code of the module comes from, ascending. */

@@ -1,14 +1,16 @@
 /**
  * Plans the module of a notebook: which symbols, what comes along, what stays and why, and what
- * cannot go. Names are the notebook's names, always. Code is copied as it stands, so a symbol that
- * would mean something else in a module is refused, and with it what needs it; the rest goes on.
+ * cannot go. Names are the notebook's names, always. A symbol that would mean something else in a
+ * module is refused, and with it what needs it; the rest goes on.
  */
+import { candidatesOf, choose, inNotebookOrder, type Candidate } from "./candidates";
 import { Closure, inModuleOrder } from "./closure";
 import type {
   ExtractionInput,
   ExtractionOptions,
   ExtractionPlan,
   PlannedBlock,
+  PlannedPiece,
   PlannedSymbol,
   SymbolKind,
 } from "./extractionPlan";
@@ -17,49 +19,56 @@ import { moduleDocstring } from "./moduleDocstring";
 import { pieceOf } from "./pieces";
 import { cellsInWords, type Refusal } from "./refusal";
 import { requirementsOf } from "./requirements";
+import { Rewrites } from "./rewrites";
+import type { PlannedStage } from "./stages/planStages";
+import { planTopLevel } from "./stages/topLevel";
 import { nameOf, NotebookUnits, type Unit } from "./units";
 import { usedImports } from "./usedImports";
 import { Verdicts } from "./verdicts";
 import { whyOffered, whyTaken } from "./whyTaken";
-import type { CellSpan } from "../notebook/model";
 
 export function planExtraction(input: ExtractionInput, options: ExtractionOptions): ExtractionPlan {
-  const units = new NotebookUnits(input.graph);
-  const file = options.modulePath.slice(options.modulePath.lastIndexOf("/") + 1);
-  const verdicts = new Verdicts({
-    units,
-    graph: input.graph,
-    notebook: input.notebook,
-    moduleName: file.replace(/\.py$/, ""),
-  });
-  const closure = new Closure(verdicts);
+  const { graph, notebook } = input;
+  const units = new NotebookUnits(graph);
+  const moduleName = options.modulePath.replace(/^.*\//, "").replace(/\.py$/, "");
+  const top = asksForStages(options, units)
+    ? planTopLevel({ ...input, units, moduleName })
+    : undefined;
+  const verdicts = top?.verdicts ?? new Verdicts({ units, graph, notebook, moduleName });
+  const closure = top?.closure ?? new Closure(verdicts);
+  const rewrites = top?.rewrites ?? new Rewrites(units, verdicts);
+  const isAtTop = (unit: Unit): boolean => !top || top.homes.of(unit) === "module";
 
-  const candidates = candidatesOf(input, units, verdicts);
-  const chosen = choose(candidates, options, units, verdicts);
-  const taken = closure.with(chosen.units.filter((unit) => !closure.isRefused(unit)));
-  const refusals = chosen.units.flatMap((unit): readonly Refusal[] => {
-    const refusal = closure.refusalOf(unit);
-    return refusal ? [refusal] : [];
-  });
+  const candidates = candidatesOf(input, units, verdicts, isAtTop);
+  const chosen = choose(candidates, options, units, verdicts, isAtTop);
+  const picked = top?.pick(options.selection && [...chosen.others, ...(options.present ?? [])]);
+  const stages = picked?.stages ?? [];
+  const wanted = [...chosen.units, ...(picked?.definitions ?? [])];
+  const definitions = closure.with(wanted.filter((unit) => !closure.isRefused(unit)));
+  const steps = stages.flatMap((stage) => stage.steps);
+  const taken = new Set([...definitions, ...steps, ...(picked?.settingUnits ?? [])]);
+  const refusals = [
+    ...chosen.units.flatMap((unit) => closure.refusalOf(unit) ?? []),
+    ...(options.selection ? [] : (top?.choice.refusals ?? [])),
+  ];
 
   const symbols: PlannedSymbol[] = [];
-  for (const unit of inNotebookOrder(new Set([...candidates.keys(), ...taken]))) {
+  for (const unit of inNotebookOrder([...candidates.keys(), ...definitions])) {
     const kind = kindOf(unit);
     if (kind === undefined || closure.isRefused(unit)) continue;
-    const candidate = candidates.get(unit);
-    const isTaken = taken.has(unit);
+    const isTaken = definitions.has(unit);
     symbols.push({
       name: nameOf(unit),
       kind,
       cells: [unit.cell],
-      isDefault: candidate?.isDefault ?? false,
+      isDefault: candidates.get(unit)?.isDefault ?? false,
       isTaken,
       reason: isTaken
         ? whyTaken(unit, {
             input,
             units,
             closure,
-            taken,
+            taken: definitions,
             chosen: chosen.units,
             asked: options.selection,
             present: options.present,
@@ -71,17 +80,39 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
         .map(nameOf),
     });
   }
+  const stageNames = new Set(stages.map((stage) => stage.name));
+  for (const stage of top?.planned.stages ?? []) {
+    symbols.push(stageSymbol(stage, stageNames.has(stage.name), options));
+  }
 
-  const ordered = inModuleOrder(taken, verdicts);
-  const imports = usedImports(taken, units, verdicts);
+  const ordered = inModuleOrder(definitions, verdicts);
+  const imports = [
+    ...usedImports(taken, units, verdicts, isAtTop),
+    ...[...taken].flatMap((unit) => rewrites.importsOf(unit)),
+    ...(stages.some((stage) => stage.isAsync) ? [plainImport("asyncio")] : []),
+  ];
   const imported = new Set(imports.map((each) => each.asname ?? each.name ?? root(each.module)));
+  const piecesOf = (unit: Unit): readonly PlannedPiece[] =>
+    unit.statements.map((each) => {
+      const piece = { cell: unit.cell, span: pieceOf(each, unit.facts) };
+      const edits = rewrites.editsIn(piece);
+      return edits.length > 0 ? { ...piece, edits } : piece;
+    });
   return {
-    notebook: input.notebook.path,
+    notebook: notebook.path,
     modulePath: options.modulePath,
-    docstring: moduleDocstring(input.notebook),
+    docstring: moduleDocstring(notebook),
     imports: taken.size === 0 ? [] : imports,
     guardedImports: ordered.filter((unit) => unit.role === "guarded-import").flatMap(piecesOf),
-    blocks: ordered.flatMap(blockOf),
+    blocks: [
+      ...ordered.flatMap((unit): readonly PlannedBlock[] => {
+        const kind = kindOf(unit);
+        if (kind === undefined) return [];
+        return [{ kind, name: nameOf(unit), names: unit.names, pieces: piecesOf(unit) }];
+      }),
+      ...stages.map(stageBlock),
+    ],
+    settings: picked?.settings ?? [],
     symbols,
     taken: cellsOf(taken, imported, units),
     left: leftBehind({
@@ -89,75 +120,51 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
       units,
       taken,
       imported,
-      fates: fatesOf(units, verdicts, candidates, refusals, options.selection !== undefined),
+      fates: new Map([
+        ...fatesOf(units, verdicts, candidates, refusals, options.selection !== undefined),
+        ...(top?.choice.refused ?? []),
+      ]),
     }),
     refusals,
-    requirements: requirementsOf(input.graph),
-    unknown: chosen.unknown,
+    requirements: requirementsOf(graph),
+    unknown: chosen.others.filter((name) => !stageNames.has(name)),
   };
 }
 
-interface Candidate {
-  readonly isDefault: boolean;
+/** By itself an extraction makes stages; asked for functions it leaves top-level code alone. */
+function asksForStages({ selection, present }: ExtractionOptions, units: NotebookUnits): boolean {
+  if (!selection) return true;
+  return [...selection, ...(present ?? [])].some((name) => units.definersOf(name).length === 0);
 }
 
-/** What a module could be made of: the last definition of each function, class and literal constant. */
-function candidatesOf(
-  input: ExtractionInput,
-  units: NotebookUnits,
-  verdicts: Verdicts,
-): ReadonlyMap<Unit, Candidate> {
-  const facts = new Map(input.symbols.map((each) => [`${each.cell}:${each.fact.statement}`, each]));
-  const candidates = new Map<Unit, Candidate>();
-  for (const unit of units.all) {
-    const last = unit.statements[unit.statements.length - 1];
-    const symbol = last && facts.get(`${unit.cell}:${last.index}`);
-    if (!symbol || verdicts.names.supplierOf(nameOf(unit)) !== unit) continue;
-    // A constant that the notebook changes is none.
-    if (unit.role === "value" && verdicts.obstacleOf(unit)) continue;
-    // A constant comes along with what reads it; by itself it would be dead code in the module.
-    candidates.set(unit, { isDefault: symbol.isModelCode && unit.role !== "value" });
-  }
-  return candidates;
+function stageBlock(stage: PlannedStage): PlannedBlock {
+  const { name, pieces } = stage;
+  return { kind: "stage", name, names: [name], pieces, stage };
 }
 
-function choose(
-  candidates: ReadonlyMap<Unit, Candidate>,
-  options: ExtractionOptions,
-  units: NotebookUnits,
-  verdicts: Verdicts,
-): { units: readonly Unit[]; unknown: readonly string[] } {
-  // What the module has, it keeps: an extraction never takes away what the notebook still defines.
-  const kept = (options.present ?? []).flatMap((name) => {
-    const unit = verdicts.names.supplierOf(name) ?? units.definersOf(name).at(-1);
-    return unit && isNoImport(unit) ? [unit] : [];
-  });
-  if (!options.selection) {
-    const wanted = [...candidates].flatMap(([unit, { isDefault }]) => (isDefault ? [unit] : []));
-    return { units: inNotebookOrder(new Set([...wanted, ...kept])), unknown: [] };
-  }
-  const asked = new Set<Unit>(kept);
-  const unknown: string[] = [];
-  for (const name of options.selection) {
-    const unit = verdicts.names.supplierOf(name) ?? units.definersOf(name).at(-1);
-    if (unit && isNoImport(unit)) asked.add(unit);
-    else unknown.push(name);
-  }
-  return { units: inNotebookOrder(asked), unknown };
+function stageSymbol(
+  { name, steps, phase, requires }: PlannedStage,
+  isTaken: boolean,
+  { selection, present }: ExtractionOptions,
+): PlannedSymbol {
+  const reason = selection?.includes(name)
+    ? "asked for"
+    : present?.includes(name)
+      ? "in the module already"
+      : `top-level code${phase === undefined ? "" : ` (${phase})`}`;
+  return {
+    name,
+    kind: "stage",
+    cells: [...new Set(steps.map((step) => step.cell))],
+    isDefault: true,
+    isTaken,
+    reason: isTaken ? reason : "was not chosen",
+    requires,
+  };
 }
 
-function isNoImport({ role }: Unit): boolean {
-  return role !== "import" && role !== "guarded-import";
-}
-
-function blockOf(unit: Unit): PlannedBlock[] {
-  const kind = kindOf(unit);
-  if (kind === undefined) return [];
-  return [{ kind, name: nameOf(unit), names: unit.names, pieces: piecesOf(unit) }];
-}
-
-function piecesOf(unit: Unit): readonly CellSpan[] {
-  return unit.statements.map((each) => ({ cell: unit.cell, span: pieceOf(each, unit.facts) }));
+function plainImport(module: string): ExtractionPlan["imports"][number] {
+  return { module, level: 0, name: undefined, asname: undefined };
 }
 
 function kindOf(unit: Unit): SymbolKind | undefined {
@@ -214,10 +221,6 @@ function fatesOf(
     }
   }
   return fates;
-}
-
-function inNotebookOrder(units: ReadonlySet<Unit>): readonly Unit[] {
-  return [...units].sort((a, b) => a.cell - b.cell || a.statement - b.statement);
 }
 
 function root(path: string): string {

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Extraction } from "./extract";
 
 const cell = z.int().min(0).describe("0-based index over all cells of the notebook");
-const symbolKind = z.enum(["function", "class", "constant"]);
+const symbolKind = z.enum(["function", "class", "constant", "stage"]);
 
 export const extractionJsonSchema = z.object({
   version: z.literal(1),

@@ -3,12 +3,13 @@
  * and one marker line above each symbol. Reading goes by the comments and the statements that follow
  * them, never by lines, so that a module may have been formatted since.
  *
- *     # cellbridge: notebook=notebooks/churn.ipynb format=1 head=9f31c2d4
+ *     # cellbridge: notebook=notebooks/churn.ipynb format=1 head=9f31c2d4 run=4be0d1c7
  *     # cellbridge: cell=c4d2 source=5d1f90ab symbol=0b9e6d21
  *
- * `head` is the hash of docstring and imports, `source` of the code of the cell, `symbol` of the
+ * `head` is the hash of docstring and imports, `run` of the function that runs all stages, `source` of the code of the cell, `symbol` of the
  * symbol as it was written; the last and the first tell whether a person has edited the module since.
  */
+import { lastIndexWhere } from "../collections";
 import type { Expr, Module, Stmt } from "../python/ast";
 import type { PythonParser } from "../python/parse";
 import { shortHash } from "../text/hash";
@@ -19,6 +20,8 @@ export interface ModuleHeader {
   readonly notebook: string;
   readonly format: number;
   readonly head: string | undefined;
+  /** Hash of `run` and its guard, in a module with stages. */
+  readonly run?: string | undefined;
 }
 
 /** A cell in a marker: its id, or its 1-based number as "#7" in notebooks without ids. */
@@ -49,10 +52,22 @@ export interface ModuleSymbol {
   readonly statement: Stmt;
 }
 
+export interface ModuleRun {
+  readonly name: "run";
+  readonly kind: "function";
+  readonly hash: string;
+  readonly span: Span;
+  /** 1-based. */
+  readonly line: number;
+  readonly statement: Stmt;
+}
+
 export interface ModuleText {
   readonly header: ModuleHeader | undefined;
   readonly version: { readonly value: string; readonly span: Span } | undefined;
   readonly symbols: readonly ModuleSymbol[];
+  /** `run` and the guard that calls it, which no cell has; read where the header knows of them. */
+  readonly run: ModuleRun | undefined;
   /** Statements below the head that no marker names: somebody wrote them by hand. */
   readonly unmarked: readonly { readonly name: string | undefined; readonly line: number }[];
   /** Hash of docstring and imports as they stand now. */
@@ -63,7 +78,8 @@ export interface ModuleText {
 
 export function writeHeader(header: ModuleHeader): string {
   const head = header.head === undefined ? "" : ` head=${header.head}`;
-  return `# cellbridge: notebook=${quoted(header.notebook)} format=${header.format}${head}`;
+  const run = header.run === undefined ? "" : ` run=${header.run}`;
+  return `# cellbridge: notebook=${quoted(header.notebook)} format=${header.format}${head}${run}`;
 }
 
 export function writeMark(mark: SymbolMark): string {
@@ -86,11 +102,13 @@ export function readModule(text: string, parser: PythonParser): ModuleText {
   const version = readVersion(module, text);
   const head = module.body.filter((stmt) => stmt.start < firstMark && !isVersion(stmt));
 
+  const tail = header?.run === undefined ? [] : runStatements(module);
+  const tailStart = tail[0]?.start ?? text.length;
   const symbols: ModuleSymbol[] = [];
   const unmarked: { name: string | undefined; line: number }[] = [];
   const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
   for (const [position, { span, mark }] of marks.entries()) {
-    const end = marks[position + 1]?.span.start ?? text.length;
+    const end = Math.min(marks[position + 1]?.span.start ?? text.length, tailStart);
     const inside = module.body.filter((stmt) => stmt.start >= span.end && stmt.start < end);
     const group = leadingGroup(inside);
     const statement = group[group.length - 1];
@@ -111,10 +129,14 @@ export function readModule(text: string, parser: PythonParser): ModuleText {
       statement,
     });
   }
+  const run = tail.length > 0 ? readRun(tail, text, plain) : undefined;
+  const below = module.body.filter((stmt) => stmt.start >= tailStart && !tail.includes(stmt));
+  for (const stmt of below) unmarked.push({ name: boundNames(stmt)[0], line: lineOf(stmt.start) });
   return {
     header,
     version,
     symbols,
+    run,
     unmarked,
     head: headHash(
       text,
@@ -140,6 +162,48 @@ export function headHash(text: string, head: readonly Stmt[], comments: readonly
   const imports = head.filter((stmt) => stmt.kind === "Import" || stmt.kind === "ImportFrom");
   const rest = head.filter((stmt) => stmt.kind !== "Import" && stmt.kind !== "ImportFrom");
   return shortHash([...importForm(imports), normalForm(text, rest, comments)].join("\n"));
+}
+
+/** Hash of `run` and its guard as they stand. */
+export function runHash(
+  text: string,
+  statements: readonly Stmt[],
+  comments: readonly Span[],
+): string {
+  return shortHash(normalForm(text, statements, comments));
+}
+
+/** The last `def run` with the `if` that follows it. */
+function runStatements(module: Module): readonly Stmt[] {
+  const at = lastIndexWhere(
+    module.body,
+    (stmt) => stmt.kind === "FunctionDef" && stmt.name.name === "run",
+  );
+  return at < 0
+    ? []
+    : module.body
+        .slice(at, at + 2)
+        .filter((stmt) => stmt.kind === "FunctionDef" || stmt.kind === "If");
+}
+
+function readRun(
+  statements: readonly Stmt[],
+  text: string,
+  comments: readonly Span[],
+): ModuleRun | undefined {
+  const [statement] = statements;
+  const last = statements[statements.length - 1];
+  if (!statement || !last) return undefined;
+  const own = comments.filter((comment) => comment.start >= statement.start);
+  const end = own.reduce((far, comment) => Math.max(far, comment.end), last.end);
+  return {
+    name: "run",
+    kind: "function",
+    hash: runHash(text, statements, own),
+    span: { start: statement.start, end },
+    line: text.slice(0, statement.start).split("\n").length,
+    statement,
+  };
 }
 
 /** Names that a statement at the top level of a module binds, as far as extraction writes such. */
@@ -181,7 +245,8 @@ function readFields(text: string, span: Span): Fields | undefined {
 function readHeader(fields: Fields): ModuleHeader | undefined {
   const notebook = fields.get("notebook");
   if (notebook === undefined) return undefined;
-  return { notebook, format: Number(fields.get("format") ?? 1), head: fields.get("head") };
+  const format = Number(fields.get("format") ?? 1);
+  return { notebook, format, head: fields.get("head"), run: fields.get("run") };
 }
 
 function readMark(fields: Fields): SymbolMark | undefined {

@@ -15,12 +15,14 @@ export function usedImports(
   taken: ReadonlySet<Unit>,
   units: NotebookUnits,
   verdicts: Verdicts,
+  isAtTop: (source: Unit) => boolean = () => true,
 ): readonly PlannedImport[] {
   const imports: PlannedImport[] = [];
   const byName = new Map<string, { source: Unit; readers: Unit[] }>();
   for (const unit of taken) {
     const needs = verdicts.needsOf(unit);
     for (const { name, unit: source } of needs.imports) {
+      if (!isAtTop(source)) continue;
       const known = byName.get(name);
       if (known) known.readers.push(unit);
       else byName.set(name, { source, readers: [unit] });

@@ -1,0 +1,71 @@
+/** What a module could be made of besides top-level code, and which of it is chosen. */
+import type { ExtractionInput, ExtractionOptions } from "./extractionPlan";
+import { nameOf, type NotebookUnits, type Unit } from "./units";
+import type { Verdicts } from "./verdicts";
+
+export interface Candidate {
+  readonly isDefault: boolean;
+}
+
+/** The last definition of each function, class and literal constant, as far as `isAtTop` lets them. */
+export function candidatesOf(
+  input: ExtractionInput,
+  units: NotebookUnits,
+  verdicts: Verdicts,
+  isAtTop: (unit: Unit) => boolean,
+): ReadonlyMap<Unit, Candidate> {
+  const facts = new Map(input.symbols.map((each) => [`${each.cell}:${each.fact.statement}`, each]));
+  const candidates = new Map<Unit, Candidate>();
+  for (const unit of units.all) {
+    const last = unit.statements[unit.statements.length - 1];
+    const symbol = last && facts.get(`${unit.cell}:${last.index}`);
+    if (!symbol || verdicts.names.supplierOf(nameOf(unit)) !== unit || !isAtTop(unit)) continue;
+    // A constant that the notebook changes is none.
+    if (unit.role === "value" && verdicts.obstacleOf(unit)) continue;
+    // A constant comes along with what reads it; by itself it would be dead code in the module.
+    candidates.set(unit, { isDefault: symbol.isModelCode && unit.role !== "value" });
+  }
+  return candidates;
+}
+
+export interface Chosen {
+  readonly units: readonly Unit[];
+  /** Names that no cell defines; they may be those of stages. */
+  readonly others: readonly string[];
+}
+
+export function choose(
+  candidates: ReadonlyMap<Unit, Candidate>,
+  options: ExtractionOptions,
+  units: NotebookUnits,
+  verdicts: Verdicts,
+  isAtTop: (unit: Unit) => boolean,
+): Chosen {
+  const named = (name: string): Unit | undefined =>
+    verdicts.names.supplierOf(name) ?? units.definersOf(name).at(-1);
+  // What the module has, it keeps: an extraction never takes away what the notebook still defines.
+  const kept = (options.present ?? []).flatMap((name) => {
+    const unit = named(name);
+    return unit && isNoImport(unit) && isAtTop(unit) ? [unit] : [];
+  });
+  if (!options.selection) {
+    const wanted = [...candidates].flatMap(([unit, { isDefault }]) => (isDefault ? [unit] : []));
+    return { units: inNotebookOrder([...wanted, ...kept]), others: [] };
+  }
+  const asked = [...kept];
+  const others: string[] = [];
+  for (const name of options.selection) {
+    const unit = named(name);
+    if (!unit || !isNoImport(unit)) others.push(name);
+    else if (isAtTop(unit)) asked.push(unit);
+  }
+  return { units: inNotebookOrder(asked), others };
+}
+
+export function inNotebookOrder(units: Iterable<Unit>): readonly Unit[] {
+  return [...new Set(units)].sort((a, b) => a.cell - b.cell || a.statement - b.statement);
+}
+
+function isNoImport({ role }: Unit): boolean {
+  return role !== "import" && role !== "guarded-import";
+}

@@ -1,0 +1,239 @@
+/**
+ * What goes into stages: the statements that a module is made for, with all that they need. What
+ * cannot go takes along what needs it, and is named once. Homes are found on the way: a definition
+ * that the module cannot hold at its top, or cannot hold in one form, moves into a stage.
+ */
+import { lastIndexWhere } from "../../collections";
+import type { NotebookGraph } from "../../dataflow/graph";
+import { isAbove, keyOf } from "../../dataflow/statementId";
+import type { Closure } from "../closure";
+import { areAlike } from "../moduleNames";
+import { words, type Obstacle, type Refusal } from "../refusal";
+import { lineAt, type NotebookUnits, type Unit } from "../units";
+import type { Verdicts } from "../verdicts";
+import type { Homes } from "./homes";
+import { stepName } from "./stepObstacle";
+import type { UnitFlow } from "./unitFlow";
+
+export interface ChoiceInput {
+  readonly graph: NotebookGraph;
+  readonly units: NotebookUnits;
+  readonly flow: UnitFlow;
+  readonly homes: Homes;
+  readonly verdicts: Verdicts;
+  readonly closure: Closure;
+  /** What keeps a unit out of a stage. */
+  obstacleOf(unit: Unit): Obstacle | undefined;
+}
+
+export interface Choice {
+  /** Units of stages, settings among them, in notebook order. */
+  readonly steps: readonly Unit[];
+  /** Units at the top of the module that they need. */
+  readonly definitions: ReadonlySet<Unit>;
+  /** Those that some of the steps need directly. */
+  definitionsOf(steps: readonly Unit[]): readonly Unit[];
+  readonly refusals: readonly Refusal[];
+  /** Units that are not taken because they cannot go, with the reason. */
+  readonly refused: ReadonlyMap<Unit, string>;
+}
+
+export function chooseSteps(roots: readonly Unit[], input: ChoiceInput): Choice {
+  for (;;) {
+    const choice = new Chooser(input).choose(roots);
+    if (!settleHomes(choice, input)) return choice;
+  }
+}
+
+class Chooser {
+  readonly #input: ChoiceInput;
+  /** Units that cannot go, with the one whose obstacle is the root of it. */
+  readonly #refused = new Map<Unit, Unit>();
+  readonly #explored = new Set<Unit>();
+
+  constructor(input: ChoiceInput) {
+    this.#input = input;
+  }
+
+  choose(roots: readonly Unit[]): Choice {
+    const taken = new Set<Unit>();
+    const open = roots.filter((unit) => !this.#isRefused(unit));
+    const goOn = (): void => {
+      for (let unit = open.pop(); unit; unit = open.pop()) {
+        if (taken.has(unit)) continue;
+        taken.add(unit);
+        open.push(...this.#needsOf(unit));
+      }
+    };
+    goOn();
+    open.push(...this.#lateNeeds(taken), ...this.#seeds(taken));
+    goOn();
+    const isStep = (unit: Unit): boolean => this.#input.homes.of(unit) !== "module";
+    return {
+      steps: [...taken].filter(isStep).sort(byPlace),
+      definitions: new Set([...taken].filter((unit) => !isStep(unit))),
+      definitionsOf: (steps) => [
+        ...new Set(steps.flatMap((step) => this.#needsOf(step)).filter((unit) => !isStep(unit))),
+        ...this.#lateNeeds(new Set(steps)).filter((unit) => !isStep(unit)),
+      ],
+      refusals: this.#refusals(roots),
+      refused: new Map(
+        [...this.#refused].map(([unit, root]) => [
+          unit,
+          unit === root
+            ? `\`${stepName(unit)}\` is refused`
+            : `needs \`${stepName(root)}\`, which cannot be taken`,
+        ]),
+      ),
+    };
+  }
+
+  /** Units without which a unit would not do what it did. */
+  #needsOf(unit: Unit): readonly Unit[] {
+    const { flow, homes, closure } = this.#input;
+    if (homes.of(unit) === "module") return closure.directNeeds(unit);
+    const sources = flow.usesOf(unit).flatMap((use) => flow.sourcesOf(use));
+    return [...new Set(sources)].filter((each) => each !== unit && !this.#isImported(each));
+  }
+
+  /** Imports at the top of a module are found by name. */
+  #isImported(unit: Unit): boolean {
+    return unit.role === "import" && this.#input.homes.of(unit) === "module";
+  }
+
+  #isRefused(unit: Unit): boolean {
+    this.#explore(unit);
+    return this.#refused.has(unit);
+  }
+
+  #explore(start: Unit): void {
+    if (this.#explored.has(start)) return;
+    const fresh: Unit[] = [];
+    const open = [start];
+    for (let unit = open.pop(); unit; unit = open.pop()) {
+      if (this.#explored.has(unit)) continue;
+      this.#explored.add(unit);
+      fresh.push(unit);
+      if (this.#ownObstacle(unit)) this.#refused.set(unit, unit);
+      open.push(...this.#needsOf(unit));
+    }
+    for (let hasChanged = true; hasChanged;) {
+      hasChanged = false;
+      for (const unit of fresh) {
+        if (this.#refused.has(unit)) continue;
+        const bad = this.#needsOf(unit).find((each) => this.#refused.has(each));
+        const root = bad && this.#refused.get(bad);
+        if (!root) continue;
+        this.#refused.set(unit, root);
+        hasChanged = true;
+      }
+    }
+  }
+
+  #ownObstacle(unit: Unit): Obstacle | undefined {
+    const { homes, obstacleOf } = this.#input;
+    // What the top of the module cannot hold, a stage may: `settleHomes` moves it.
+    return homes.of(unit) === "module" ? undefined : obstacleOf(unit);
+  }
+
+  /** What functions that live in stages read, as far as no call has shown which binding they see. */
+  #lateNeeds(taken: ReadonlySet<Unit>): readonly Unit[] {
+    const { flow, homes, units } = this.#input;
+    const bound = new Set([...taken].flatMap((unit) => unit.names));
+    return [...taken].flatMap((unit) => {
+      if (homes.of(unit) === "module") return [];
+      return flow.deferredUsesOf(unit).flatMap(({ name }): readonly Unit[] => {
+        if (bound.has(name)) return [];
+        const definers = units.definersOf(name).filter((each) => !this.#isRefused(each));
+        const source =
+          definers[lastIndexWhere(definers, (each) => isAbove(each, unit))] ?? definers[0];
+        return source && !this.#isImported(source) ? [source] : [];
+      });
+    });
+  }
+
+  /** Seeds of random numbers count for every later call into a library: any may draw numbers. */
+  #seeds(taken: ReadonlySet<Unit>): readonly Unit[] {
+    const { graph, flow } = this.#input;
+    const keys = new Set(
+      [...taken].flatMap(({ cell, statements }) =>
+        statements.map(({ index }) => keyOf({ cell, statement: index })),
+      ),
+    );
+    const calls = graph.calls.filter((call) => keys.has(keyOf(call)));
+    return graph.calls.flatMap((seed) => {
+      const isSeed = /seed|deterministic/.test(seed.path) && seed.fact.inside === undefined;
+      if (!isSeed || !calls.some((call) => isAbove(seed, call))) return [];
+      const unit = flow.unitAt(seed);
+      return unit && !this.#isRefused(unit) ? [unit] : [];
+    });
+  }
+
+  /** One for each obstacle that something wanted meets. */
+  #refusals(roots: readonly Unit[]): readonly Refusal[] {
+    const culprits = new Map<Unit, Unit[]>();
+    for (const unit of roots) {
+      const root = this.#refused.get(unit);
+      if (root) culprits.set(root, [...(culprits.get(root) ?? []), unit]);
+    }
+    return [...culprits].flatMap(([unit, wanted]): readonly Refusal[] => {
+      const obstacle = this.#input.obstacleOf(unit);
+      if (!obstacle) return [];
+      const first = wanted.find((each) => each !== unit);
+      const symbol = stepName(unit);
+      const reason = first
+        ? words.needs(stepName(first), symbol, obstacle.reason)
+        : obstacle.reason;
+      return [
+        {
+          cell: unit.cell,
+          line: lineAt(unit, obstacle.at),
+          symbol,
+          reason,
+          remedy: obstacle.remedy,
+        },
+      ];
+    });
+  }
+}
+
+/** Moves what cannot stay at the top of the module into stages; false when all is where it belongs. */
+function settleHomes(choice: Choice, input: ChoiceInput): boolean {
+  const { flow, homes, closure, units } = input;
+  const taken = new Set([...choice.steps, ...choice.definitions]);
+  const names = new Set<string>();
+  for (const unit of choice.definitions) {
+    const isHoldable =
+      !closure.isRefused(unit) &&
+      closure.directNeeds(unit).every((each) => homes.of(each) === "module");
+    if (!isHoldable) for (const name of unit.names) names.add(name);
+  }
+  for (const unit of choice.steps) {
+    for (const use of flow.usesOf(unit)) {
+      const sources = use.definitions.flatMap((each) => flow.unitAt(each) ?? []);
+      if (isMixed(use.name, sources, input)) names.add(use.name);
+    }
+    // What a stage binds is a variable, whoever else binds it.
+    for (const name of unit.names) {
+      const others = units.definersOf(name).filter((each) => homes.of(each) === "module");
+      if (others.some((each) => taken.has(each) || each.role === "import")) names.add(name);
+    }
+  }
+  return homes.makeVariables([...names]);
+}
+
+/** Whether a read sees another binding than the one that the module would have. */
+function isMixed(name: string, sources: readonly Unit[], input: ChoiceInput): boolean {
+  const { homes, verdicts } = input;
+  const atTop = sources.filter((each) => homes.of(each) === "module");
+  if (atTop.length === 0) return false;
+  const supplier = verdicts.names.supplierOf(name);
+  return (
+    atTop.length < sources.length ||
+    atTop.some((each) => supplier === undefined || !areAlike(each, supplier, name))
+  );
+}
+
+function byPlace(a: Unit, b: Unit): number {
+  return a.cell - b.cell || a.statement - b.statement;
+}

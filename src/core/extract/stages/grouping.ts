@@ -1,0 +1,194 @@
+/**
+ * From statements to stages: one for each section and kind of work. Work on data that a few lines
+ * before the training do for it belongs to the training; statements that are no work of their own go
+ * with what follows.
+ */
+import type { PhaseLabel } from "../../phases/phase";
+import type { Unit } from "../units";
+import type { StatementPhases } from "./roots";
+import type { Section } from "./sections";
+
+export type Work = "load" | "prepare" | "train" | "evaluate" | "save";
+
+export interface StageGroup {
+  readonly section: Section | undefined;
+  readonly work: Work | undefined;
+  readonly steps: readonly Unit[];
+}
+
+/** As many statements of preparation may stand at the head of a training stage. */
+const fewSteps = 4;
+/** More stages than this are merged where they are small. */
+const manyStages = 8;
+
+export function workOf(label: PhaseLabel | undefined): Work | undefined {
+  switch (label) {
+    case "load":
+    case "save":
+      return label;
+    case "split":
+    case "prepare":
+    case "features":
+      return "prepare";
+    case "model":
+    case "train":
+    case "tune":
+      return "train";
+    case "evaluate":
+    case "predict":
+      return "evaluate";
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Stages in order. `together`: spans of positions in `steps` (first and last) that one stage has to
+ * hold.
+ */
+export function groupSteps(
+  steps: readonly Unit[],
+  sections: readonly Section[],
+  phases: StatementPhases,
+  together: readonly (readonly [number, number])[],
+): readonly StageGroup[] {
+  const fragments: StageGroup[] = [];
+  for (const cell of new Set(steps.map((step) => step.cell))) {
+    const inCell = steps.filter((step) => step.cell === cell);
+    fragments.push(...ofCell(inCell, sections[cell], phases));
+  }
+  const merged = fewer(withoutHelpers(alike(fragments)));
+  return keptTogether(merged, steps, together);
+}
+
+/** The statements of a cell, split where another kind of work begins. */
+function ofCell(
+  steps: readonly Unit[],
+  section: Section | undefined,
+  phases: StatementPhases,
+): readonly StageGroup[] {
+  const runs: StageGroup[] = [];
+  for (const step of steps) {
+    const work = workOf(phases.model(step));
+    const last = runs[runs.length - 1];
+    if (last && (work === undefined || last.work === undefined || last.work === work)) {
+      runs[runs.length - 1] = joined(last, { section, work, steps: [step] });
+    } else runs.push({ section, work, steps: [step] });
+  }
+  const together = alike(runs);
+  // A cell that goes to and fro does one thing in many steps.
+  if (together.length > 3) {
+    const work = workOf(phases.ofCell(steps[0] as Unit)) ?? mainWork(together);
+    return [{ section, work, steps }];
+  }
+  const only = together.length === 1 ? together[0] : undefined;
+  return only && only.work === undefined
+    ? [{ ...only, work: helperWork(steps, phases) }]
+    : together;
+}
+
+function helperWork(steps: readonly Unit[], phases: StatementPhases): Work | undefined {
+  const [first] = steps;
+  return first && workOf(phases.ofCell(first));
+}
+
+/** Neighbours of one section that do the same work, and preparation right before training. */
+function alike(groups: readonly StageGroup[]): readonly StageGroup[] {
+  const found: StageGroup[] = [];
+  for (const group of groups) {
+    const last = found[found.length - 1];
+    const isSame = last?.section === group.section && last?.work === group.work;
+    const isHead =
+      last?.section === group.section &&
+      last?.work === "prepare" &&
+      group.work === "train" &&
+      last.steps.length <= fewSteps;
+    if (last && (isSame || isHead)) found[found.length - 1] = joined(last, group);
+    else found.push(group);
+  }
+  return found;
+}
+
+/** Groups that are no work of their own go with what follows, at the end with what is before. */
+function withoutHelpers(groups: readonly StageGroup[]): readonly StageGroup[] {
+  const found: StageGroup[] = [];
+  let waiting: StageGroup | undefined;
+  for (const group of groups) {
+    const own: StageGroup = waiting
+      ? { ...group, steps: [...waiting.steps, ...group.steps] }
+      : group;
+    waiting = undefined;
+    if (own.work === undefined) waiting = own;
+    else found.push(own);
+  }
+  if (!waiting) return alike(found);
+  const last = found.pop();
+  return alike([...found, last ? { ...last, steps: [...last.steps, ...waiting.steps] } : waiting]);
+}
+
+/** Merges the smallest neighbours that fit, while there are too many. */
+function fewer(groups: readonly StageGroup[]): readonly StageGroup[] {
+  let found = pairs(groups);
+  while (found.length > manyStages) {
+    let best: number | undefined;
+    let least = Infinity;
+    for (let at = 0; at + 1 < found.length; at++) {
+      const [a, b] = [found[at], found[at + 1]];
+      if (!a || !b || (a.section !== b.section && a.work !== b.work)) continue;
+      const size = a.steps.length + b.steps.length;
+      if (size < least) [best, least] = [at, size];
+    }
+    const [a, b] = best === undefined ? [] : [found[best], found[best + 1]];
+    if (best === undefined || !a || !b) return found;
+    found = [...found.slice(0, best), joined(a, b), ...found.slice(best + 2)];
+  }
+  return found;
+}
+
+/** One model after the other in one section: each is trained and evaluated in one stage. */
+function pairs(groups: readonly StageGroup[]): readonly StageGroup[] {
+  const found: StageGroup[] = [];
+  for (const group of groups) {
+    const last = found[found.length - 1];
+    const rounds = groups.filter(
+      (each) => each.section === group.section && each.work === "train",
+    ).length;
+    const isPair =
+      rounds > 1 &&
+      last?.section === group.section &&
+      last?.work === "train" &&
+      group.work === "evaluate";
+    if (last && isPair) found[found.length - 1] = joined(last, group);
+    else found.push(group);
+  }
+  return found;
+}
+
+/** Merges what a stage border must not come between. */
+function keptTogether(
+  groups: readonly StageGroup[],
+  steps: readonly Unit[],
+  together: readonly (readonly [number, number])[],
+): readonly StageGroup[] {
+  const position = new Map(steps.map((step, at) => [step, at]));
+  const found: StageGroup[] = [];
+  for (const group of groups) {
+    const start = position.get(group.steps[0] as Unit) ?? 0;
+    const last = found[found.length - 1];
+    if (last && together.some(([from, to]) => from < start && start <= to)) {
+      found[found.length - 1] = joined(last, group);
+    } else found.push(group);
+  }
+  return found;
+}
+
+function joined(a: StageGroup, b: StageGroup): StageGroup {
+  const steps = [...a.steps, ...b.steps];
+  return { section: a.section ?? b.section, work: mainWork([a, b]), steps };
+}
+
+/** What commits a stage most: to train is more than to prepare. */
+function mainWork(groups: readonly StageGroup[]): Work | undefined {
+  const order: readonly Work[] = ["train", "evaluate", "prepare", "load", "save"];
+  return order.find((work) => groups.some((group) => group.work === work));
+}

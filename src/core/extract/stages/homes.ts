@@ -1,0 +1,90 @@
+/**
+ * Where code of a notebook has its place in a module: at the top of the module, where it must have no
+ * effect, or inside a stage function, where it runs as it did in the notebook. Definitions belong to
+ * the top, unless a stage binds their name as well: then the name is a variable, and all that binds
+ * it happens in stages, in order, so that each use sees what it saw.
+ */
+import type { Expr } from "../../python/ast";
+import { nameOf, type NotebookUnits, type Unit } from "../units";
+import type { Verdicts } from "../verdicts";
+import { settingOf } from "./settings";
+
+export type Home =
+  | "module"
+  /** A parameter of `run` with the value of the notebook as its default. */
+  | "setting"
+  | "stage";
+
+export class Homes {
+  readonly #units: NotebookUnits;
+  readonly #verdicts: Verdicts;
+  readonly #parameterCells: ReadonlySet<number>;
+  readonly #variables = new Set<string>();
+  readonly #known = new Map<Unit, Home>();
+
+  /** `parameterCells`: cells whose author says that they hold parameters. */
+  constructor(units: NotebookUnits, verdicts: Verdicts, parameterCells: ReadonlySet<number>) {
+    this.#units = units;
+    this.#verdicts = verdicts;
+    this.#parameterCells = parameterCells;
+  }
+
+  /** From now on all that binds the names happens in stages; false when that was so before. */
+  makeVariables(names: readonly string[]): boolean {
+    const fresh = names.filter((name) => !this.#variables.has(name));
+    for (const name of fresh) {
+      this.#variables.add(name);
+      for (const unit of this.#units.definersOf(name)) this.#known.delete(unit);
+    }
+    return fresh.length > 0;
+  }
+
+  of(unit: Unit): Home {
+    const known = this.#known.get(unit);
+    if (known) return known;
+    const home = this.#find(unit);
+    this.#known.set(unit, home);
+    return home;
+  }
+
+  #find(unit: Unit): Home {
+    if (unit.role === "runtime") return "stage";
+    if (unit.names.some((name) => this.#variables.has(name))) return "stage";
+    if (unit.role !== "value") return "module";
+    const isParameter = this.#parameterCells.has(unit.cell);
+    if (settingOf(unit, this.#units, isParameter) && (isParameter || this.#isReadBySteps(unit)))
+      return "setting";
+    if (this.#verdicts.obstacleOf(unit) || !this.#verdicts.names.isTakeable(unit)) return "stage";
+    return isMeantForModule(unit) || this.#isReadByFunctions(unit) ? "module" : "stage";
+  }
+
+  #isReadBySteps(unit: Unit): boolean {
+    return this.#units
+      .readersOf(unit.names)
+      .some(({ unit: reader, isDeferred }) => !isDeferred && this.#isStep(reader));
+  }
+
+  #isStep(unit: Unit): boolean {
+    return unit.role === "runtime" || !this.#verdicts.names.isTakeable(unit);
+  }
+
+  #isReadByFunctions(unit: Unit): boolean {
+    return this.#units
+      .readersOf(unit.names)
+      .some(({ unit: reader }) => reader.role === "function" || reader.role === "class");
+  }
+}
+
+/** Constants in capitals, and functions by another form: lambdas, other names of functions. */
+function isMeantForModule(unit: Unit): boolean {
+  if (/^_*\p{Lu}[\p{Lu}\p{Nd}_]*$/u.test(nameOf(unit))) return true;
+  const [statement] = unit.statements;
+  const node = statement?.node;
+  if (node?.kind === "TypeAlias") return true;
+  const value = node?.kind === "Assign" || node?.kind === "AnnAssign" ? node.value : undefined;
+  return value !== undefined && isFunction(value);
+}
+
+function isFunction(value: Expr): boolean {
+  return value.kind === "Lambda" || value.kind === "Name";
+}

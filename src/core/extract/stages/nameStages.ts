@@ -1,0 +1,79 @@
+/** What a stage's name is made of: its heading, its phase, the model that it trains. */
+import type { NotebookGraph } from "../../dataflow/graph";
+import { phaseOfHeading } from "../../phases/names";
+import type { PhaseLabel } from "../../phases/phase";
+import { workOf, type StageGroup } from "./grouping";
+import type { StatementPhases } from "./roots";
+import { stageName } from "./stageNames";
+
+export interface NameStagesInput {
+  readonly graph: NotebookGraph;
+  readonly phases: StatementPhases;
+  /** Names that no stage may have. */
+  readonly reserved: ReadonlySet<string>;
+}
+
+/** One name for each group, none twice. */
+export function nameStages(
+  groups: readonly StageGroup[],
+  input: NameStagesInput,
+): readonly string[] {
+  const used = new Set(input.reserved);
+  return groups.map((group) => {
+    const name = stageName(naming(group, groups, input), used);
+    used.add(name);
+    return name;
+  });
+}
+
+function naming(
+  group: StageGroup,
+  groups: readonly StageGroup[],
+  { phases, graph }: NameStagesInput,
+): Parameters<typeof stageName>[0] {
+  const siblings = groups.filter((each) => each.section === group.section);
+  return {
+    heading: group.section?.heading,
+    work: group.work,
+    phase: mainPhase(group, phases),
+    model: group.work === "train" ? modelClass(group, graph) : undefined,
+    isMain: siblings.length === 1 || siblings[0] === group,
+  };
+}
+
+/** The phase of the stage's work: what its heading says if it does that, else what it does most. */
+export function mainPhase(
+  { section, steps, work }: StageGroup,
+  phases: StatementPhases,
+): PhaseLabel | undefined {
+  const counts = new Map<PhaseLabel, number>();
+  for (const step of steps) {
+    const label = phases.model(step);
+    if (label !== undefined && workOf(label) === work)
+      counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  const said = section?.heading === undefined ? undefined : phaseOfHeading(section.heading);
+  if (said !== undefined && counts.has(said)) return said;
+  // To tune is to train many times, to train is more than to set a model up.
+  const committing: readonly PhaseLabel[] = ["tune", "train"];
+  const found = committing.find((label) => counts.has(label));
+  if (found) return found;
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** "RandomForestClassifier" for a stage that makes one and only one kind of model. */
+function modelClass({ steps }: StageGroup, graph: NotebookGraph): string | undefined {
+  const keys = new Set(
+    steps.flatMap(({ cell, statements }) => statements.map(({ index }) => `${cell}:${index}`)),
+  );
+  const classes = graph.calls.flatMap(({ cell, statement, path }) => {
+    const name = path.slice(path.lastIndexOf(".") + 1);
+    const isModel =
+      /^[A-Z]\w*(Classifier|Regressor|Regression|SV[CR]|Model|Net|Forest|Boost\w*|NB|KMeans|Lasso|Ridge)$/.test(
+        name,
+      );
+    return isModel && keys.has(`${cell}:${statement}`) ? [name] : [];
+  });
+  const [first, ...others] = new Set(classes);
+  return others.length === 0 ? first : undefined;
+}

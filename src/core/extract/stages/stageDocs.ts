@@ -1,0 +1,50 @@
+/**
+ * The docstring of a stage from the Markdown above it: the heading as a sentence and what is
+ * explained below it. Markdown that only announces code is dropped.
+ */
+import type { Notebook } from "../../notebook/model";
+import { fillParagraph } from "../layout";
+import { docBlocks, sentence } from "../moduleDocstring";
+import { findSecret } from "../secrets";
+import type { Section } from "./sections";
+
+const mostLines = 10;
+/** Inside of a function there is less room. */
+const width = 84;
+
+/** Text between the quotes; undefined when there is nothing to say. `cell`: the stage's first one. */
+export function stageDocstring(
+  section: Section | undefined,
+  cell: number,
+  notebook: Notebook,
+): string | undefined {
+  if (!section || section.heading === undefined) return undefined;
+  const summary = sentence(section.heading);
+  const paragraphs: string[] = [];
+  let lines = 0;
+  for (const index of section.prose) {
+    if (index > cell) break;
+    const source = notebook.cells[index]?.source ?? "";
+    for (const block of docBlocks(source)) {
+      if (block.isHeading || announces(block.text)) continue;
+      const text = fillParagraph(block.text, width);
+      lines += text.split("\n").length;
+      if (lines > mostLines) break;
+      paragraphs.push(text);
+    }
+  }
+  const text = [summary, ...paragraphs].join("\n\n");
+  return findSecret(text) ? undefined : text;
+}
+
+/** "Now we load the data:" says nothing that the code does not. */
+function announces(paragraph: string): boolean {
+  if (/:\s*$/.test(paragraph)) return true;
+  const sentences = paragraph.split(/(?<=[.!?])\s+/);
+  return (
+    sentences.length === 1 &&
+    /^(let'?s|let us|now|next|first|then|finally|here|we('ll| will)? |in this |the (following|next) (cell|code)|this (cell|code)|i('ll| will)? )/i.test(
+      paragraph,
+    )
+  );
+}

@@ -1,0 +1,75 @@
+/** Text of a stage function and of `run`, before the formatter has it. */
+import type { StageForm } from "../extractionPlan";
+import { quoteDocstring } from "../layout";
+import type { Span } from "../../text/span";
+
+/** `body`: the copied code, flush left; `strings`: spans of its strings. */
+export function stageText(
+  name: string,
+  stage: StageForm,
+  body: string,
+  strings: readonly Span[],
+): string {
+  const lines = [`${stage.isAsync ? "async " : ""}def ${name}(${stage.parameters.join(", ")}):`];
+  if (stage.docstring !== undefined) lines.push(indented(quoteDocstring(stage.docstring), []));
+  for (const each of stage.unset) lines.push(`    ${each} = None`);
+  lines.push(indented(body, strings));
+  if (stage.returns.length > 0) lines.push(`    return ${stage.returns.join(", ")}`);
+  return lines.join("\n");
+}
+
+/** A stage as `run` calls it. */
+export interface Call extends Pick<StageForm, "parameters" | "returns" | "isAsync"> {
+  readonly name: string;
+}
+
+/** A parameter of `run` with the text of its default. */
+export interface RunParameter {
+  readonly name: string;
+  readonly value: string;
+  readonly isMutable: boolean;
+}
+
+/** `run` and the guard that calls it when the module is started as a program. */
+export function runText(calls: readonly Call[], parameters: readonly RunParameter[]): string {
+  const isAsync = calls.some((call) => call.isAsync);
+  const signature = parameters.map(
+    ({ name, value, isMutable }) => `${name}=${isMutable ? "None" : value}`,
+  );
+  const results = [...new Set(calls.flatMap((call) => call.returns))];
+  const summary = "Run the notebook's model code from data to result.";
+  const lines = [
+    `${isAsync ? "async " : ""}def run(${["*", ...signature].slice(signature.length > 0 ? 0 : 1).join(", ")}):`,
+  ];
+  if (results.length === 0) lines.push(`    """${summary}"""`);
+  else {
+    const dict = "Returns a dict with the value of every variable that a stage returns.";
+    lines.push(`    """${summary}`, "", `    ${dict}`, `    """`);
+  }
+  for (const { name, value, isMutable } of parameters) {
+    if (isMutable) lines.push(`    if ${name} is None:`, `        ${name} = ${value}`);
+  }
+  for (const call of calls) {
+    const text = `${call.isAsync ? "await " : ""}${call.name}(${call.parameters.join(", ")})`;
+    lines.push(`    ${call.returns.length > 0 ? `${call.returns.join(", ")} = ` : ""}${text}`);
+  }
+  if (results.length > 0) {
+    lines.push(`    return {${results.map((name) => `"${name}": ${name}`).join(", ")}}`);
+  }
+  const start = isAsync ? "asyncio.run(run())" : "run()";
+  return [...lines, "", "", 'if __name__ == "__main__":', `    ${start}`].join("\n");
+}
+
+/** One level deeper, but for lines that begin inside a string. */
+function indented(code: string, strings: readonly Span[]): string {
+  let at = 0;
+  return code
+    .split("\n")
+    .map((line) => {
+      const start = at;
+      at += line.length + 1;
+      const isInString = strings.some((each) => each.start < start && start < each.end);
+      return line === "" || isInString ? line : `    ${line}`;
+    })
+    .join("\n");
+}
