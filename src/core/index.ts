@@ -71,5 +71,6 @@ export { sliceChoices } from "./report/sliceChoices";
 export type { SliceChoices } from "./report/sliceChoices";
 export { impactReason, impactReport, impactText } from "./report/impactReport";
 export type { ImpactCell, ImpactReport } from "./report/impactReport";
+export type { ImpactTarget } from "./dataflow/impact";
 export { nameHover } from "./report/nameHover";
 export type { NameHover } from "./report/nameHover";

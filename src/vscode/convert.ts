@@ -86,11 +86,23 @@ export function toMarkdown(
   notes: readonly Note[],
   linkOf: (place: Place) => OpenPlace,
 ): vscode.MarkdownString {
-  const lines = notes.map(({ text, place }) => {
+  return toHoverText(
+    notes.map((note) => [note]),
+    linkOf,
+  );
+}
+
+/** Lines of several notes each. */
+export function toHoverText(
+  lines: readonly (readonly Note[])[],
+  linkOf: (place: Place) => OpenPlace,
+): vscode.MarkdownString {
+  const wordsOf = ({ text, place }: Note): string => {
     const sentence = escaped(text);
     return place ? `[${sentence}](${commandLink(linkOf(place))})` : sentence;
-  });
-  const markdown = new vscode.MarkdownString(lines.join("  \n"));
+  };
+  const text = lines.map((notes) => notes.map(wordsOf).join("")).join("  \n");
+  const markdown = new vscode.MarkdownString(text);
   markdown.isTrusted = { enabledCommands: [commands.openPlace] };
   return markdown;
 }

@@ -9,12 +9,15 @@ import { CellUris } from "./cellUris";
 import { registerExplainCell } from "./commands/explainCell";
 import { registerExtract } from "./commands/extract";
 import { registerOpenPlace } from "./commands/openPlace";
+import { registerShowDependants } from "./commands/showDependants";
 import { registerSimpleCommands } from "./commands/simple";
+import { registerSliceToCell } from "./commands/sliceToCell";
 import { OpenNotebooks } from "./documents";
 import { registerCellStatusBar } from "./features/cellStatusBar";
 import { registerCodeActions } from "./features/codeActions";
 import { registerDiagnostics } from "./features/diagnostics";
 import { registerExplorerBadges } from "./features/explorerBadges";
+import { registerHover } from "./features/hover";
 import { Previews } from "./features/preview";
 import { registerRulePages } from "./features/rulePages";
 import { registerTree } from "./features/tree";
@@ -62,6 +65,9 @@ function start(context: vscode.ExtensionContext, log: Log): void {
     registerOpenPlace(host),
     registerRulePages(session),
     registerExplainCell(host, session),
+    registerSliceToCell(host, session, context.globalState),
+    registerShowDependants(host, session),
+    registerHover(session),
     previews,
     registerExtract(host, session, previews),
     worker.onDidFail((error) => void reportFailure(log, "Analysis has stopped", error)),

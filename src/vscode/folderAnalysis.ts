@@ -5,6 +5,10 @@
  */
 import {
   extractionJson,
+  impactReport,
+  nameHover,
+  sliceChoices,
+  sliceReport,
   type Analyzer,
   type FileStore,
   type Logger,
@@ -21,7 +25,7 @@ import {
 } from "../project/settings/resolve";
 import { findSettingsFile, settingsFileNames } from "../project/settings/settingsFile";
 
-import type { ModulePlan, Selection, SentReport } from "./protocol";
+import type { Examination, ModulePlan, Selection, SentReport } from "./protocol";
 
 export interface FolderAnalysisOptions {
   readonly root: string;
@@ -94,6 +98,22 @@ export class FolderAnalysis {
   async plan(path: string, selection: Selection): Promise<ModulePlan> {
     const { extraction, present } = await planModule(await this.#current, path, selection);
     return { ...extractionJson(extraction), modulePath: extraction.plan.modulePath, present };
+  }
+
+  /** What a question about the flow of values in a notebook comes to, see `Answers`. */
+  async examine(question: Examination): Promise<unknown> {
+    const analysis = await (await this.#current).analysisOf(question.path);
+    const { notebook, graph } = analysis;
+    switch (question.kind) {
+      case "sliceChoices":
+        return sliceChoices(graph, question.cell);
+      case "slice":
+        return sliceReport(notebook, graph, question.request);
+      case "impact":
+        return impactReport(notebook, graph, question.target);
+      case "hover":
+        return nameHover(analysis, question.cell, question.at);
+    }
   }
 
   /** The editor let go of a notebook: its file counts again. */

@@ -10,6 +10,8 @@ export const commands = {
   /** Not in the palette: it needs to know which finding, row or label was clicked. */
   openPlace: "cellbridge.openPlace",
   explainCell: "cellbridge.explainCell",
+  sliceToCell: "cellbridge.sliceToCell",
+  showDependants: "cellbridge.showDependants",
 } as const;
 
 export const views = { container: "cellbridge", notebooks: "cellbridge.notebooks" } as const;

@@ -2,7 +2,18 @@
  * What the editor and its analysis worker say to each other. Both ends come from one build, so what
  * arrives is checked for being a message of a known kind, and its body is trusted.
  */
-import type { ExtractionJson, Notebook, NotebookReport, RuleId } from "../core/index";
+import type {
+  ExtractionJson,
+  ImpactReport,
+  ImpactTarget,
+  NameHover,
+  Notebook,
+  NotebookReport,
+  RuleId,
+  SliceChoices,
+  SliceReport,
+  SliceRequest,
+} from "../core/index";
 
 /** Id of the notebooks that lie in no workspace folder: each is analysed by itself. */
 export const noFolder = "";
@@ -32,7 +43,22 @@ export interface Selection {
 export type Question =
   | ({ readonly kind: "live"; readonly revision: number; readonly notebook: Notebook } & Address)
   | { readonly kind: "rescan" }
-  | ({ readonly kind: "plan"; readonly selection: Selection } & Address);
+  | ({ readonly kind: "plan"; readonly selection: Selection } & Address)
+  | ({ readonly kind: "sliceChoices"; readonly cell: number } & Address)
+  | ({ readonly kind: "slice"; readonly request: SliceRequest } & Address)
+  | ({ readonly kind: "impact"; readonly target: ImpactTarget } & Address)
+  /** `at` is 1-based in the cell. */
+  | ({
+      readonly kind: "hover";
+      readonly cell: number;
+      readonly at: { readonly line: number; readonly column: number };
+    } & Address);
+
+/** A question about the flow of values in one notebook. */
+export type Examination = Extract<
+  Question,
+  { readonly kind: "sliceChoices" | "slice" | "impact" | "hover" }
+>;
 
 export interface Answers {
   /** The report of exactly this content, unsaved edits included. */
@@ -40,6 +66,13 @@ export interface Answers {
   /** Every file has been looked at anew. */
   readonly rescan: null;
   readonly plan: ModulePlan;
+  /** Undefined for a cell that holds no Python. */
+  readonly sliceChoices: SliceChoices | undefined;
+  /** Undefined when there is nothing to slice to. */
+  readonly slice: SliceReport | undefined;
+  readonly impact: ImpactReport | undefined;
+  /** Undefined where there is nothing to say. */
+  readonly hover: NameHover | undefined;
 }
 
 /** What extracting would write, whether or not there is something to write. */

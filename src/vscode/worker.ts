@@ -135,6 +135,11 @@ async function answerOf(question: Question): Promise<unknown> {
       return folder.analyze(question.path, question.notebook, question.revision);
     case "plan":
       return folder.plan(question.path, question.selection);
+    case "sliceChoices":
+    case "slice":
+    case "impact":
+    case "hover":
+      return folder.examine(question);
   }
 }
 
