@@ -53,6 +53,9 @@ export class CalledFunctions {
     const { event, call } = calling;
     const facts = functionsOf(callee, this.#cells);
     if (facts.length === 0) return;
+    if (facts.some((fact) => fact.hides !== undefined)) {
+      calling.effects.push(() => this.#record.hide());
+    }
     for (const inner of facts.flatMap((fact) => this.#summaryOf(fact))) {
       const isConditional = inner.isConditional || event.isConditional || call === undefined;
       if (inner.kind === "read") this.#read({ ...inner, isConditional }, callee, calling, seen);

@@ -52,7 +52,7 @@ class StatementWalk {
         walk.exprs(stmt.decorators);
         this.#withTypeParams(stmt.typeParams, () => {
           walk.parameters(stmt.params);
-          if (stmt.returns) walk.expr(stmt.returns);
+          walk.annotation(stmt.returns);
         });
         sink.bind(stmt.name.name, stmt.name, "function");
         this.#functionBody(stmt, stmt.name.name);
@@ -64,7 +64,9 @@ class StatementWalk {
         this.#assign(stmt.targets, stmt.value);
         return;
       case "AnnAssign":
-        walk.expr(stmt.annotation);
+        // Python never evaluates the annotation of a function's own variable.
+        if (sink.isInFunction) this.#lazily(stmt.annotation);
+        else walk.annotation(stmt.annotation);
         if (stmt.value) this.#assign([stmt.target], stmt.value);
         else if (stmt.target.kind !== "Name") walk.expr(stmt.target);
         return;
@@ -198,6 +200,7 @@ class StatementWalk {
         if (handler.type) this.#walk.expr(handler.type);
         if (handler.name) sink.bind(handler.name.name, handler.name, "except");
         this.#block(handler.body);
+        if (handler.name) sink.expire(handler.name);
       });
     }
     sink.conditionally(() => this.#block(stmt.orelse));

@@ -10,6 +10,7 @@ import { isContainerMethod, isMutatingMethod, mutatedArgument } from "./effects"
 import type { EventSink } from "./eventSink";
 import type { CallFact } from "./facts";
 import { firstPart, partOf } from "./objectParts";
+import { hiddenByNamespace, hiddenByShell } from "./shellCalls";
 import { partSources, valueSources, type ValueSource } from "./valueSources";
 
 export class ExprWalk {
@@ -32,6 +33,7 @@ export class ExprWalk {
         return;
       case "Attribute":
       case "Subscript":
+        this.#hidden(expr.kind === "Attribute" ? hiddenByNamespace(expr) : undefined, expr);
         if (expr.value.kind !== "Name") break;
         sink.read(expr.value, partOf(expr, this.#text));
         if (expr.kind === "Subscript") this.exprs(expr.indices);
@@ -79,9 +81,13 @@ export class ExprWalk {
 
   parameters(params: Parameters): void {
     for (const param of params.all) {
-      if (param.annotation) this.expr(param.annotation);
+      this.annotation(param.annotation);
       if (param.default) this.expr(param.default);
     }
+  }
+
+  annotation(expr: Expr | undefined): void {
+    if (expr) this.#sink.inAnnotation(() => this.expr(expr));
   }
 
   /** Inside text that does not parse anything may be bound; what is read is still worth knowing. */
@@ -121,6 +127,7 @@ export class ExprWalk {
     this.exprs(call.args);
     for (const keyword of call.keywords) this.expr(keyword.value);
 
+    this.#hidden(hiddenByShell(call, this.#text), call);
     const chain = calleeChain(call.func);
     const fact = this.#sink.call(call, chain);
     if (!chain) return;
@@ -154,11 +161,15 @@ export class ExprWalk {
   /** Calls after which names may exist that nobody can see. */
   #hiddenNames(call: Call, chain: CalleeChain): void {
     const name = [chain.root.name, ...chain.path].join(".");
-    if (name === "exec") this.#sink.hides("`exec`", call);
-    // `vars(x)` looks into an object; without an argument these are the namespace itself.
-    if (/^(globals|locals|vars)$/.test(name) && call.args.length === 0) {
-      this.#sink.hides(`\`${name}()\``, call);
-    }
+    if (name === "exec") this.#hidden("`exec`", call);
+    // `vars(x)` looks into an object; without an argument these are the namespace itself, though in
+    // a function that of the function.
+    const own = this.#sink.isInFunction ? /^globals$/ : /^(globals|locals|vars)$/;
+    if (own.test(name) && call.args.length === 0) this.#hidden(`\`${name}()\``, call);
+  }
+
+  #hidden(reason: string | undefined, at: Expr): void {
+    if (reason !== undefined) this.#sink.hides(reason, at);
   }
 }
 

@@ -66,6 +66,13 @@ export class Environment {
     this.#deleted.add(name);
   }
 
+  expire(name: string): void {
+    const binding = this.#bindings.get(name);
+    const definitions = binding?.definitions.filter(({ how }) => how !== "except") ?? [];
+    if (binding && definitions.length > 0) this.#bindings.set(name, { ...binding, definitions });
+    else this.delete(name);
+  }
+
   /** `isDeep`: things that the object holds may change as well. */
   mutate(mutation: Mutation, isDeep: boolean, stores: readonly ValueSource[]): void {
     const object = this.#bindings.get(mutation.name)?.object;

@@ -33,6 +33,7 @@ export class EventSink {
   #function: FunctionContext | undefined;
   #isConditional = false;
   #isGuarded = false;
+  #isAnnotation = false;
   #loopDepth = 0;
 
   result(): CollectedStatement {
@@ -62,6 +63,13 @@ export class EventSink {
     this.#isGuarded = before;
   }
 
+  inAnnotation(work: () => void): void {
+    const before = this.#isAnnotation;
+    this.#isAnnotation = true;
+    work();
+    this.#isAnnotation = before;
+  }
+
   inLoop(work: () => void): void {
     this.#loopDepth++;
     this.conditionally(work);
@@ -86,8 +94,13 @@ export class EventSink {
   // Events
 
   read(name: NamedSpan, part: string | undefined): void {
-    const event = { name: name.name, kind: "read", span: spanOf(name) } as const;
-    this.#event(part === undefined ? event : { ...event, part });
+    this.#event({
+      name: name.name,
+      kind: "read",
+      span: spanOf(name),
+      ...(part !== undefined && { part }),
+      ...(this.#isAnnotation && { isAnnotation: true }),
+    });
   }
 
   bind(name: string, at: Span, how: DefinitionKind, detail: Partial<NameEvent> = {}): void {
@@ -102,6 +115,11 @@ export class EventSink {
 
   delete(name: NamedSpan): void {
     this.#event({ name: name.name, kind: "delete", span: spanOf(name) });
+  }
+
+  /** Python unbinds the name of `except … as name` when the handler ends. */
+  expire(name: NamedSpan): void {
+    this.#event({ name: name.name, kind: "delete", span: spanOf(name), how: "except" });
   }
 
   call(node: Call, chain: CalleeChain | undefined): CallFact {
@@ -129,9 +147,14 @@ export class EventSink {
     this.#function?.assigns(target, value, this.#isConditional);
   }
 
-  /** From here on names may exist that no text shows. */
+  get isInFunction(): boolean {
+    return this.#function !== undefined;
+  }
+
+  /** From here on, or once the function has been called, names may exist that no text shows. */
   hides(reason: string, at: Span): void {
-    if (!this.#function) this.#unknowable ??= { reason, span: spanOf(at) };
+    if (this.#function) this.#function.hides(reason);
+    else this.#unknowable ??= { reason, span: spanOf(at) };
   }
 
   /** Sources that are names of the notebook. */

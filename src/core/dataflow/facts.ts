@@ -24,7 +24,9 @@ export interface NameEvent {
   readonly isConditional: boolean;
   /** A read inside a `try` that catches NameError: the author knows that it may fail. */
   readonly isGuarded: boolean;
-  /** For a definition: how it is made. */
+  /** A read in an annotation: evaluated with the statement, unless annotations are put off. */
+  readonly isAnnotation?: boolean;
+  /** For a definition: how it is made. A deletion has it when a handler's name goes out of use. */
   readonly how?: DefinitionKind;
   /**
    * The part that a read or mutation is about, when it is written out: `.x` for `a.x`, `[0]` and
@@ -86,6 +88,8 @@ export interface FunctionFact {
   readonly mutatedParameters: readonly string[];
   /** Parameters that may be what the function returns. */
   readonly returnedParameters: readonly string[];
+  /** Why names may exist after a call that no text shows: the body runs `exec` or the like. */
+  readonly hides?: string;
 }
 
 /** A call as written: `pd.read_csv(x)` has root "pd" and path ["read_csv"]. */

@@ -46,6 +46,8 @@ class Follower {
   readonly #record: NameRecord;
   readonly #called: CalledFunctions;
   readonly #pending: PendingRead[] = [];
+  /** After `from __future__ import annotations`, which counts for all later cells in IPython. */
+  #annotationsWait = false;
 
   constructor(cells: readonly (CellFacts | undefined)[], isMutation: MutationJudge) {
     this.#cells = cells;
@@ -121,6 +123,9 @@ class Follower {
   }
 
   #statement(statement: StatementFacts, cell: CellFacts, index: number): void {
+    this.#annotationsWait ||= statement.imports.some(
+      ({ path }) => path === "__future__.annotations",
+    );
     const hidden = cell.unknowable?.span;
     if (hidden && hidden.start < statement.span.start) this.#record.hide();
     if (statement.node.kind === "ErrorStmt") {
@@ -152,7 +157,8 @@ class Follower {
           this.#mutate(event, here);
           break;
         case "delete":
-          if (!event.isConditional) this.#record.delete(event.name);
+          if (event.how === "except") this.#record.expire(event.name);
+          else if (!event.isConditional) this.#record.delete(event.name);
       }
     }
     for (const effect of effects) effect();
@@ -166,8 +172,9 @@ class Follower {
     const at = { cell: here.cell, span: event.span };
     // A loop may read what a later line of its body bound one turn before.
     const isOfEarlierTurn = isConditional && boundHere.has(name);
+    const isGuarded = event.isGuarded || (event.isAnnotation === true && this.#annotationsWait);
     return this.#record.read({ ...here, name, at, isConditional, part, via: undefined }, () =>
-      isOfEarlierTurn ? "defined" : this.#record.whyMissing(name, event.isGuarded),
+      isOfEarlierTurn ? "defined" : this.#record.whyMissing(name, isGuarded),
     );
   }
 

@@ -7,7 +7,7 @@ const noParameter = "";
 
 export class FunctionContext {
   /** Filled while the body is walked, because its calls refer to it already. */
-  readonly fact: FunctionFact;
+  readonly fact: FunctionFact & { hides?: string };
   readonly #events: NameEvent[] = [];
   readonly #mutated: string[] = [];
   readonly #returned: string[] = [];
@@ -24,6 +24,10 @@ export class FunctionContext {
       returnedParameters: this.#returned,
     };
     this.#parameters = new Set(node.params.all.map((param) => param.name.name));
+  }
+
+  hides(reason: string): void {
+    this.fact.hides ??= reason;
   }
 
   add(event: NameEvent): void {

@@ -4,6 +4,7 @@
  */
 import { push } from "../collections";
 import { isBuiltin } from "../python/builtins";
+import { namesMaybeBoundIn } from "../python/errorText";
 import { Environment } from "./environment";
 import type { NameEvent } from "./facts";
 import type { Definition, Mutation, NameState, Use, UseStatus } from "./graph";
@@ -22,7 +23,7 @@ export class NameRecord {
   readonly #byName = new Map<string, Definition[]>();
   readonly #environment = new Environment();
   readonly #definedAnywhere: ReadonlySet<string>;
-  /** Names inside text that does not parse: any of them may have been bound there. */
+  /** Names that text which does not parse may have bound. */
   readonly #inErrors = new Set<string>();
   #isUnknowable = false;
 
@@ -61,6 +62,11 @@ export class NameRecord {
 
   delete(name: string): void {
     this.#environment.delete(name);
+  }
+
+  /** The name that a handler gave its error is gone; what it was before may still be. */
+  expire(name: string): void {
+    this.#environment.expire(name);
   }
 
   /** A read as things stand now; `missing` gives its status if no definition can reach it. */
@@ -109,7 +115,7 @@ export class NameRecord {
 
   /** For the text of a statement that does not parse. */
   noteErrorText(text: string): void {
-    for (const match of text.matchAll(/[A-Za-z_]\w*/g)) this.#inErrors.add(match[0]);
+    for (const name of namesMaybeBoundIn(text)) this.#inErrors.add(name);
   }
 
   #whyNeverBound(name: string, isGuarded: boolean): UseStatus {

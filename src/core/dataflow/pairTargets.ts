@@ -26,8 +26,12 @@ export function pairUp(target: Expr, value: Expr): readonly AssignedPair[] | und
     }
     const rest = spread < 0 ? values.slice(at, at + spare + 1) : values.slice(Math.min(at, spread));
     const [first, last] = [rest[0], rest[rest.length - 1]];
-    const list = first && last && { start: first.start, end: last.end };
-    if (!list) return [];
+    // `a, *rest = [1]`: nothing is left, and `rest` is bound all the same.
+    const list =
+      first && last
+        ? { start: first.start, end: last.end }
+        : { start: value.start, end: value.end };
+    if (rest.length === 0 && each.kind !== "Starred") return [];
     const inner = each.kind === "Starred" ? each.value : each;
     return [{ target: inner, value: { kind: "List", elements: rest, ...list } }];
   });

@@ -9,6 +9,7 @@ import type { Module, Stmt } from "./ast";
 import { buildBody } from "./buildStmt";
 import { layoutDefect, marginOf, type LayoutDefect } from "./layoutDefects";
 import { splitStatements, type Chunk, type LexicalDefect } from "./logicalLines";
+import { defaultsAsBounds } from "./typeParamDefaults";
 import { copyTree, nodeNames, type NodeNames, type RawNode, type RawTree } from "./rawTree";
 
 export interface SyntaxProblem {
@@ -60,7 +61,7 @@ export class PythonParser {
     const problems: SyntaxProblem[] = [];
     for (const chunk of splitStatements(text)) {
       const part = closeString(text, chunk);
-      const tree = this.#tree(part, chunk.start);
+      const tree = this.#treeOfChunk(part, chunk.start);
       const statements = buildBody(tree.root, { text: part, base: chunk.start });
       // What follows an unclosed `"""` is swallowed by it; nobody can say what it was to be.
       const isSwallowed =
@@ -78,6 +79,12 @@ export class PythonParser {
       }
     }
     return { module: moduleOf(body, text), problems, comments: whole.comments };
+  }
+
+  #treeOfChunk(part: string, base: number): RawTree {
+    const tree = this.#tree(part, base);
+    const readable = findDefect(tree.root) && defaultsAsBounds(part);
+    return readable === undefined ? tree : this.#tree(readable, base);
   }
 
   #tree(text: string, base: number): RawTree {

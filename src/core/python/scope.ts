@@ -13,6 +13,9 @@ export interface ScopeNames {
   readonly nonlocals: ReadonlySet<string>;
 }
 
+/** What Python itself puts into the namespace of a class body. */
+export const classBodyNames = ["__class__", "__module__", "__qualname__"] as const;
+
 export function functionScope(node: FunctionDef | Lambda): ScopeNames {
   const names = new NameCollector();
   if (node.kind === "FunctionDef") for (const stmt of node.body) names.statement(stmt);
@@ -25,7 +28,7 @@ export function functionScope(node: FunctionDef | Lambda): ScopeNames {
 export function classScope(node: ClassDef): ScopeNames {
   const names = new NameCollector();
   for (const stmt of node.body) names.statement(stmt);
-  names.bind("__class__");
+  for (const name of classBodyNames) names.bind(name);
   return names.result();
 }
 

@@ -19,6 +19,8 @@ export const hiddenState = defineRule({
   good: '# %% [1]\nrate, price = 0.2, 300\n# %% [2] outputs="60"\nprint(rate * price)\n',
   messages: {
     gone: "When this cell ran, `{name}` came from code that is no longer in the notebook. Define it again above, then restart and run all.",
+    deleted:
+      "When this cell ran, `{name}` was there, but run from the top it is deleted above. Take the deletion out, or define `{name}` again.",
     later:
       "When this cell ran, `{name}` came from cell {cell} below, which had run before. Move that cell up, or this one down.",
     older:
@@ -44,7 +46,8 @@ export const hiddenState = defineRule({
 function originOf(
   { use, below }: MissingRead,
   notebook: Notebook,
-): "gone" | "later" | "older" | "laterInCell" {
+): "gone" | "deleted" | "later" | "older" | "laterInCell" {
+  if (use.status === "deleted") return "deleted";
   if (!below) return "gone";
   if (below.cell === use.cell) return "laterInCell";
   const count = (cell: number): number => notebook.cells[cell]?.executionCount ?? Infinity;

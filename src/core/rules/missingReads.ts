@@ -6,6 +6,7 @@
  */
 import type { Definition, NotebookGraph, Use } from "../dataflow/graph";
 import type { Cell, Notebook } from "../notebook/model";
+import { namesMaybeBoundIn } from "../python/errorText";
 import { looksUpName } from "./nameLookup";
 
 export interface MissingRead {
@@ -21,11 +22,12 @@ export function missingReads(notebook: Notebook, graph: NotebookGraph): readonly
   const found = new Map<string, MissingRead>();
   const lost = namesInBrokenCells(graph);
   for (const use of graph.uses) {
-    const isMissing = use.status === "undefined" || (use.status === "later" && !use.isDeferred);
+    const isMissing =
+      use.status === "undefined" || (/^(later|deleted)$/.test(use.status) && !use.isDeferred);
     const key = `${use.at.cell} ${use.name}`;
     const cell = notebook.cells[use.at.cell];
     if (!isMissing || !cell || isExpected(use, cell, graph)) continue;
-    if ((lost.get(use.name) ?? Infinity) <= use.cell) continue;
+    if ((lost.get(use.name) ?? Infinity) <= use.cell || isBelowDefect(use, graph)) continue;
     const hasRun = !use.isDeferred && !use.isConditional && ranWell(cell, notebook);
     // A read that surely ran tells more than one in a branch.
     if (found.has(key) && !(hasRun && found.get(key)?.hasRun === false)) continue;
@@ -52,11 +54,19 @@ function namesInBrokenCells(graph: NotebookGraph): ReadonlyMap<string, number> {
   const first = new Map<string, number>();
   graph.cells.forEach((facts, cell) => {
     if (!facts || facts.syntaxProblems.length === 0) return;
-    for (const [word] of facts.source.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {
+    for (const word of namesMaybeBoundIn(facts.source)) {
       if (!first.has(word)) first.set(word, cell);
     }
   });
   return first;
+}
+
+/** Below the first place that does not parse, a line may belong to a block that is lost. */
+function isBelowDefect({ cell, at }: Use, graph: NotebookGraph): boolean {
+  const facts = graph.cells[cell];
+  const defect = facts?.syntaxProblems[0]?.span.start ?? Infinity;
+  const broken = facts?.statements.find(({ span }) => span.end > defect);
+  return broken !== undefined && at.span.start >= Math.min(broken.span.start, defect);
 }
 
 function isExpected(use: Use, cell: Cell, graph: NotebookGraph): boolean {

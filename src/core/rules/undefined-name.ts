@@ -25,6 +25,7 @@ export const undefinedName = defineRule({
     similar: "`{name}` is read here, but no cell defines it (did you mean `{near}`, cell {cell}?).",
     later: "`{name}` is read here, but only cell {cell} below defines it.",
     laterInCall: "`{callee}` reads `{name}`, which only cell {cell} below defines.",
+    deleted: "`{name}` is read here, but it was deleted above.",
     laterInCell: "`{name}` is read here, but only a line below in this cell defines it.",
   },
   check({ notebook, graph, report }) {
@@ -39,6 +40,10 @@ export const undefinedName = defineRule({
         const related = [{ at: below.at, message: `\`${use.name}\` is defined here.` }];
         const data = { name: use.name, callee, cell: below.cell + 1 };
         report({ message, data, at, symbol, related });
+        continue;
+      }
+      if (use.status === "deleted") {
+        report({ message: "deleted", data: { name: use.name }, at, symbol });
         continue;
       }
       const near = nearestName(use.name, definedAbove(use, graph));

@@ -1,6 +1,40 @@
 import { undefinedName } from "../../../src/core/rules/undefined-name";
 import { checkFix, checkRule } from "../../support/checkRule";
 
+/** After these any name may exist. */
+const hidingCode: readonly (readonly [string, string])[] = [
+  ["exec", "exec(open('setup.py').read())"],
+  [
+    "a function that runs exec and is called",
+    "def load():\n    exec(code, globals())\ncode = ''\nload()",
+  ],
+  ["a function that writes to globals()", "def put(k, v): globals()[k] = v\nput('a', 1)"],
+  ["globals().update in a loop", "for k in range(3): globals()[f'x{k}'] = k"],
+  ["locals() on the top level", "locals().update(a=1)"],
+  ["a star-import of an unknown package", "from mylib import *"],
+  ["%run", "%run helpers.py"],
+  ["%pylab", "%pylab inline"],
+  ["%store -r without names", "%store -r"],
+  ["run_line_magic of %run", "get_ipython().run_line_magic('run', 'helpers.py')"],
+  ["run_line_magic of a computed name", "m = 'run'\nget_ipython().run_line_magic(m, 'x.py')"],
+  ["magic of %pylab", "get_ipython().magic('pylab inline')"],
+  ["run_cell_magic with a Python body", "get_ipython().run_cell_magic('time', '', 'a = 1')"],
+  ["run_cell of a shell by another name", "shell = get_ipython()\nshell.run_cell('a = 1')"],
+  ["push into the namespace", "get_ipython().push({'a': 1})"],
+  ["user_ns", "get_ipython().user_ns['a'] = 1"],
+];
+
+const plainShellCode: readonly (readonly [string, string])[] = [
+  ["run_line_magic of %matplotlib", "get_ipython().run_line_magic('matplotlib', 'inline')"],
+  ["run_cell_magic of %%bash", "get_ipython().run_cell_magic('bash', '', 'ls')"],
+  ["magic of %load_ext", "get_ipython().magic('load_ext autoreload')"],
+  ["a system command", "get_ipython().system('ls')"],
+  ["locals() in a function", "def f(a): return locals()\nf(1)"],
+  ["vars of an object", "class A: pass\nvars(A())"],
+  ["a push onto something else", "stack = []\nstack.push = stack.append\nstack.push(1)"],
+  ["a function that would run exec and is not called", "def load(c): exec(c)"],
+];
+
 describe("undefined-name", () => {
   it("marks a name that nothing defines", () => {
     checkRule(
@@ -195,7 +229,7 @@ print(test_data)
     );
   });
 
-  it("is silent about conditional definitions and deleted names", () => {
+  it("is silent about conditional definitions and about what a branch may delete", () => {
     checkRule(
       undefinedName,
       `
@@ -205,9 +239,92 @@ if flag := True:
 print(debug)
 # %%
 temp = 1
+if debug:
+    del temp
+# %%
+print(temp)
+`,
+    );
+  });
+
+  it("reports what `del` or the end of a handler took away", () => {
+    checkRule(
+      undefinedName,
+      `
+# %%
+temp = 1
 del temp
 # %%
 print(temp)
+#     ^^^^ undefined-name: \`temp\` is read here, but it was deleted above.
+try:
+    1 / 0
+except ZeroDivisionError as error:
+    print(error)
+print(error)
+#     ^^^^^ undefined-name
+`,
+    );
+  });
+
+  it("keeps what a handler's name was before, and what a handler binds", () => {
+    checkRule(
+      undefinedName,
+      `
+# %%
+error = None
+try:
+    load = int("x")
+except ValueError as error:
+    load, cause = 0, str(error)
+print(error, load, cause)
+`,
+    );
+  });
+
+  for (const [what, code] of hidingCode) {
+    it(`is silent after ${what}`, () => {
+      checkRule(undefinedName, `\n# %%\n${code}\n# %%\nprint(hidden_name)\n`);
+    });
+  }
+
+  for (const [what, code] of plainShellCode) {
+    it(`still speaks after ${what}`, () => {
+      checkRule(
+        undefinedName,
+        `\n# %%\n${code}\n# %%\nprint(missing)\n#     ^^^^^^^ undefined-name\n`,
+      );
+    });
+  }
+
+  it("takes annotations as Python does: with the definition, late, or never", () => {
+    checkRule(
+      undefinedName,
+      `
+# %%
+def first(items: Sequence) -> "Item":
+#                ^^^^^^^^ undefined-name
+    best: Unheard = items[0]
+    return best
+# %%
+from __future__ import annotations
+# %%
+def second(items: Iterable) -> Item:
+    return items
+limit: Money = 3
+`,
+    );
+  });
+
+  it("reads what stands above the first fault of a cell, not what a lost block may hold", () => {
+    checkRule(
+      undefinedName,
+      `
+# %%
+fig, axs = plt.subplots(2)
+#          ^^^ undefined-name
+for ax in axs:
+ax.plot(rng.random())
 `,
     );
   });

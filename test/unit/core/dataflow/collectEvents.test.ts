@@ -113,7 +113,7 @@ finally:
     d = 1
 `,
     `
-read f, define a (assignment), read ValueError?, define e? (except), read e?, define b? (assignment), read a?, define c? (assignment), define d (assignment)
+read f, define a (assignment), read ValueError?, define e? (except), read e?, define b? (assignment), delete e?, read a?, define c? (assignment), define d (assignment)
 `,
   );
 

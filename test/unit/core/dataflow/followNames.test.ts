@@ -229,7 +229,7 @@ other
 `,
     `
 1:1 total <- unknowable
-1:1 load <- unknowable
+1:1 load <- undefined
 2:1 total <- unknowable
 2:2 other <- undefined
 `,

@@ -35,9 +35,9 @@ describe("Names of a scope", () => {
   check("are deleted and annotated names", "def f():\n    del a\n    b: int", "a b");
   check("are type parameters", "def f[T](): pass", "T");
   check(
-    "are those of a class body and its __class__",
+    "are those of a class body and what Python puts there",
     "class A:\n    a = 1\n    def b(self): c = 2",
-    "a b __class__",
+    "a b __class__ __module__ __qualname__",
   );
 
   it("of a text are those that its top level binds", async () => {
