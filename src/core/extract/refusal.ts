@@ -36,6 +36,10 @@ export const words = {
     reason: `\`${symbol}\` reads \`${name}\`, which ${cells} ${verb(cells, "compute")} when the notebook runs`,
     remedy: `pass \`${name}\` as a parameter`,
   }),
+  handsOn: (symbol: string, callee: string, name: string, cells: string): Words => ({
+    reason: `\`${symbol}\` uses \`${callee}\`, which needs \`${name}\`, and ${cells} ${verb(cells, "compute")} that when the notebook runs`,
+    remedy: `pass \`${name}\` as a parameter`,
+  }),
   magicState: (symbol: string, name: string, cells: string): Words => ({
     reason: `\`${symbol}\` reads \`${name}\`, which a magic in ${cells} binds`,
     remedy: `pass \`${name}\` as a parameter`,

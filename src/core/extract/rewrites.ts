@@ -67,13 +67,9 @@ export class Rewrites {
    * clause: it reads state, and no parameter can bring it. There it finds the name around it.
    */
   needsClosure(unit: Unit): string | undefined {
-    const parameters = this.parametersOf(unit);
-    const read = this.#verdicts
-      .stateOf(unit)
-      .find(({ name, isDeferred }) => !isDeferred || !parameters.includes(name));
-    if (!read) return undefined;
-    if (!read.isDeferred) return `\`${nameOf(unit)}\` needs \`${read.name}\` when it is defined`;
-    return this.#verdicts.state.variables.get(read.name) ?? read.reason;
+    const now = this.#verdicts.stateOf(unit).find((read) => !read.isDeferred);
+    if (now) return `\`${nameOf(unit)}\` needs \`${now.name}\` when it is defined`;
+    return this.#verdicts.state.closures.get(unit)?.why;
   }
 
   /** What was changed in the code of units, in their order. */

@@ -1,12 +1,11 @@
 /**
- * How functions of a module get at the state of the notebook that they read. A name becomes a
- * parameter of every function that reads it, or calls one that does, as long as every place that
- * needs it can hand it over and means the same by it. Where one place cannot (a method, a function
- * with a local of that name, a callback that outlives the value), the name stays what it was in the
- * notebook, a global variable, which the stages of the module bind. Either way a function sees the
- * value that it saw in the notebook.
+ * How functions of a module get at the state of the notebook that they read. Every function gets what
+ * it reads, and what the functions need that it calls, as parameters, as long as every place that
+ * uses it can hand the values over and means the same by their names. Where one cannot (a local of
+ * that name, a callback that outlives the value), and for what takes no parameters (a class, a
+ * decorated function), the definition is a closure: it has to stand where the names are.
  *
- * The two answers depend on each other, so this starts with parameters everywhere and gives up names
+ * The two answers depend on each other, so this starts with parameters everywhere and makes closures
  * until nothing changes any more.
  */
 import { callObstacle, partialObstacle } from "./callEdits";
@@ -28,10 +27,22 @@ export interface StateInput {
   readonly steps: ReadonlySet<Unit>;
 }
 
+/** A definition that cannot get what it needs as parameters. */
+export interface Closed {
+  /** The name that it cannot get. */
+  readonly name: string;
+  /** Why, as a clause. */
+  readonly why: string;
+  /** Offset of the place that needs it, in the source of the unit's cell. */
+  readonly at: number;
+  /** The function that needs it, where that is another one. */
+  readonly callee: Unit | undefined;
+}
+
 export class StateParameters {
   readonly #input: StateInput;
   readonly #scope: ReadonlySet<Unit>;
-  readonly #variables = new Map<string, string>();
+  readonly #closures = new Map<Unit, Closed>();
   #parameters: ReadonlyMap<Unit, ReadonlySet<string>> = new Map();
   readonly #mentions = new Map<Unit, readonly Mention[]>();
   readonly #functions: ReadonlyMap<string, Unit>;
@@ -59,9 +70,9 @@ export class StateParameters {
     return [...(this.#parameters.get(unit) ?? [])];
   }
 
-  /** Names that stay global variables of the module, with the reason as a clause. */
-  get variables(): ReadonlyMap<string, string> {
-    return this.#variables;
+  /** Definitions that get no parameters although they need some. */
+  get closures(): ReadonlyMap<Unit, Closed> {
+    return this.#closures;
   }
 
   /** Mentions in a unit of functions that got parameters, with these functions. */
@@ -75,10 +86,13 @@ export class StateParameters {
 
   #solve(): void {
     for (;;) {
-      const before = this.#variables.size;
+      const before = this.#closures.size;
       this.#parameters = this.#spread();
-      for (const unit of this.#scope) this.#check(unit);
-      if (this.#variables.size === before) return;
+      for (const unit of this.#scope) {
+        if (!this.#input.steps.has(unit)) this.#checkDefinition(unit);
+        this.#checkUses(unit);
+      }
+      if (this.#closures.size === before) return;
     }
   }
 
@@ -86,8 +100,8 @@ export class StateParameters {
   #spread(): ReadonlyMap<Unit, ReadonlySet<string>> {
     const parameters = new Map<Unit, Set<string>>();
     for (const unit of this.#functions.values()) {
-      const own = this.#deferredState(unit).map((read) => read.name);
-      parameters.set(unit, new Set(own.filter((name) => !this.#variables.has(name))));
+      if (this.#closures.has(unit)) continue;
+      parameters.set(unit, new Set(this.#deferredState(unit).map((read) => read.name)));
     }
     for (let hasChanged = true; hasChanged;) {
       hasChanged = false;
@@ -103,57 +117,68 @@ export class StateParameters {
     return parameters;
   }
 
-  /** Gives up the names that the unit cannot get or hand over. */
-  #check(unit: Unit): void {
+  /** Whether a definition can have what its own code reads. */
+  #checkDefinition(unit: Unit): void {
     const { units } = this.#input;
     const noParameters = whyNoParameters(unit, units);
-    for (const read of this.#deferredState(unit)) {
-      const why = read.fixed ?? (this.#input.steps.has(unit) ? undefined : noParameters);
-      if (why !== undefined) this.#giveUp(read.name, why);
-    }
-    const declared = unit.statements.flatMap(({ node }) => declaredGlobal(node));
-    for (const name of declared) {
-      if (this.#state.has(name)) this.#giveUp(name, `\`${nameOf(unit)}\` declares it \`global\``);
-    }
+    const declared = new Set(unit.statements.flatMap(({ node }) => declaredGlobal(node)));
     const node = functionOf(unit);
-    const own = this.#parameters.get(unit);
-    for (const name of own ?? []) {
-      if (node && isSuspended(node) && !isBoundOnce(name, units)) {
-        this.#giveUp(
-          name,
-          `\`${nameOf(unit)}\` runs on after its call, and \`${name}\` is bound again`,
-        );
-      }
+    for (const { name, at, fixed } of this.#deferredState(unit)) {
+      const why =
+        noParameters ??
+        fixed ??
+        (declared.has(name) ? `\`${nameOf(unit)}\` declares it \`global\`` : undefined) ??
+        (node && isSuspended(node) && !isBoundOnce(name, units)
+          ? `\`${nameOf(unit)}\` runs on after its call, and \`${name}\` is bound again`
+          : undefined);
+      if (why !== undefined) this.#close(unit, { name, why, at, callee: undefined });
     }
+  }
+
+  #checkUses(unit: Unit): void {
+    const { units, steps } = this.#input;
+    const own = this.#parameters.get(unit);
+    const noParameters = steps.has(unit) ? undefined : whyNoParameters(unit, units);
     for (const mention of this.#mentionsOf(unit)) {
-      const { name } = mention.name;
-      if (own?.has(name) && mention.isLate && !isBoundOnce(name, units))
-        this.#giveUp(name, kept(unit, name));
+      const { name, start: at } = mention.name;
+      if (own?.has(name) && mention.isLate && !isBoundOnce(name, units)) {
+        this.#close(unit, { name, why: keeps(unit, name), at, callee: undefined });
+      }
       const callee = this.#calleeOf(mention);
-      for (const parameter of (callee && this.#parameters.get(callee)) ?? []) {
-        const why = callee && this.#whyNotHere(parameter, mention, unit, callee);
-        if (why !== undefined) this.#giveUp(parameter, why);
+      for (const needed of (callee && this.#parameters.get(callee)) ?? []) {
+        if (!callee) continue;
+        const why = this.#whyNotHere(needed, mention, unit, callee);
+        if (why !== undefined) this.#close(callee, { name: needed, why, at, callee: undefined });
+        else if (steps.has(unit)) continue;
+        else if (noParameters !== undefined) {
+          this.#close(unit, { name: needed, why: noParameters, at, callee });
+        } else if (mention.isNow) {
+          const late = `\`${nameOf(unit)}\` needs it when it is defined`;
+          this.#close(unit, { name: needed, why: late, at, callee });
+        }
       }
     }
   }
 
   /** Why a name cannot be handed to a function where a unit mentions it. */
   #whyNotHere(name: string, mention: Mention, unit: Unit, callee: Unit): string | undefined {
-    const { units } = this.#input;
-    const [function_, symbol] = [functionOf(callee), nameOf(unit)];
+    const { units, steps } = this.#input;
+    const node = functionOf(callee);
+    const isStable = isBoundOnce(name, units);
     if (!mention.means(name)) return `a place that needs it has another \`${name}\` of its own`;
-    if (!function_) return undefined;
-    const runs = this.#input.steps.has(unit) || (mention.isNow && this.#runsInStage(unit));
-    if (!runs) {
-      const why = whyNoParameters(unit, units);
-      if (why !== undefined) return why;
-      if (mention.isNow) return `\`${symbol}\` needs it when it is defined`;
-    } else if (!isBoundBefore(name, unit, mention.name.start, units)) {
+    if (!isStable && (mention.isLate || !(steps.has(unit) || this.#parameters.has(unit)))) {
+      return keeps(unit, name);
+    }
+    if (unit.role === "value" && mention.isNow && !steps.has(unit)) {
+      return `the constant \`${nameOf(unit)}\` is made from it`;
+    }
+    const isNow = steps.has(unit) || mention.isNow;
+    if (isNow && !isBoundBefore(name, unit, mention.name.start, units)) {
       return `\`${nameOf(callee)}\` is used above the cell that binds it`;
     }
-    const isStable = isBoundOnce(name, units);
-    if (mention.isLate && !isStable) return kept(unit, name);
-    if (mention.form === "call" && mention.call) return callObstacle(mention.call, function_, name);
+    if (mention.form === "call" && mention.call && node) {
+      return callObstacle(mention.call, node, name);
+    }
     if (
       units.definersOf("functools").some((each) => importPath(each, "functools") !== "functools")
     ) {
@@ -162,13 +187,8 @@ export class StateParameters {
     return partialObstacle(mention, name, isStable, this.#pathOf(mention));
   }
 
-  /** A definition that reads state when it is made has its place among the code that runs. */
-  #runsInStage(unit: Unit): boolean {
-    return this.#input.reader.readsOf(unit).state.some((read) => !read.isDeferred);
-  }
-
-  #giveUp(name: string, why: string): void {
-    if (!this.#variables.has(name)) this.#variables.set(name, why);
+  #close(unit: Unit, closed: Closed): void {
+    if (!this.#closures.has(unit)) this.#closures.set(unit, closed);
   }
 
   #calleeOf({ name, form }: Mention): Unit | undefined {
@@ -198,6 +218,6 @@ export class StateParameters {
   }
 }
 
-function kept(unit: Unit, name: string): string {
+function keeps(unit: Unit, name: string): string {
   return `\`${nameOf(unit)}\` keeps a function that reads it, and \`${name}\` is bound again`;
 }

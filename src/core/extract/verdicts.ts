@@ -76,11 +76,20 @@ export class Verdicts {
 
   /** State that no parameter brings. */
   #stateObstacle(unit: Unit): Obstacle | undefined {
-    const parameters = this.state.parametersOf(unit);
-    const read = this.stateOf(unit).find(
-      ({ name, isDeferred }) => !isDeferred || !parameters.includes(name),
-    );
-    return read && { at: read.at, reason: read.reason, remedy: read.remedy };
+    const now = this.stateOf(unit).find((read) => !read.isDeferred);
+    if (now) return { at: now.at, reason: now.reason, remedy: now.remedy };
+    const closed = this.state.closures.get(unit);
+    if (!closed) return undefined;
+    const { name, callee, why } = closed;
+    const read = this.stateOf(callee ?? unit).find((each) => each.name === name);
+    const cells = cellsInWords(this.#units.definersOf(name));
+    const text = callee
+      ? words.handsOn(nameOf(unit), nameOf(callee), name, cells)
+      : (read ?? words.runtimeState(nameOf(unit), name, cells));
+    // That a class takes no parameters goes without saying, and some reasons say all by themselves.
+    const isClear = unit.role === "class" || (read?.fixed !== undefined && !callee);
+    const reason = isClear ? text.reason : `${text.reason} (${why})`;
+    return { at: closed.at, reason, remedy: text.remedy };
   }
 
   #ownObstacle(unit: Unit): Obstacle | undefined {

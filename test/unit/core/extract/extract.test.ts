@@ -262,7 +262,7 @@ describe("a module is not written over", () => {
     const text = notebook.replace("RATE = 1.2", "RATE = float(input())");
     assert.match(
       await refused(first, text),
-      /src\/fixture\.py has `rate`, which can no longer be taken: `rate` reads `RATE`/,
+      /src\/fixture\.py has `RATE`, which can no longer be taken: `RATE` is computed/,
     );
   });
 

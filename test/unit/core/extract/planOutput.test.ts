@@ -10,15 +10,15 @@ x = input()
 # %%
 def good(y):
     return y
-def bad():
-    return x
+class Bad:
+    size: int = x
 # %%
 %pip install numpy
 `;
 
 describe("an extraction as JSON", () => {
   it("has the published form", async () => {
-    const json = extractionJson(await extract(notebook, { take: ["good", "bad", "none"] }));
+    const json = extractionJson(await extract(notebook, { take: ["good", "Bad", "none"] }));
     assert.deepEqual(extractionJsonSchema.parse(json), json);
     const { modules, ...rest } = json;
     assert.deepEqual(rest, {
@@ -41,8 +41,8 @@ describe("an extraction as JSON", () => {
         {
           cell: 1,
           line: 4,
-          symbol: "bad",
-          reason: "\`bad\` reads \`x\`, which cell 1 computes when the notebook runs",
+          symbol: "Bad",
+          reason: "\`Bad\` reads \`x\`, which cell 1 computes when the notebook runs",
           remedy: "pass \`x\` as a parameter",
         },
       ],
@@ -68,7 +68,7 @@ describe("an extraction as JSON", () => {
 
 describe("an extraction for the terminal", () => {
   it("says what is taken and why, what cannot go, and the remedy", async () => {
-    const text = extractionText(await extract(notebook, { take: ["good", "bad", "none"] }));
+    const text = extractionText(await extract(notebook, { take: ["good", "Bad", "none"] }));
     const [head, ...rest] = text.split("\n");
     assert.equal(head, "notebooks/fixture.ipynb → src/fixture.py  0.1.0 (new)");
     assert.deepEqual(rest.slice(0, 8), [
@@ -77,7 +77,7 @@ describe("an extraction for the terminal", () => {
       "    function  good  cell 2  asked for",
       "",
       "  refuses",
-      "    cell 2:4  \`bad\` reads \`x\`, which cell 1 computes when the notebook runs",
+      "    cell 2:4  \`Bad\` reads \`x\`, which cell 1 computes when the notebook runs",
       "              → pass \`x\` as a parameter",
       "",
     ]);
@@ -93,7 +93,7 @@ describe("an extraction for the terminal", () => {
       "notebooks/fixture.ipynb: no functions or classes to take",
     );
     assert.equal(
-      await head("# %%\nx = input()\ndef f():\n    return x\n"),
+      await head("# %%\nx = input()\nclass F:\n    y = x\n"),
       "notebooks/fixture.ipynb: nothing can be taken",
     );
     assert.equal(
