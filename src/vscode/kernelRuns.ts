@@ -26,6 +26,8 @@ interface Seen {
   readonly earlier: Map<string, string>;
   /** By cell: the text of a run that has not ended, with its count. */
   readonly running: Map<string, { readonly count: number; readonly source: string }>;
+  /** By cell: its last run that has ended; VS Code tells of it again when the cell is moved or saved. */
+  readonly ended: Map<string, string>;
 }
 
 export class KernelRuns implements vscode.Disposable {
@@ -63,7 +65,8 @@ export class KernelRuns implements vscode.Disposable {
 
   #open(document: vscode.NotebookDocument): void {
     if (document.notebookType !== notebookType || this.#seen.has(document)) return;
-    const seen: Seen = { runs: [], highest: 0, earlier: new Map(), running: new Map() };
+    const [earlier, running, ended] = [new Map(), new Map(), new Map()];
+    const seen: Seen = { runs: [], highest: 0, earlier, running, ended };
     this.#seen.set(document, seen);
     for (const cell of document.getCells()) noteOutput(cell, seen);
   }
@@ -82,18 +85,25 @@ export class KernelRuns implements vscode.Disposable {
 }
 
 /** Remembers the text behind an output that was there when the cell was first seen. */
-function noteOutput(cell: vscode.NotebookCell, { earlier }: Seen): void {
-  const count = cell.executionSummary?.executionOrder;
-  const showsSomething = cell.outputs.length > 0 || count !== undefined;
-  if (isPython(cell) && showsSomething) earlier.set(addressOf(cell), cell.document.getText());
+function noteOutput(cell: vscode.NotebookCell, { earlier, ended }: Seen): void {
+  const { executionSummary: summary, outputs, document } = cell;
+  if (summary) ended.set(addressOf(cell), endOf(summary));
+  const showsSomething = outputs.length > 0 || summary?.executionOrder !== undefined;
+  if (isPython(cell) && showsSomething) earlier.set(addressOf(cell), document.getText());
+}
+
+/** Tells one run of a cell from another. */
+function endOf({ executionOrder, timing }: vscode.NotebookCellExecutionSummary): string {
+  return `${executionOrder} ${timing?.endTime}`;
 }
 
 /** The text counts that a cell had when its count came; it may be edited while it runs. */
 function follow(
   cell: vscode.NotebookCell,
-  { executionOrder: count, success }: vscode.NotebookCellExecutionSummary,
+  summary: vscode.NotebookCellExecutionSummary,
   seen: Seen,
 ): void {
+  const { executionOrder: count, success } = summary;
   const address = addressOf(cell);
   const source = cell.document.getText();
   if (success === undefined) {
@@ -102,6 +112,8 @@ function follow(
       seen.running.set(address, { count, source });
     return;
   }
+  if (seen.ended.get(address) === endOf(summary)) return;
+  seen.ended.set(address, endOf(summary));
   if (count !== undefined) {
     if (count <= seen.highest) startAnew(seen);
     seen.highest = count;

@@ -23,6 +23,11 @@ export interface RunHistory {
   readonly earlier: readonly (string | undefined)[];
 }
 
+/** Whether a kernel has run something before the editor's eyes; then run order is told by labels. */
+export function isSessionUnderWay(history: RunHistory | undefined): boolean {
+  return history !== undefined && history.runs.length > 0;
+}
+
 /** The last run of each cell that still stands in the notebook, as indexes of `runs`, by cell. */
 export function lastRuns({ runs }: RunHistory): ReadonlyMap<number, number> {
   const last = new Map<number, number>();

@@ -1,10 +1,12 @@
 /**
  * Reports a notebook whose execution counts contradict its reading order. One finding per notebook:
  * the cells that would have to move are those outside the longest run of rising counts, so that one
- * cell run again at the end is one cell, not everything below it.
+ * cell run again at the end is one cell, not everything below it. Says nothing while a session is
+ * under way, in which any run of a cell further up would be one.
  */
 import { contradictions, storedCounts } from "../dataflow/storedOrder";
 import type { Cell } from "../notebook/model";
+import { isSessionUnderWay } from "../notebook/runHistory";
 import { listed } from "./messages";
 import { firstCodeLine } from "./places";
 import { defineRule } from "./rule";
@@ -31,6 +33,7 @@ export const cellOutOfOrder = defineRule({
       "Cell {to} ran before cell {from} above it, which gives it `{name}`: its output may rest on another value. Restart and run all to see whether it holds.",
   },
   check({ notebook, graph, isIgnored, report }) {
+    if (isSessionUnderWay(notebook.history)) return;
     const counts = storedCounts(notebook);
     const counted = notebook.cells.flatMap((cell) => {
       const count = counts.get(cell.index);

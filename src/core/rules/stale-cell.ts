@@ -2,10 +2,12 @@
  * Reports outputs that are older than what they rest on: by the stored counts, a cell above was run
  * again after the cell that takes a value from it. One finding per cell that was run again, at the
  * first output it leaves behind. Counts that cannot be of one session say nothing, and neither does
- * this rule where `cell-out-of-order` says just that already.
+ * this rule where `cell-out-of-order` says just that already, or while a session is under way: what
+ * passes with the next run is told below the cells.
  */
 import type { Flow } from "../dataflow/graph";
 import { contradictions, isOfSeveralSessions, outputsBehind } from "../dataflow/storedOrder";
+import { isSessionUnderWay } from "../notebook/runHistory";
 import { listed } from "./messages";
 import { firstCodeLine } from "./places";
 import { defineRule } from "./rule";
@@ -37,7 +39,7 @@ print(400 * rate)
     many: "The outputs of cells {cells} are older than cell {cause} [{count}], which was run again and gives them `{name}`. Run them again from there.",
   },
   check({ notebook, graph, isIgnored, report }) {
-    if (isOfSeveralSessions(notebook)) return;
+    if (isSessionUnderWay(notebook.history) || isOfSeveralSessions(notebook)) return;
     const late = contradictions(notebook, graph);
     const first = late.find(({ to }) => !isIgnored(to));
     const told = new Set<number>();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Run } from "../../../src/core/notebook/runHistory";
 import { cellOutOfOrder } from "../../../src/core/rules/cell-out-of-order";
 import { staleCell } from "../../../src/core/rules/stale-cell";
 import { analyzeFixture } from "../../support/analyze";
@@ -90,6 +91,19 @@ print(300 * rate)
 print(400 * rate)
 `,
     );
+  });
+
+  it("leaves a session that is under way to the labels, and so does cell-out-of-order", () => {
+    const { notebook, files } = parseFixture(
+      '# %% [9]\nrate = 1\n# %% [2] outputs="1"\nprint(rate)\n# %% [3] outputs="2"\nprint(rate * 2)\n',
+    );
+    const rules = [cellOutOfOrder, staleCell];
+    const findingsIn = (runs: readonly Run[]) => {
+      const history = { runs, earlier: notebook.cells.map(({ source }) => source) };
+      return analyzeFixture({ notebook: { ...notebook, history }, files }, { rules }).findings;
+    };
+    assert.equal(findingsIn([]).length, 2);
+    assert.deepEqual(findingsIn([{ cell: 0, source: "rate = 1", hasFailed: false }]), []);
   });
 
   it("is silent about cells without output, imports, other names and linear runs", () => {
