@@ -26,6 +26,13 @@ export const schemes = { preview: "cellbridge-preview", rule: "cellbridge-rule" 
 
 export const notebookType = "jupyter-notebook";
 
+/** For language features of cells. With a notebook type, the scheme is the notebook's, not the cell's. */
+export const pythonCells = ["file", "untitled"].map((scheme) => ({
+  notebookType,
+  scheme,
+  language: "python",
+}));
+
 /** Shown beside every problem, and how our own diagnostics are recognised. */
 export const diagnosticSource = "Cellbridge";
 

@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { ignoreInCell, type ReportFinding, type RuleId } from "../../core/index";
 import { toRange, toWorkspaceEdit } from "../convert";
 import { toCell } from "../documents";
-import { commands, diagnosticSource, notebookType } from "../ids";
+import { commands, diagnosticSource, pythonCells } from "../ids";
 import type { Session } from "../session";
 
 /** Arguments of the extraction command when it is asked for one symbol. */
@@ -17,8 +17,7 @@ export interface ExtractRequest {
 
 export function registerCodeActions(session: Session): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
-    // With a notebook type, the scheme is the notebook's, not the cell's.
-    ["file", "untitled"].map((scheme) => ({ notebookType, scheme, language: "python" })),
+    pythonCells,
     { provideCodeActions: (cell, _, { diagnostics }) => actionsAt(session, cell, diagnostics) },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );

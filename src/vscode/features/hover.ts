@@ -4,17 +4,11 @@
  */
 import * as vscode from "vscode";
 import { toHoverText, toOpenPlace, toRange } from "../convert";
-import { notebookType } from "../ids";
+import { pythonCells } from "../ids";
 import { addressOf, type Session } from "../session";
 
-const cells: vscode.DocumentFilter = {
-  notebookType,
-  scheme: "vscode-notebook-cell",
-  language: "python",
-};
-
 export function registerHover(session: Session): vscode.Disposable {
-  return vscode.languages.registerHoverProvider(cells, {
+  return vscode.languages.registerHoverProvider(pythonCells, {
     provideHover: (document, position, token) => hoverAt(session, document, position, token),
   });
 }
