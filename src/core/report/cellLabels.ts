@@ -11,6 +11,7 @@ import {
   phaseNotes,
   testNotes,
   testSummary,
+  usedByNotes,
   type Note,
   type Place,
 } from "./notes";
@@ -25,6 +26,8 @@ export interface CellLabel {
   readonly click:
     | { readonly kind: "go"; readonly places: readonly Place[] }
     | { readonly kind: "explain" }
+    /** Shows the cells that depend on this one. */
+    | { readonly kind: "dependants" }
     | { readonly kind: "none" };
 }
 
@@ -37,7 +40,7 @@ export function cellLabels(report: NotebookReport, index: number): readonly Cell
   );
   return [
     stateLabel(cell),
-    phaseLabel(cell),
+    phaseLabel(report, cell),
     testLabel(symbols),
     explanationLabel(report, cell),
   ].filter((label) => label !== undefined);
@@ -49,11 +52,18 @@ function stateLabel({ state }: ReportCell): CellLabel | undefined {
   return { kind: "state", text: stateSummary(state), notes, click: goTo(notes) };
 }
 
-function phaseLabel({ phases }: ReportCell): CellLabel | undefined {
+function phaseLabel(
+  { flows }: NotebookReport,
+  { index, phases }: ReportCell,
+): CellLabel | undefined {
   const said = phases.filter(({ label }) => modelPhases.has(label) || label === "test");
   if (said.length === 0) return undefined;
   const text = said.map(({ label }) => label).join(" · ");
-  return { kind: "phases", text, notes: phaseNotes(said), click: { kind: "none" } };
+  const flowing = flows.filter(({ from, kind }) => from === index && kind !== "import");
+  const readers = [...new Set(flowing.map(({ to }) => to))].sort((a, b) => a - b);
+  const notes = [...phaseNotes(said), ...usedByNotes(readers)];
+  const kind = readers.length > 0 ? "dependants" : "none";
+  return { kind: "phases", text, notes, click: { kind } };
 }
 
 function testLabel(symbols: readonly ReportSymbol[]): CellLabel | undefined {

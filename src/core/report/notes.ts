@@ -2,7 +2,7 @@
  * Reasons in words: what the editor shows when somebody asks "why?". A note is a sentence and the
  * place that decided it, so that hovers, the tree and the cell labels tell the same story.
  */
-import { counted } from "../rules/messages";
+import { counted, listed } from "../rules/messages";
 import type { Explanation, TestEvidence, TestReference } from "../evidence/evidence";
 import type { Phase } from "../phases/phase";
 import type { Severity } from "../rules/rule";
@@ -85,6 +85,13 @@ export function testNotes(name: string, evidence: TestEvidence): readonly Note[]
 
 export function phaseNotes(phases: readonly Phase[]): readonly Note[] {
   return phases.map(({ label, reason }) => ({ text: `${label}: \`${reason}\`` }));
+}
+
+/** Who reads what a cell makes: "Used by cells 5 and 8"; nothing where nobody does. */
+export function usedByNotes(cells: readonly number[]): readonly Note[] {
+  if (cells.length === 0) return [];
+  const numbers = cells.map((cell) => String(cell + 1));
+  return [{ text: `Used by ${cells.length === 1 ? "cell" : "cells"} ${listed(numbers, 12)}` }];
 }
 
 /** Nothing for code so light that nobody would explain it. */

@@ -61,6 +61,12 @@ function commandOf(
         command: commands.explainCell,
         arguments: [cell.toString()],
       };
+    case "dependants":
+      return {
+        title: "Show what depends on this cell",
+        command: commands.showDependants,
+        arguments: [{ cell: cell.toString() }],
+      };
     case "none":
       return undefined;
   }

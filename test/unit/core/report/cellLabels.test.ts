@@ -16,6 +16,25 @@ model = Ridge().fit(df, df)
     assert.deepEqual(labelsOf(text, 1), ["train · load"]);
   });
 
+  it("say who uses what the cell makes, and lead there", () => {
+    const text = `
+# %%
+import pandas as pd
+# %%
+df = pd.read_csv("a.csv")
+# %%
+rows = df.dropna()
+# %%
+print(df)
+`;
+    const [label] = cellLabels(reportOf(text), 1);
+    assert.equal(plainText(label?.notes ?? []), "load: pandas.read_csv\nUsed by cells 3 and 4");
+    assert.deepEqual(label?.click, { kind: "dependants" });
+    const [last] = cellLabels(reportOf(text), 2);
+    assert.doesNotMatch(plainText(last?.notes ?? []), /Used by/);
+    assert.deepEqual(last?.click, { kind: "none" });
+  });
+
   it("are absent where nothing is worth saying", () => {
     const text = "\n# %%\nimport pandas as pd\n# %%\npd.options.x = 1\n# %% [markdown]\nwords\n";
     assert.deepEqual(
