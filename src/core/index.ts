@@ -4,13 +4,13 @@
  */
 export { PythonParser } from "./python/parse";
 export { editDistance } from "./text/editDistance";
-export { contentHash } from "./text/hash";
+export { contentHash, shortHash } from "./text/hash";
 export { defaultSettings, settingsSchema, severitySchema } from "./settings";
 export type { Settings, SeveritySetting } from "./settings";
 export { ruleIds } from "./rules/ids";
 export type { RuleId } from "./rules/ids";
 export type { Severity } from "./rules/rule";
-export type { CancelSignal, FileStat, FileStore, Logger } from "./ports";
+export type { CacheFolder, CancelSignal, FileStat, FileStore, Logger } from "./ports";
 export { isUnread } from "./problem";
 export type { Problem } from "./problem";
 export { languageProblems } from "./notebook/language";
@@ -36,7 +36,7 @@ export type { Explanation, TestEvidence, TestReference } from "./evidence/eviden
 export { readTestFile } from "./evidence/testFile";
 export type { TestFile } from "./evidence/testFile";
 export { linkTests, noTests } from "./evidence/testIndex";
-export type { ModuleOrigin, TestIndex } from "./evidence/testIndex";
+export type { ModuleOrigin, TestedPlace, TestIndex } from "./evidence/testIndex";
 export { modulePathOf } from "./notebook/moduleName";
 export { rules } from "./rules/registry";
 export { ignoreInCell } from "./rules/suppress";

@@ -25,6 +25,19 @@ export interface FileStore {
   writeText(path: string, text: string): Promise<void>;
 }
 
+/**
+ * A folder of our own for what can be computed again. Any file of it may be gone or broken at any
+ * time, and other processes write into it too.
+ */
+export interface CacheFolder {
+  /** With the time of its last write; undefined when there is no such file that `write` made whole. */
+  read(name: string): Promise<{ readonly text: string; readonly modified: number } | undefined>;
+  /** Replaces the file in one step; only its owner may read it. Rejects when it cannot be written. */
+  write(name: string, text: string): Promise<void>;
+  /** Drops the files that were not written for longest, until the rest has a bearable size. */
+  trim(): Promise<void>;
+}
+
 export interface Logger {
   info(message: string): void;
   warn(message: string): void;

@@ -5,13 +5,12 @@
  * whatever reason it runs, does that too.
  */
 import type {
-  Analyzer,
   CancelSignal,
   FileStore,
-  Logger,
   Notebook,
   NotebookAnalysis,
   NotebookReport,
+  PythonFormatter,
   PythonParser,
   Settings,
 } from "../core/index";
@@ -19,20 +18,12 @@ import { discover, type Discovery } from "./discover";
 import { Examiner } from "./examiner";
 import type { ExtractionSource } from "./extract";
 import { isInToolFolder } from "./ignoreRules";
+import { IndexFiles } from "./indexFiles";
 import { comparePaths, isWithin, joinPath, relativeTo } from "./paths";
+import type { ProjectOptions } from "./projectOptions";
 import { ReportCache } from "./reportCache";
 import { nextTurn, readAhead } from "./tasks";
 import { TestFiles } from "./testFiles";
-
-export interface ProjectOptions {
-  /** The workspace folder, absolute. */
-  readonly root: string;
-  readonly files: FileStore;
-  readonly log: Logger;
-  readonly analyzer: Pick<Analyzer, "analyzeNotebook" | "analyzeOnce" | "parser">;
-  /** A snapshot: other settings need another project. */
-  readonly settings: Settings;
-}
 
 /** What a refresh did. Paths are relative to the workspace folder, as in reports. */
 export interface Refreshed {
@@ -44,6 +35,8 @@ export interface Refreshed {
   readonly missing: readonly string[];
   /** Targets, as given, below which no notebook was found. */
   readonly empty: readonly string[];
+  /** How many reports an earlier start has left, so that their notebooks were not analysed. */
+  readonly reusedCount: number;
   /** False when the signal stopped it; what was done stays, and the next task does the rest. */
   readonly isComplete: boolean;
 }
@@ -63,6 +56,7 @@ export class Project implements ExtractionSource {
   readonly settings: Settings;
   readonly files: FileStore;
   readonly parser: PythonParser;
+  readonly formatter: () => Promise<PythonFormatter>;
   readonly #cache: ReportCache;
   readonly #tests: TestFiles;
   readonly #pending = new Set<string>();
@@ -77,9 +71,11 @@ export class Project implements ExtractionSource {
     this.settings = options.settings;
     this.files = options.files;
     this.parser = options.analyzer.parser;
+    this.formatter = options.formatter;
     this.#examiner = new Examiner(options);
-    this.#cache = new ReportCache(options.root, options.files, this.#examiner);
-    this.#tests = new TestFiles(options);
+    const index = options.index && new IndexFiles(options.index, options);
+    this.#cache = new ReportCache(options.root, options.files, this.#examiner, index);
+    this.#tests = new TestFiles(options, index);
   }
 
   /**
@@ -152,8 +148,7 @@ export class Project implements ExtractionSource {
 
   /** Learns which modules there are, without reading any file. */
   async scan(signal: CancelSignal): Promise<void> {
-    const { root, files, settings } = this;
-    this.#modules = new Set((await discover({ root, files, settings, signal }, [])).modules);
+    this.#modules = new Set((await discover({ ...this, signal }, [])).modules);
   }
 
   /** Everything about one notebook; rejects with the reason when it cannot be read. */
@@ -178,14 +173,11 @@ export class Project implements ExtractionSource {
     if (signal.aborted) return found;
     this.#mustWalk = false;
     this.#modules = new Set(found.modules);
-    this.#cache.markStale(await this.#tests.replace(found.tests, this.#extracted(found.modules)));
+    // Only these may say which notebook they come from.
+    const folder = joinPath("/", settings.outputDir);
+    const extracted = found.modules.filter((path) => relativeTo(folder, `/${path}`) !== undefined);
+    this.#cache.markStale(await this.#tests.replace(found.tests, extracted));
     return found;
-  }
-
-  /** The modules that may say which notebook they come from. */
-  #extracted(modules: readonly string[]): readonly string[] {
-    const folder = joinPath("/", this.settings.outputDir);
-    return modules.filter((path) => relativeTo(folder, `/${path}`) !== undefined);
   }
 
   /** Whether a change can only be understood by looking at the whole folder again. */
@@ -221,28 +213,32 @@ export class Project implements ExtractionSource {
     for (const path of [...paths, ...this.#cache.stalePaths()]) this.#pending.add(path);
     const notebooks = [...this.#pending].sort(comparePaths);
     const looks = readAhead(notebooks, aheadCount, async (path) => {
-      return { path, look: await this.#cache.look(path) };
+      return { path, look: await this.#cache.look(path, this.#tests.index) };
     });
     const removed: string[] = [];
-    const done = { ...nothing, notebooks, removed };
+    let reusedCount = 0;
     let count = 0;
     for await (const { path, look } of looks) {
-      if (signal.aborted) return { ...done, isComplete: false };
+      if (signal.aborted) break;
       const report = this.#cache.accept(path, look, this.#tests.index);
       this.#pending.delete(path);
       count++;
+      if (look.kind === "stored") reusedCount++;
       if (report === "removed") removed.push(path);
       else if (report) {
         await onReport(report, count, notebooks.length);
         await nextTurn();
       }
+      await this.#cache.saveIfDue();
     }
-    return { ...done, isComplete: true };
+    await this.#tests.save();
+    await this.#cache.save();
+    const isComplete = count === notebooks.length;
+    return { ...nothing, notebooks, removed, reusedCount, isComplete };
   }
 }
 
 /** Notebooks that are read while one is analysed: enough to hide a disk, few enough for memory. */
 const aheadCount = 4;
-
-const nothing = { notebooks: [], removed: [], missing: [], empty: [] };
+const nothing = { notebooks: [], removed: [], missing: [], empty: [], reusedCount: 0 };
 const stopped: Refreshed = { ...nothing, isComplete: false };

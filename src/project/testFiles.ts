@@ -1,7 +1,8 @@
 /**
  * The Python files of a workspace folder that decide what counts as tested: the tests, and the
  * modules that say which notebook they were extracted from. A file is read again only when its time
- * or size has changed and parsed again only when its text has.
+ * or size has changed and parsed again only when its text has. At the start nothing is parsed when an
+ * earlier one has left its index and no file has changed since.
  */
 import {
   contentHash,
@@ -16,7 +17,9 @@ import {
   type TestFile,
   type TestIndex,
 } from "../core/index";
+import type { IndexFiles } from "./indexFiles";
 import { comparePaths, joinPath } from "./paths";
+import { loadTests, saveTests } from "./storedTests";
 import { mapLimited } from "./tasks";
 
 export interface TestFilesOptions {
@@ -29,11 +32,15 @@ export interface TestFilesOptions {
 /** Paths are relative to the workspace folder. */
 export class TestFiles {
   readonly #options: TestFilesOptions;
+  readonly #stored: IndexFiles | undefined;
   readonly #known = new Map<string, Known>();
   #index: TestIndex = noTests;
+  #restoring: Promise<void> | undefined;
+  #isSaved = true;
 
-  constructor(options: TestFilesOptions) {
+  constructor(options: TestFilesOptions, stored?: IndexFiles) {
     this.#options = options;
+    this.#stored = stored;
   }
 
   get index(): TestIndex {
@@ -49,6 +56,7 @@ export class TestFiles {
     tests: readonly string[],
     modules: readonly string[],
   ): Promise<ReadonlySet<string> | "all"> {
+    await (this.#restoring ??= this.#restore());
     const kinds = new Map<string, Kind>(modules.map((path) => [path, "module"]));
     for (const path of tests) kinds.set(path, "test");
     const gone = [...this.#known].filter(([path, { kind }]) => kinds.get(path) !== kind);
@@ -65,20 +73,51 @@ export class TestFiles {
     return this.#read(known, false);
   }
 
+  /** Keeps what is known for the next start. Never rejects. */
+  async save(): Promise<void> {
+    if (this.#isSaved || !this.#stored) return;
+    this.#isSaved = true;
+    const files = [...this.#known].map(([path, { kind, stat, hash, notebook }]) => {
+      return { path, kind, stat, hash, notebook };
+    });
+    await saveTests(this.#stored, { files, index: this.#index });
+  }
+
+  async #restore(): Promise<void> {
+    const stored = this.#stored && (await loadTests(this.#stored));
+    if (!stored) return;
+    for (const { path, kind, stat, hash, notebook } of stored.files) {
+      const test = kind === "test" ? "unread" : undefined;
+      this.#known.set(path, { kind, stat, hash, test, notebook });
+    }
+    this.#index = stored.index;
+  }
+
   async #read(
     files: readonly (readonly [string, Kind])[],
     isChanged: boolean,
   ): Promise<ReadonlySet<string> | "all"> {
     const changes = await mapLimited(files, maxReads, ([path, kind]) => this.#readOne(path, kind));
     if (!isChanged && !changes.includes(true)) return new Set();
+    await this.#readUnread();
     const before = this.#index;
     this.#index = this.#link();
+    this.#isSaved = false;
     return changedNames(before, this.#index);
+  }
+
+  /** An index is made of all files, also of those that have not changed since an earlier start. */
+  async #readUnread(): Promise<void> {
+    const unread = [...this.#known].filter(([, { test }]) => test === "unread");
+    for (const [path] of unread) this.#known.delete(path);
+    await mapLimited(unread, maxReads, ([path, { kind }]) => this.#readOne(path, kind));
   }
 
   #link(): TestIndex {
     const sorted = [...this.#known].sort(([one], [other]) => comparePaths(one, other));
-    const tests = sorted.flatMap(([, { test }]) => test ?? []);
+    const tests = sorted.flatMap(([, { test }]) =>
+      test === undefined || test === "unread" ? [] : test,
+    );
     const origins = sorted.flatMap(([module, { notebook }]) =>
       notebook === undefined ? [] : [{ module, notebook }],
     );
@@ -92,11 +131,12 @@ export class TestFiles {
     try {
       const stat = await files.stat(joinPath(root, path));
       if (!stat) return this.#known.delete(path);
-      if (known && isSame(known.stat, stat)) return false;
+      if (known?.stat && isSame(known.stat, stat)) return false;
       const text = await files.readText(joinPath(root, path));
       const hash = contentHash(text);
       if (known?.hash === hash) {
         known.stat = stat;
+        this.#isSaved = false;
         return false;
       }
       const test = kind === "test" ? readTestFile({ path, text }, analyzer.parser) : undefined;
@@ -118,10 +158,11 @@ type Kind = "test" | "module";
 
 interface Known {
   readonly kind: Kind;
-  stat: FileStat;
+  /** Undefined when it must be compared by its text. */
+  stat: FileStat | undefined;
   readonly hash: string;
-  /** Of a test file. */
-  readonly test: TestFile | undefined;
+  /** Of a test file; "unread" when only an earlier start has seen it. */
+  readonly test: TestFile | "unread" | undefined;
   /** Of a module: the notebook that it was extracted from. */
   readonly notebook: string | undefined;
 }

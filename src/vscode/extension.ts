@@ -40,7 +40,10 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 function start(context: vscode.ExtensionContext, log: Log): void {
-  const worker = new WorkerClient(path.join(context.extensionPath, "dist", "worker.js"), log);
+  const script = path.join(context.extensionPath, "dist", "worker.js");
+  const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const { version } = context.extension.packageJSON as { version: string }; // npm wants one
+  const worker = new WorkerClient(script, { storage, version }, log);
   const kernelRuns = new KernelRuns();
   const openNotebooks = new OpenNotebooks(kernelRuns);
   const watcher = new WorkspaceWatcher();

@@ -14,9 +14,11 @@ import {
   type Logger,
   type Notebook,
   type NotebookReport,
+  type PythonFormatter,
   type Settings,
 } from "../core/index";
 import { planModule } from "../project/extract";
+import type { IndexOptions } from "../project/indexFiles";
 import { Project, type OnReport, type Refreshed } from "../project/project";
 import {
   formatSettingsProblem,
@@ -32,6 +34,9 @@ export interface FolderAnalysisOptions {
   readonly files: FileStore;
   readonly log: Logger;
   readonly analyzer: Promise<Analyzer>;
+  readonly formatter: () => Promise<PythonFormatter>;
+  /** Where answers survive a restart. */
+  readonly index: IndexOptions | undefined;
   /** As the editor has them, unchecked. */
   readonly editorSettings: Readonly<Record<string, unknown>>;
   onReports(reports: readonly SentReport[], removed: readonly string[]): void;
@@ -137,11 +142,15 @@ export class FolderAnalysis {
     const flush = (removed: readonly string[]) => {
       if (!signal.aborted) this.#send(waiting.splice(0), removed);
     };
-    const { isComplete } = await task(project, signal, (report) => {
+    const { isComplete, notebooks, reusedCount } = await task(project, signal, (report) => {
       waiting.push(report);
       const weight = waiting.reduce((sum, { findings }) => sum + 20 + findings.length, 0);
       if (weight > portion) flush([]);
     });
+    if (reusedCount > 0) {
+      const { log, root } = this.#options;
+      log.info(`${root}: ${reusedCount} of ${notebooks.length} notebooks are as they were left`);
+    }
     // Also notebooks that other settings have left out since.
     const present = new Set(project.paths());
     flush(isComplete ? [...this.#sent].filter((path) => !present.has(path)) : []);
@@ -159,11 +168,11 @@ export class FolderAnalysis {
   }
 
   async #newProject(known?: Settings): Promise<Project> {
-    const { root, files, log } = this.#options;
+    const { root, files, log, index, formatter } = this.#options;
     const settings = known ?? (await this.#resolved());
     this.#settings = settings;
     const analyzer = await this.#options.analyzer;
-    const project = new Project({ root, files, log, analyzer, settings });
+    const project = new Project({ root, files, log, analyzer, formatter, settings, index });
     for (const [path, { notebook }] of this.#open) project.setOverlay(path, notebook);
     return project;
   }

@@ -18,6 +18,14 @@ import type {
 /** Id of the notebooks that lie in no workspace folder: each is analysed by itself. */
 export const noFolder = "";
 
+/** What the worker is told before anything else. */
+export interface WorkerSetup {
+  /** Folder in which answers may survive a restart; undefined where there is none. */
+  readonly storage: string | undefined;
+  /** Of the product. */
+  readonly version: string;
+}
+
 export interface FolderSetup {
   /** Text of the folder's URI. */
   readonly id: string;

@@ -2,7 +2,7 @@
  * The composition root of the analysis worker: a thread of its own, so that typing never waits for
  * an analysis. It loads the grammar and keeps one `FolderAnalysis` per workspace folder.
  */
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import {
   Analyzer,
   PythonParser,
@@ -11,7 +11,10 @@ import {
   type FileStore,
   type Logger,
 } from "../core/index";
+import { NodeCacheFolder } from "../node/cacheFolder";
 import { NodeFileStore } from "../node/fileStore";
+import { productStamp } from "../node/productStamp";
+import { lazyPythonFormatter } from "../node/pythonFormatter";
 import { readPythonGrammar } from "../node/pythonGrammar";
 import { FolderAnalysis } from "./folderAnalysis";
 import {
@@ -21,6 +24,7 @@ import {
   type Question,
   type Request,
   type Response,
+  type WorkerSetup,
 } from "./protocol";
 
 const port = parentPort;
@@ -41,6 +45,12 @@ const files = new NodeFileStore();
 const analyzer = readPythonGrammar().then(
   async (grammar) => new Analyzer(await PythonParser.load(grammar)),
 );
+const { storage, version } = workerData as WorkerSetup; // both ends come from one build
+const index =
+  storage === undefined
+    ? undefined
+    : { folder: new NodeCacheFolder(storage), product: productStamp(version, __filename) };
+const formatter = lazyPythonFormatter();
 /** What a notebook outside the workspace folders can see of the disk. */
 const noFiles: FileStore = {
   readText: () => Promise.reject(new Error("no such file")),
@@ -108,7 +118,9 @@ function addFolder(
   store: FileStore = files,
 ): FolderAnalysis {
   const folder = new FolderAnalysis({
-    ...{ root, files: store, log, analyzer, editorSettings },
+    ...{ root, files: store, log, analyzer, formatter, editorSettings },
+    // What is looked at without a folder is not kept.
+    index: id === noFolder ? undefined : index,
     onReports: (reports, removed) => say({ kind: "reports", folder: id, reports, removed }),
   });
   folders.set(id, folder);

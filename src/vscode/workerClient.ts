@@ -14,6 +14,7 @@ import {
   type ReportsResponse,
   type Request,
   type RuleInfo,
+  type WorkerSetup,
 } from "./protocol";
 
 interface Waiting {
@@ -23,6 +24,7 @@ interface Waiting {
 
 export class WorkerClient implements vscode.Disposable {
   readonly #script: string;
+  readonly #setup: WorkerSetup;
   readonly #log: Log;
   readonly #owned = new Disposables();
   readonly #started = this.#owned.add(new vscode.EventEmitter<void>());
@@ -45,8 +47,9 @@ export class WorkerClient implements vscode.Disposable {
   /** The worker died again and stays down until `start`. */
   readonly onDidFail = this.#failed.event;
 
-  constructor(script: string, log: Log) {
+  constructor(script: string, setup: WorkerSetup, log: Log) {
     this.#script = script;
+    this.#setup = setup;
     this.#log = log;
   }
 
@@ -57,7 +60,7 @@ export class WorkerClient implements vscode.Disposable {
   /** Starts the worker unless it runs. */
   start(): void {
     if (this.#worker || this.#isDisposed) return;
-    const worker = new Worker(this.#script);
+    const worker = new Worker(this.#script, { workerData: this.#setup });
     this.#worker = worker;
     worker.on("message", (message: unknown) => this.#receive(message));
     worker.on("error", (error) => this.#log.error("The analysis worker failed", error));

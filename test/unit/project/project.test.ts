@@ -5,9 +5,10 @@ import {
   type Notebook,
   type NotebookReport,
 } from "../../../src/core/index";
-import { Project, type ProjectOptions, type Refreshed } from "../../../src/project/project";
+import { Project, type Refreshed } from "../../../src/project/project";
+import type { ProjectOptions } from "../../../src/project/projectOptions";
 import { MemoryFiles } from "../../support/memoryFiles";
-import { testParser } from "../../support/python";
+import { testFormatter, testParser } from "../../support/python";
 
 const live = { aborted: false };
 
@@ -53,6 +54,7 @@ class Setup {
     const analyzer = new Analyzer(parser);
     this.files = new MemoryFiles(texts);
     this.project = new Project({
+      formatter: testFormatter,
       root: "/w",
       files: this.files,
       log: {

@@ -80,7 +80,7 @@ describe("the analysis worker", () => {
        const answer = (id, value) => port.postMessage({ kind: "answer", id, value });
        ${code}`,
     );
-    client = new WorkerClient(script, logTo(logged));
+    client = new WorkerClient(script, { storage: undefined, version: "0" }, logTo(logged));
     client.onDidStart(() => (starts += 1));
     client.onDidFail((error) => failures.push(error));
     client.start();
