@@ -175,8 +175,7 @@ export class ReportCache {
     const symbols = namesOf(report);
     const evidence = evidenceKey(symbols, tests);
     const made = {
-      content: contentHash(text),
-      stat,
+      ...read,
       symbols,
       evidence,
       report: packReport(report),
