@@ -5,8 +5,8 @@
  *
  * writes into FOLDER: stale.json (ipyflow staleness and slices, soorgeon inputs and outputs), for
  * `score_stale.py`; undefined.json, for `score_undefined.py`; corpus.json, for
- * `score_undefined_corpus.py`; lineapy.json (pairs of slice and expected slice, to be compared after
- * `ast.unparse`). Prints how many of the notebooks known to have run out of order are told so.
+ * `score_undefined_corpus.py`; lineapy.json, for `scoreStatementSlices.py`; order.json (how many of
+ * the notebooks known to have run out of order are told so).
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   write("lineapy.json", statementSlices(graphOf));
   const backwards = json<readonly { path: string }[]>(join(corpus, "out_of_order.json"));
   const told = backwards.filter(({ path }) => namesOf(path).isOutOfOrder);
-  console.log(`out of order: ${told.length} of ${backwards.length}`);
+  write("order.json", { told: told.length, of: backwards.length });
 }
 
 function folderOf(variable: string): string {

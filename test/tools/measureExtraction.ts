@@ -1,0 +1,75 @@
+/**
+ * Which cells extraction takes into a module, and where it draws the lines between the steps of a
+ * pipeline, in the form that `score_steps.py` reads: nbdev's own libraries with all directives
+ * removed, and Kale's hand-tagged notebooks. Cells count from 1 over code cells there.
+ *
+ *   GOLD=… node --import tsx test/tools/measureExtraction.ts > steps.json
+ */
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { Analyzer } from "../../src/core/analyze";
+import type { NotebookAnalysis } from "../../src/core/analysis";
+import { noTests } from "../../src/core/evidence/testIndex";
+import type { ExtractionPlan } from "../../src/core/extract/extractionPlan";
+import { planExtraction } from "../../src/core/extract/plan";
+import { readNotebook } from "../../src/core/notebook/read";
+import type { PythonParser } from "../../src/core/python/parse";
+import { defaultSettings } from "../../src/core/settings";
+import { testParser } from "../support/python";
+
+async function main(): Promise<void> {
+  const gold = process.env["GOLD"];
+  if (!gold) throw new Error("Set GOLD to the folder with the gold sets");
+  const parser = await testParser();
+  const nbdev = json<readonly { stripped: string }[]>(join(gold, "nbdev-libs", "gold.json"));
+  const kale = Object.keys(json<Record<string, unknown>>(join(gold, "kale", "steps.json")));
+  const found = {
+    nbdev: Object.fromEntries(
+      nbdev.map(({ stripped }) => {
+        const { plan, number } = extraction(stripped, parser);
+        return [stripped, plan.taken.map(number)];
+      }),
+    ),
+    kale: Object.fromEntries(
+      kale.map((path) => [path, { groups: steps(path, parser), edges: [] }]),
+    ),
+  };
+  process.stdout.write(JSON.stringify(found, undefined, 1) + "\n");
+}
+
+interface Extracted {
+  readonly plan: ExtractionPlan;
+  readonly analysis: NotebookAnalysis;
+  /** From a 0-based index over all cells to the set's number. */
+  number(cell: number): number;
+}
+
+/** The default choice, as `cellbridge extract` makes it. */
+function extraction(path: string, parser: PythonParser): Extracted {
+  const { notebook } = readNotebook(`notebooks/${basename(path)}`, readFileSync(path, "utf8"));
+  if (!notebook) throw new Error(`${path} cannot be read`);
+  const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
+  const plan = planExtraction(analysis, { modulePath: "src/m.py" });
+  const code = notebook.cells.filter(({ kind }) => kind === "code").map(({ index }) => index);
+  return { plan, analysis, number: (cell) => code.indexOf(cell) + 1 };
+}
+
+/** The step of a cell is the stage function made from it; of a cell that stays, its first phase. */
+function steps(path: string, parser: PythonParser): Record<string, string> {
+  const { plan, analysis, number } = extraction(path, parser);
+  const groups: Record<string, string> = {};
+  analysis.phases.forEach((phases, cell) => {
+    const label = phases[0]?.label;
+    if (label && number(cell) > 0) groups[number(cell)] = `left: ${label}`;
+  });
+  for (const { kind, name, pieces } of [...plan.blocks].reverse()) {
+    if (kind === "stage") for (const { cell } of pieces) groups[number(cell)] = name;
+  }
+  return groups;
+}
+
+function json<T>(path: string): T {
+  return JSON.parse(readFileSync(path, "utf8")) as T; // The sets have the form that their README says.
+}
+
+void main();
