@@ -9,6 +9,7 @@ import type { CellAnalyzer } from "./analyzeCell";
 import { codeOf } from "./codeOf";
 import { earlierStates } from "./earlierStates";
 import type { Flow, NotebookGraph } from "./graph";
+import { vanishedLine } from "./quotedCode";
 import { sessionStates } from "./sessionStates";
 import { contradictions, isOfSeveralSessions, outputsBehind } from "./storedOrder";
 
@@ -39,7 +40,7 @@ export function cellStates(
   graph: NotebookGraph,
   analyzer: CellAnalyzer,
 ): readonly (CellState | undefined)[] {
-  const edited = editedCells(notebook, analyzer);
+  const edited = editedCells(notebook, graph, analyzer);
   const session = sessionStates(notebook, analyzer);
   const earlier = earlierStates(notebook, graph, analyzer);
   const stored = storedStates(notebook, graph);
@@ -57,8 +58,16 @@ function showsSomething({ kind, outputs, executionCount }: Cell): boolean {
 }
 
 /** Cells that show something which another text than theirs gave; layout and comments do not count. */
-function editedCells({ cells, history }: Notebook, analyzer: CellAnalyzer): ReadonlySet<number> {
+function editedCells(
+  { cells, history }: Notebook,
+  graph: NotebookGraph,
+  analyzer: CellAnalyzer,
+): ReadonlySet<number> {
   const edited = new Set<number>();
+  for (const cell of cells) {
+    const facts = graph.cells[cell.index];
+    if (facts && vanishedLine(cell, facts) !== undefined) edited.add(cell.index);
+  }
   if (!history) return edited;
   const ran = new Map<number, string>();
   history.earlier.forEach((source, cell) => {

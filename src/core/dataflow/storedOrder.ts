@@ -29,6 +29,24 @@ export function contradictions(notebook: Notebook, graph: NotebookGraph): readon
   });
 }
 
+/**
+ * Flows of data from a cell without a count to a cell that ran, by the cell below, where the counts
+ * leave no room for a run in between. A gap in the counts may be a run whose count was cleared.
+ */
+export function skippedSources(notebook: Notebook, graph: NotebookGraph): readonly Flow[] {
+  const counts = storedCounts(notebook);
+  const given = new Set(counts.values());
+  let gapless = 0;
+  while (given.has(gapless + 1)) gapless++;
+  return graph.flows.filter(({ kind, from, to }) => {
+    const above = notebook.cells[from];
+    const below = counts.get(to);
+    const hasRun =
+      above?.kind !== "code" || above.executionCount !== null || above.outputs.length > 0;
+    return kind === "data" && from < to && !hasRun && below !== undefined && below <= gapless;
+  });
+}
+
 /** A kernel gives each count once; counts of several sessions cannot be compared. */
 export function isOfSeveralSessions(notebook: Notebook): boolean {
   const counts = [...storedCounts(notebook).values()];

@@ -4,7 +4,8 @@
  * cell run again at the end is one cell, not everything below it. Says nothing while a session is
  * under way, in which any run of a cell further up would be one.
  */
-import { contradictions, storedCounts } from "../dataflow/storedOrder";
+import type { Flow } from "../dataflow/graph";
+import { contradictions, skippedSources, storedCounts } from "../dataflow/storedOrder";
 import type { Cell } from "../notebook/model";
 import { isSessionUnderWay } from "../notebook/runHistory";
 import { listed } from "./messages";
@@ -31,6 +32,8 @@ export const cellOutOfOrder = defineRule({
     many: "Cells {cells} did not run where they stand: {example}. Restart and run all to see whether the results hold.",
     dependent:
       "Cell {to} ran before cell {from} above it, which gives it `{name}`: its output may rest on another value. Restart and run all to see whether it holds.",
+    skipped:
+      "Cell {to} ran although cell {from} above it, which gives it `{name}`, had not: its output rests on another value. Restart and run all to see whether it holds.",
   },
   check({ notebook, graph, isIgnored, report }) {
     if (isSessionUnderWay(notebook.history)) return;
@@ -40,19 +43,19 @@ export const cellOutOfOrder = defineRule({
       return count === undefined ? [] : [{ cell, count }];
     });
     const moved = movedCells(counted).filter(({ cell }) => !isIgnored(cell.index));
-    const [first, ...others] = moved;
-    if (!first) return;
     const related = (items: readonly CountedCell[]) =>
       items.map((item) => ({
         at: firstCodeLine(item.cell),
         message: `${ranAt(item, counted).replace("cell", "Cell")}.`,
       }));
-    const contradiction = contradictions(notebook, graph).find(({ to }) => !isIgnored(to));
-    const below = notebook.cells[contradiction?.to ?? -1];
-    if (contradiction && below) {
-      const { name, from, to } = contradiction;
+    const isTold = ({ to }: Flow) => !isIgnored(to);
+    const contradiction = contradictions(notebook, graph).find(isTold);
+    const flow = contradiction ?? skippedSources(notebook, graph).find(isTold);
+    const below = notebook.cells[flow?.to ?? -1];
+    if (flow && below) {
+      const { name, from, to } = flow;
       report({
-        message: "dependent",
+        message: contradiction ? "dependent" : "skipped",
         data: { name, from: from + 1, to: to + 1 },
         at: firstCodeLine(below),
         symbol: name,
@@ -60,6 +63,8 @@ export const cellOutOfOrder = defineRule({
       });
       return;
     }
+    const [first, ...others] = moved;
+    if (!first) return;
     const cells = listed(
       moved.map(({ cell }) => String(cell.index + 1)),
       6,

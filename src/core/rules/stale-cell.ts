@@ -1,11 +1,12 @@
 /**
  * Reports outputs that are older than what they rest on: by the stored counts, a cell above was run
- * again after the cell that takes a value from it. One finding per cell that was run again, at the
- * first output it leaves behind. Counts that cannot be of one session say nothing, and neither does
- * this rule where `cell-out-of-order` says just that already, or while a session is under way: what
- * passes with the next run is told below the cells.
+ * again after the cell that takes a value from it, or a stored error quotes code that is gone. One
+ * finding per cell that was run again, at the first output it leaves behind. Counts that cannot be of
+ * one session say nothing, and neither does this rule where `cell-out-of-order` says just that
+ * already, or while a session is under way: what passes with the next run is told below the cells.
  */
 import type { Flow } from "../dataflow/graph";
+import { vanishedLine } from "../dataflow/quotedCode";
 import { contradictions, isOfSeveralSessions, outputsBehind } from "../dataflow/storedOrder";
 import { isSessionUnderWay } from "../notebook/runHistory";
 import { listed } from "./messages";
@@ -35,10 +36,18 @@ print(300 * rate)
 print(400 * rate)
 `,
   messages: {
+    vanished:
+      "The error below this cell comes from `{line}`, which the cell no longer has: it was edited since. Run it again.",
     one: "The output of cell {cells} is older than cell {cause} [{count}], which was run again and gives it `{name}`. Run it again from there.",
     many: "The outputs of cells {cells} are older than cell {cause} [{count}], which was run again and gives them `{name}`. Run them again from there.",
   },
   check({ notebook, graph, isIgnored, report }) {
+    for (const cell of notebook.cells) {
+      const facts = graph.cells[cell.index];
+      const line = facts && vanishedLine(cell, facts);
+      const isTold = line !== undefined && !isSessionUnderWay(notebook.history);
+      if (isTold) report({ message: "vanished", data: { line }, at: firstCodeLine(cell) });
+    }
     if (isSessionUnderWay(notebook.history) || isOfSeveralSessions(notebook)) return;
     const late = contradictions(notebook, graph);
     const first = late.find(({ to }) => !isIgnored(to));

@@ -125,4 +125,33 @@ c = 3
 `,
     );
   });
+
+  it("names a cell that others needed and that did not run, when no count is missing", () => {
+    checkRule(
+      cellOutOfOrder,
+      `
+# %% [1]
+import os
+# %%
+path = "a.csv"
+# %% [2]
+print(path)
+#^^^^^^^^^^ cell-out-of-order: Cell 3 ran although cell 2 above it, which gives it \`path\`, had not: its output rests on another value. Restart and run all to see whether it holds.
+`,
+    );
+  });
+
+  it("takes a gap in the counts for a run whose count was cleared", () => {
+    checkRule(
+      cellOutOfOrder,
+      `
+# %% [1]
+import os
+# %%
+path = "a.csv"
+# %% [3]
+print(path)
+`,
+    );
+  });
 });

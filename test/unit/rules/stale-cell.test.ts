@@ -93,6 +93,27 @@ print(400 * rate)
     );
   });
 
+  it("reads from a stored error that the cell was edited since", () => {
+    const { notebook, files } = parseFixture("# %% [3]\ntotal = 1\ntotal / n\n");
+    const traceback = [
+      "ZeroDivisionError   Traceback (most recent call last)",
+      "Cell In[3], line 2\n      1 total = 1\n----> 2 total / count",
+      "ZeroDivisionError: division by zero",
+    ];
+    const error = { kind: "error", name: "ZeroDivisionError", message: "", traceback } as const;
+    const cells = notebook.cells.map((cell) => ({ ...cell, outputs: [error] }));
+    const { findings } = analyzeFixture(
+      { notebook: { ...notebook, cells }, files },
+      { rules: [staleCell] },
+    );
+    assert.deepEqual(
+      findings.map(({ message }) => message),
+      [
+        "The error below this cell comes from `total / count`, which the cell no longer has: it was edited since. Run it again.",
+      ],
+    );
+  });
+
   it("leaves a session that is under way to the labels, and so does cell-out-of-order", () => {
     const { notebook, files } = parseFixture(
       '# %% [9]\nrate = 1\n# %% [2] outputs="1"\nprint(rate)\n# %% [3] outputs="2"\nprint(rate * 2)\n',
