@@ -4,7 +4,7 @@ import { noTests } from "../../src/core/evidence/testIndex";
 import { ModuleNames } from "../../src/core/extract/moduleNames";
 import { pieceOf } from "../../src/core/extract/pieces";
 import { Rewrites } from "../../src/core/extract/rewrites";
-import { NotebookUnits, nameOf } from "../../src/core/extract/units";
+import { NotebookUnits } from "../../src/core/extract/units";
 import { Verdicts } from "../../src/core/extract/verdicts";
 import { defaultSettings } from "../../src/core/settings";
 import { applyEdits } from "../../src/core/text/edit";
@@ -14,8 +14,8 @@ import { testParser } from "./python";
 export interface Rewritten {
   /** All statements as a module would copy them, cells divided by an empty line. */
   readonly code: string;
-  /** What keeps functions and classes from standing at the top of the module, by name. */
-  readonly closures: Readonly<Record<string, string>>;
+  /** Names that stay global variables of the module. */
+  readonly variables: readonly string[];
   readonly notes: readonly string[];
   /** Modules that the edits need. */
   readonly imports: readonly string[];
@@ -44,15 +44,9 @@ export async function rewrite(text: string, hasSteps = true): Promise<Rewritten>
       })
       .join("\n"),
   );
-  const closures: Record<string, string> = {};
-  for (const unit of units.all) {
-    if (unit.role !== "function" && unit.role !== "class") continue;
-    const why = rewrites.needsClosure(unit);
-    if (why !== undefined) closures[nameOf(unit)] = why;
-  }
   return {
     code: cells.filter((each) => each !== "").join("\n\n"),
-    closures,
+    variables: [...rewrites.variables].sort(),
     notes: rewrites.notesOf(units.all).map((note) => note.text),
     imports: [
       ...new Set(units.all.flatMap((unit) => rewrites.importsOf(unit).map((each) => each.module))),

@@ -73,6 +73,10 @@ export class NameResolver {
     const { name } = event;
     const symbol = nameOf(unit);
     const definers = this.#units.definersOf(name);
+    const [rebinder] = this.#units.rebindersOf(name);
+    if (definers.length === 0 && rebinder) {
+      return this.#stateOf(name, stateRebound(name, nameOf(rebinder)).readBy(symbol));
+    }
     if (definers.length === 0) return this.#resolveUnbound(unit, event);
 
     const nearest = this.#names.lastAbove(name, unit) ?? (isBuiltin(name) ? "builtin" : undefined);

@@ -63,13 +63,11 @@ export class Rewrites {
   }
 
   /**
-   * Why a definition cannot stand at the top of a module although it could run in a stage, as a
-   * clause: it reads state, and no parameter can bring it. There it finds the name around it.
+   * Names that are global variables of the module: no stage gets or returns them, stages that bind
+   * them declare them `global`, and `run` reads them from the module.
    */
-  needsClosure(unit: Unit): string | undefined {
-    const now = this.#verdicts.stateOf(unit).find((read) => !read.isDeferred);
-    if (now) return `\`${nameOf(unit)}\` needs \`${now.name}\` when it is defined`;
-    return this.#verdicts.state.closures.get(unit)?.why;
+  get variables(): ReadonlySet<string> {
+    return this.#verdicts.state.variables;
   }
 
   /** What was changed in the code of units, in their order. */
@@ -80,15 +78,21 @@ export class Rewrites {
   #stateNotes(unit: Unit): PlanNote[] {
     const [cell, symbol] = [unit.cell, nameOf(unit)];
     const own = new Set(this.#verdicts.stateOf(unit).map(({ name }) => name));
-    return this.parametersOf(unit).map((name) => {
-      const place = cellsInWords(this.#units.definersOf(name));
+    const note = (name: string, what: string): PlanNote => {
+      const definers = this.#units.definersOf(name);
+      const place = definers.length > 0 ? ` (${cellsInWords(definers)})` : "";
       const how = own.has(name) ? "reads" : "calls what reads";
-      return {
-        cell,
-        symbol,
-        text: `\`${symbol}\` ${how} \`${name}\` (${place}): made a parameter`,
-      };
-    });
+      return { cell, symbol, text: `\`${symbol}\` ${how} \`${name}\`${place}: ${what}` };
+    };
+    const { state } = this.#verdicts;
+    const why = state.unparametrised.get(unit)?.why;
+    const variables = why === undefined ? [] : state.variablesOf(unit);
+    return [
+      ...this.parametersOf(unit).map((name) => note(name, "made a parameter")),
+      ...[...new Set(variables)].map((name) =>
+        note(name, `a variable of the module, since ${why}`),
+      ),
+    ];
   }
 
   #secretNotes(unit: Unit): PlanNote[] {

@@ -3,9 +3,11 @@
  * it reads, and what the functions need that it calls, as parameters, as long as every place that
  * uses it can hand the values over and means the same by their names. Where one cannot (a local of
  * that name, a callback that outlives the value), and for what takes no parameters (a class, a
- * decorated function), the definition is a closure: it has to stand where the names are.
+ * decorated function), the definition stays as it is, and the names it reads stay what they were in
+ * the notebook: global variables, which the stages of the module bind. Without stages there is
+ * nobody to bind them. Either way a definition sees the values that it saw in the notebook.
  *
- * The two answers depend on each other, so this starts with parameters everywhere and makes closures
+ * The two answers depend on each other, so this starts with parameters everywhere and takes them back
  * until nothing changes any more.
  */
 import { callObstacle, partialObstacle } from "./callEdits";
@@ -28,11 +30,13 @@ export interface StateInput {
 }
 
 /** A definition that cannot get what it needs as parameters. */
-export interface Closed {
+export interface Unparametrised {
   /** The name that it cannot get. */
   readonly name: string;
   /** Why, as a clause. */
   readonly why: string;
+  /** What it reads says all about it. */
+  readonly isEvident: boolean;
   /** Offset of the place that needs it, in the source of the unit's cell. */
   readonly at: number;
   /** The function that needs it, where that is another one. */
@@ -42,7 +46,8 @@ export interface Closed {
 export class StateParameters {
   readonly #input: StateInput;
   readonly #scope: ReadonlySet<Unit>;
-  readonly #closures = new Map<Unit, Closed>();
+  readonly #without = new Map<Unit, Unparametrised>();
+  readonly #variables = new Set<string>();
   #parameters: ReadonlyMap<Unit, ReadonlySet<string>> = new Map();
   readonly #mentions = new Map<Unit, readonly Mention[]>();
   readonly #functions: ReadonlyMap<string, Unit>;
@@ -63,6 +68,9 @@ export class StateParameters {
     this.#functions = functions;
     this.#state = state;
     if (state.size > 0) this.#solve();
+    for (const unit of input.definitions) {
+      for (const name of this.variablesOf(unit)) this.#variables.add(name);
+    }
   }
 
   /** Names that the unit gets as parameters, in the order in which it reads them. */
@@ -71,8 +79,19 @@ export class StateParameters {
   }
 
   /** Definitions that get no parameters although they need some. */
-  get closures(): ReadonlyMap<Unit, Closed> {
-    return this.#closures;
+  get unparametrised(): ReadonlyMap<Unit, Unparametrised> {
+    return this.#without;
+  }
+
+  /** Names that are global variables of the module, since something in it can have them no other way. */
+  get variables(): ReadonlySet<string> {
+    return this.#variables;
+  }
+
+  /** Of these, the ones that a definition reads or hands on. */
+  variablesOf(unit: Unit): readonly string[] {
+    const needed = this.#without.has(unit) ? this.#needed(unit) : [];
+    return [...needed, ...unit.rebinds.map((event) => event.name)];
   }
 
   /** Mentions in a unit of functions that got parameters, with these functions. */
@@ -86,13 +105,13 @@ export class StateParameters {
 
   #solve(): void {
     for (;;) {
-      const before = this.#closures.size;
+      const before = this.#without.size;
       this.#parameters = this.#spread();
       for (const unit of this.#scope) {
         if (!this.#input.steps.has(unit)) this.#checkDefinition(unit);
         this.#checkUses(unit);
       }
-      if (this.#closures.size === before) return;
+      if (this.#without.size === before) return;
     }
   }
 
@@ -100,7 +119,7 @@ export class StateParameters {
   #spread(): ReadonlyMap<Unit, ReadonlySet<string>> {
     const parameters = new Map<Unit, Set<string>>();
     for (const unit of this.#functions.values()) {
-      if (this.#closures.has(unit)) continue;
+      if (this.#without.has(unit)) continue;
       parameters.set(unit, new Set(this.#deferredState(unit).map((read) => read.name)));
     }
     for (let hasChanged = true; hasChanged;) {
@@ -117,6 +136,16 @@ export class StateParameters {
     return parameters;
   }
 
+  /** Names that the code of a definition reads, and those of the functions that it mentions. */
+  #needed(unit: Unit): readonly string[] {
+    const own = this.#deferredState(unit).map((read) => read.name);
+    const others = this.#mentionsOf(unit).flatMap((mention) => {
+      const callee = mention.isNow ? undefined : this.#calleeOf(mention);
+      return callee ? this.parametersOf(callee) : [];
+    });
+    return [...own, ...others];
+  }
+
   /** Whether a definition can have what its own code reads. */
   #checkDefinition(unit: Unit): void {
     const { units } = this.#input;
@@ -124,14 +153,18 @@ export class StateParameters {
     const declared = new Set(unit.statements.flatMap(({ node }) => declaredGlobal(node)));
     const node = functionOf(unit);
     for (const { name, at, fixed } of this.#deferredState(unit)) {
+      const [rebinder] = units.rebindersOf(name);
+      const evident = fixed ?? (rebinder && `\`${nameOf(rebinder)}\` rebinds it`);
       const why =
         noParameters ??
-        fixed ??
+        evident ??
         (declared.has(name) ? `\`${nameOf(unit)}\` declares it \`global\`` : undefined) ??
         (node && isSuspended(node) && !isBoundOnce(name, units)
           ? `\`${nameOf(unit)}\` runs on after its call, and \`${name}\` is bound again`
           : undefined);
-      if (why !== undefined) this.#close(unit, { name, why, at, callee: undefined });
+      if (why === undefined) continue;
+      const isEvident = unit.role === "class" || evident !== undefined;
+      this.#refuse(unit, { name, why, isEvident, at, callee: undefined });
     }
   }
 
@@ -142,19 +175,32 @@ export class StateParameters {
     for (const mention of this.#mentionsOf(unit)) {
       const { name, start: at } = mention.name;
       if (own?.has(name) && mention.isLate && !isBoundOnce(name, units)) {
-        this.#close(unit, { name, why: keeps(unit, name), at, callee: undefined });
+        this.#refuse(unit, {
+          name,
+          why: keeps(unit, name),
+          isEvident: false,
+          at,
+          callee: undefined,
+        });
       }
       const callee = this.#calleeOf(mention);
       for (const needed of (callee && this.#parameters.get(callee)) ?? []) {
         if (!callee) continue;
         const why = this.#whyNotHere(needed, mention, unit, callee);
-        if (why !== undefined) this.#close(callee, { name: needed, why, at, callee: undefined });
+        if (why !== undefined)
+          this.#refuse(callee, { name: needed, why, isEvident: false, at, callee: undefined });
         else if (steps.has(unit)) continue;
         else if (noParameters !== undefined) {
-          this.#close(unit, { name: needed, why: noParameters, at, callee });
+          this.#refuse(unit, {
+            name: needed,
+            why: noParameters,
+            isEvident: unit.role === "class",
+            at,
+            callee,
+          });
         } else if (mention.isNow) {
           const late = `\`${nameOf(unit)}\` needs it when it is defined`;
-          this.#close(unit, { name: needed, why: late, at, callee });
+          this.#refuse(unit, { name: needed, why: late, isEvident: false, at, callee });
         }
       }
     }
@@ -187,8 +233,8 @@ export class StateParameters {
     return partialObstacle(mention, name, isStable, this.#pathOf(mention));
   }
 
-  #close(unit: Unit, closed: Closed): void {
-    if (!this.#closures.has(unit)) this.#closures.set(unit, closed);
+  #refuse(unit: Unit, without: Unparametrised): void {
+    if (!this.#without.has(unit)) this.#without.set(unit, without);
   }
 
   #calleeOf({ name, form }: Mention): Unit | undefined {

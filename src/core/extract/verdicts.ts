@@ -25,7 +25,7 @@ export class Verdicts {
   readonly #units: NotebookUnits;
   readonly #names: ModuleNames;
   readonly #reader: NeedsReader;
-  readonly #steps: ReadonlySet<Unit>;
+  readonly #steps: ReadonlySet<Unit> | undefined;
   #state: StateParameters | undefined;
   readonly #judged = new Map<Unit, Obstacle | undefined>();
 
@@ -34,7 +34,7 @@ export class Verdicts {
     this.#names = new ModuleNames(input.units);
     const settings = input.settings ?? new Set<string>();
     this.#reader = new NeedsReader({ ...input, names: this.#names, settings });
-    this.#steps = new Set(input.steps);
+    this.#steps = input.steps && new Set(input.steps);
   }
 
   get names(): ModuleNames {
@@ -57,9 +57,18 @@ export class Verdicts {
       names: this.#names,
       reader: this.#reader,
       definitions: this.#units.all.filter((unit) => this.#names.isTakeable(unit)),
-      steps: this.#steps,
+      steps: this.#steps ?? new Set(),
     });
     return this.#state;
+  }
+
+  /** Units that have to run in stages, since a definition finds what they bind among the globals. */
+  bindersFor(unit: Unit): readonly Unit[] {
+    if (!this.#steps) return [];
+    return this.state
+      .variablesOf(unit)
+      .flatMap((name) => this.#units.definersOf(name))
+      .filter((each) => each.role !== "import");
   }
 
   /** What stands in the way of the unit itself; undefined when only its needs decide. */
@@ -78,18 +87,17 @@ export class Verdicts {
   #stateObstacle(unit: Unit): Obstacle | undefined {
     const now = this.stateOf(unit).find((read) => !read.isDeferred);
     if (now) return { at: now.at, reason: now.reason, remedy: now.remedy };
-    const closed = this.state.closures.get(unit);
-    if (!closed) return undefined;
-    const { name, callee, why } = closed;
+    const without = this.state.unparametrised.get(unit);
+    // Stages bind what it reads.
+    if (!without || this.#steps) return undefined;
+    const { name, callee, why, isEvident } = without;
     const read = this.stateOf(callee ?? unit).find((each) => each.name === name);
     const cells = cellsInWords(this.#units.definersOf(name));
     const text = callee
       ? words.handsOn(nameOf(unit), nameOf(callee), name, cells)
       : (read ?? words.runtimeState(nameOf(unit), name, cells));
-    // That a class takes no parameters goes without saying, and some reasons say all by themselves.
-    const isClear = unit.role === "class" || (read?.fixed !== undefined && !callee);
-    const reason = isClear ? text.reason : `${text.reason} (${why})`;
-    return { at: closed.at, reason, remedy: text.remedy };
+    const reason = isEvident ? text.reason : `${text.reason} (${why})`;
+    return { at: without.at, reason, remedy: text.remedy };
   }
 
   #ownObstacle(unit: Unit): Obstacle | undefined {
@@ -109,7 +117,8 @@ export class Verdicts {
       return { at: magic.span.start, ...told };
     }
     const rebinds = unit.rebinds[0];
-    if (rebinds) return { at: rebinds.span.start, ...words.rebinds(symbol, rebinds.name) };
+    if (rebinds && !this.#steps)
+      return { at: rebinds.span.start, ...words.rebinds(symbol, rebinds.name) };
     const effect = this.#names.effectOf(unit);
     if (effect) {
       const text =
