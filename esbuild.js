@@ -20,6 +20,8 @@ const common = {
   absWorkingDir: __dirname,
   // Its ES module needs `import.meta`, which a CommonJS bundle has not; its CommonJS twin does not.
   alias: { "web-tree-sitter": require.resolve("web-tree-sitter") },
+  // The formatter would look for its data file there; it is handed the bytes instead.
+  define: { "import.meta.url": '""' },
 };
 
 const builds = [
@@ -38,19 +40,20 @@ const builds = [
   },
 ];
 
-/** The grammar and the tree-sitter runtime are data files next to the bundles. */
-function copyGrammar() {
+/** The grammar, its runtime and the formatter are data files next to the bundles. */
+function copyDataFiles() {
   fs.mkdirSync(dist, { recursive: true });
   for (const file of [
     "web-tree-sitter/web-tree-sitter.wasm",
     "tree-sitter-python/tree-sitter-python.wasm",
+    "@wasm-fmt/ruff_fmt/ruff_fmt_bg.wasm",
   ]) {
     fs.copyFileSync(require.resolve(file), path.join(dist, path.basename(file)));
   }
 }
 
 async function main() {
-  copyGrammar();
+  copyDataFiles();
   for (const build of builds) {
     if (!fs.existsSync(path.join(__dirname, build.entryPoints[0]))) continue;
     if (isWatch) await (await esbuild.context(build)).watch();

@@ -1,5 +1,5 @@
 /** What a command is given of the world, and what it gives back. */
-import type { CancelSignal, FileStore } from "../core/index";
+import type { CancelSignal, FileStore, PythonFormatter } from "../core/index";
 
 /** 0 clean, 1 findings, 2 failure, 130 stopped by Ctrl+C. */
 export type ExitCode = 0 | 1 | 2 | 130;
@@ -16,6 +16,7 @@ export interface Context {
   /** A path as typed, absolute and with forward slashes. */
   absolute(path: string): string;
   readonly files: FileStore;
+  readonly formatter: () => Promise<PythonFormatter>;
   readonly signal: CancelSignal;
   readonly stdin: AsyncIterable<string | Uint8Array>;
   readonly hasColor: boolean;

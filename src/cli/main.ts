@@ -5,10 +5,12 @@
 import { resolve, sep } from "node:path";
 import { Analyzer, PythonParser, type CancelSignal, type FileStore } from "../core/index";
 import { NodeFileStore } from "../node/fileStore";
+import { lazyPythonFormatter } from "../node/pythonFormatter";
 import { readPythonGrammar } from "../node/pythonGrammar";
 import { version } from "../../package.json";
 import { parseArgs, type Args } from "./args";
 import { runAnalyze } from "./analyze";
+import { runBaseline } from "./baseline";
 import { runCheck } from "./check";
 import { UsageError, type Context, type ExitCode, type TextStream } from "./context";
 import { runExtract } from "./extract";
@@ -37,6 +39,7 @@ export async function run(options: RunOptions): Promise<ExitCode> {
     cwd: slashed(resolve(cwd)),
     absolute: (path) => slashed(resolve(cwd, path)),
     files: options.files ?? new NodeFileStore(),
+    formatter: lazyPythonFormatter(),
     signal,
     stdin,
     hasColor: hasColor(argv, env, out),
@@ -68,6 +71,8 @@ async function runCommand(args: Args, context: Context): Promise<ExitCode> {
   switch (args.kind) {
     case "check":
       return runCheck(args, context, analyzer);
+    case "baseline":
+      return runBaseline(args, context, analyzer);
     case "analyze":
       return runAnalyze(args, context, analyzer);
     case "extract":

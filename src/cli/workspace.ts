@@ -35,7 +35,8 @@ export async function openProject(
     warn: (message: string) => void context.printError(`${message}\n`),
     error: (message: string) => void context.printError(`${message}\n`),
   };
-  return new Project({ root, files: context.files, log, analyzer, settings });
+  const { files, formatter } = context;
+  return new Project({ root, files, log, analyzer, formatter, settings });
 }
 
 /**

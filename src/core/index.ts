@@ -2,6 +2,8 @@
  * The door into the core: everything that `project`, `cli` and `vscode` may use, by name. What is
  * not exported here is an inner matter of the core and free to change.
  */
+export { blackStyle, RuffFormatter } from "./python/format";
+export type { CodeStyle, PythonFormatter } from "./python/format";
 export { PythonParser } from "./python/parse";
 export { editDistance } from "./text/editDistance";
 export { contentHash, shortHash } from "./text/hash";
@@ -51,12 +53,21 @@ export { notebookRows } from "./report/detailRows";
 export type { Row } from "./report/detailRows";
 export { extractModule } from "./extract/extract";
 export type { Extraction, ExtractRequest } from "./extract/extract";
+export type { Layout } from "./extract/layoutCode";
 export { extractionJson } from "./extract/planJson";
 export { extractionText } from "./extract/planText";
 export type { ExtractionJson } from "./extract/planJson";
 export { editNotebookText } from "./notebook/write";
 export { toReport } from "./report/toReport";
 export { JsonReport } from "./report/json";
+export {
+  baselineFileName,
+  formatBaseline,
+  knownFindings,
+  parseBaseline,
+  withoutKnown,
+} from "./report/baseline";
+export type { Baseline, KnownFinding } from "./report/baseline";
 export {
   notebookReportSchema,
   reportDocumentSchema,

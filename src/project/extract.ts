@@ -9,10 +9,12 @@ import {
   type Extraction,
   type FileStore,
   type NotebookAnalysis,
+  type PythonFormatter,
   type PythonParser,
   type Settings,
 } from "../core/index";
 import { joinPath, relativeTo } from "./paths";
+import { codeStyleAt } from "./settings/codeStyle";
 
 /** What extraction needs to know of a workspace folder; a `Project` has it. */
 export interface ExtractionSource {
@@ -20,6 +22,7 @@ export interface ExtractionSource {
   readonly files: FileStore;
   readonly settings: Settings;
   readonly parser: PythonParser;
+  readonly formatter: () => Promise<PythonFormatter>;
   /** The Python files that are no tests, as far as they are known. */
   readonly modules: ReadonlySet<string>;
   /** Rejects with the reason when the notebook cannot be analysed. */
@@ -52,6 +55,10 @@ export async function planModule(
     selection: namesOf(selection, analysis),
     present,
     localModules: localModules(source),
+    layout: {
+      formatter: await source.formatter(),
+      style: await codeStyleAt(source.files, joinPath(source.root, modulePath)),
+    },
   });
   return { extraction, present };
 }

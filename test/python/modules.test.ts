@@ -134,7 +134,7 @@ describe("modules in real Python", function () {
   it("have their imports as isort has them", async () => {
     const folder = scratchFolder();
     writeFileSync(path.join(folder, "features.py"), "");
-    const texts = importLists().map((list) => `${importText(list, new Set(["features"]))}\n`);
+    const texts = importLists().map((list) => `${importText(list, new Set(["features"]), 88)}\n`);
     const files = texts.map((text, at) => {
       const file = path.join(folder, `list_${at}.txt.py`);
       writeFileSync(file, text);

@@ -11,7 +11,7 @@ import { extractModule, type Extraction } from "../../src/core/extract/extract";
 import { modulePathOf } from "../../src/core/notebook/moduleName";
 import { readNotebook } from "../../src/core/notebook/read";
 import { defaultSettings } from "../../src/core/settings";
-import { testParser } from "../support/python";
+import { testLayout, testParser } from "../support/python";
 import { scratchFolder } from "./scratch";
 
 export interface PythonCase {
@@ -72,7 +72,7 @@ async function pythonCase(
   const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
   const modulePath = modulePathOf(notebookPath, "src");
   const selection = [...new Set(analysis.symbols.map(({ fact }) => fact.name))];
-  const request = { modulePath, selection, localModules };
+  const request = { modulePath, selection, localModules, layout: await testLayout() };
   const extraction = extractModule(analysis, parser, { ...request, present: undefined });
   if (!extraction.module) throw new Error(`${notebookPath} gives no module`);
   const moduleFile = path.join(root, modulePath);

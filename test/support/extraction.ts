@@ -4,7 +4,7 @@ import { noTests } from "../../src/core/evidence/testIndex";
 import { extractModule, type Extraction } from "../../src/core/extract/extract";
 import { defaultSettings } from "../../src/core/settings";
 import { notebookOf } from "./notebook";
-import { testParser } from "./python";
+import { testLayout, testParser } from "./python";
 
 export interface ExtractOptions {
   /** Symbols to take; every function and class of the notebook when it is left out. */
@@ -29,6 +29,7 @@ export async function extract(text: string, options: ExtractOptions = {}): Promi
     selection: options.isDefault ? undefined : (options.take ?? [...new Set(names)]),
     present: options.present,
     localModules: options.localModules,
+    layout: await testLayout(),
   });
 }
 

@@ -34,7 +34,12 @@ export const zones: readonly Zone[] = [
     packages: ["zod"],
   },
   { name: "text", files: ["core/text/"], may: [] },
-  { name: "python", files: ["core/python/"], may: ["text"], packages: ["web-tree-sitter"] },
+  {
+    name: "python",
+    files: ["core/python/"],
+    may: ["text"],
+    packages: ["web-tree-sitter", "@wasm-fmt/ruff_fmt/web"],
+  },
   { name: "apis", files: ["core/apis/"], may: ["text"], packages: ["zod"] },
   {
     name: "notebook",
@@ -65,7 +70,7 @@ export const zones: readonly Zone[] = [
     name: "project",
     files: ["project/"],
     may: ["door"],
-    packages: ["picomatch", "ignore", "smol-toml"],
+    packages: ["picomatch", "ignore", "smol-toml", "zod"],
   },
   { name: "node", files: ["node/"], may: ["door"], packages: ["node:", "simple-git"] },
   {

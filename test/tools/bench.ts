@@ -13,14 +13,17 @@ import { runInNewContext } from "node:vm";
 import {
   Analyzer,
   defaultSettings,
+  blackStyle,
   extractModule,
   noTests,
   PythonParser,
   readNotebook,
   type FileStore,
+  type PythonFormatter,
   type Notebook,
 } from "../../src/core/index";
 import { NodeFileStore } from "../../src/node/fileStore";
+import { lazyPythonFormatter } from "../../src/node/pythonFormatter";
 import { readPythonGrammar } from "../../src/node/pythonGrammar";
 import { Project } from "../../src/project/project";
 import { GeneratedFiles, generatedNotebook } from "./generatedNotebooks";
@@ -52,7 +55,7 @@ async function main(): Promise<void> {
     cpu: cpus()[0]?.model,
     folders,
     edit: await measureEdits(parser),
-    extract: measureExtraction(parser),
+    extract: measureExtraction(parser, await lazyPythonFormatter()()),
     loadExtension: measureLoading(),
     memory: await measureMemory(Number(values.memory), parser),
   };
@@ -134,7 +137,7 @@ async function measureEdits(parser: PythonParser): Promise<object> {
 }
 
 /** From the notebook's text to the module's, as when a person asks for it the first time. */
-function measureExtraction(parser: PythonParser): object {
+function measureExtraction(parser: PythonParser, formatter: PythonFormatter): object {
   const times: number[] = [];
   for (let number = 0; number < 20; number++) {
     const text = generatedNotebook(number, 60);
@@ -142,7 +145,11 @@ function measureExtraction(parser: PythonParser): object {
     const { notebook } = readNotebook("study.ipynb", text);
     if (!notebook) throw new Error("the generated notebook cannot be read");
     const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
-    extractModule(analysis, parser, { modulePath: "src/study.py", present: undefined });
+    extractModule(analysis, parser, {
+      modulePath: "src/study.py",
+      present: undefined,
+      layout: { formatter, style: blackStyle },
+    });
     times.push(performance.now() - start);
   }
   return { cells: 60, ...percentiles(times) };
@@ -198,6 +205,7 @@ function projectOf(root: string, files: FileStore, parser: PythonParser): Projec
     log,
     settings: defaultSettings,
     analyzer: new Analyzer(parser),
+    formatter: lazyPythonFormatter(),
   });
 }
 

@@ -1,8 +1,7 @@
 /**
- * Writes the module of a plan: docstring, provenance, imports, version, symbols. The text is laid out
- * as black and isort leave it, as far as it is ours; copied code keeps its author's layout. Where a
- * symbol says what it said before, its text in the module stays, formatting included, so that
- * extracting twice, or extracting after a formatter, changes nothing.
+ * Writes the module of a plan: docstring, provenance, imports, version, symbols, laid out as black and
+ * isort leave it. Where a symbol says what it said before, its text in the module stays, formatting
+ * included, so that extracting twice, or extracting after another formatter, changes nothing.
  */
 import type { Notebook } from "../notebook/model";
 import type { ParsedPython, PythonParser } from "../python/parse";
@@ -12,6 +11,7 @@ import { shortHash } from "../text/hash";
 import type { ExtractionPlan, PlannedBlock, PlannedPiece, StageForm } from "./extractionPlan";
 import { importText } from "./importText";
 import { quoteDocstring, tidyCode } from "./layout";
+import { layoutCode, type Layout } from "./layoutCode";
 import { symbolHash } from "./normalForm";
 import { headHash, runHash, writeHeader, writeMark, type ModuleText } from "./provenance";
 import { runText, stageText } from "./stages/stageText";
@@ -41,18 +41,28 @@ export interface PresentModule {
   readonly read: ModuleText;
 }
 
+/** What the repository decides about the text. */
+export interface ModuleStyle extends Layout {
+  /** Top-level names of the project's own modules. */
+  readonly localModules: ReadonlySet<string>;
+}
+
 export function emitModule(
   plan: ExtractionPlan,
   notebook: Notebook,
   parser: PythonParser,
-  localModules: ReadonlySet<string>,
+  style: ModuleStyle,
   present: PresentModule | undefined,
 ): EmittedModule {
-  const symbols = plan.blocks.map((block) => emitSymbol(block, notebook, parser, present));
-  const run = emitRun(plan, notebook, parser, present);
+  const symbols = plan.blocks.map((block) => emitSymbol(block, notebook, parser, style, present));
+  const run = emitRun(plan, notebook, parser, style, present);
   const headParts = [
-    importText(plan.imports, localModules),
-    plan.guardedImports.map((piece) => copiedCode(piece, notebook, parser)).join("\n"),
+    importText(plan.imports, style.localModules, style.style.lineLength),
+    layoutCode(
+      plan.guardedImports.map((piece) => copiedCode(piece, notebook, parser)).join("\n"),
+      style,
+      parser,
+    ),
   ].filter((part) => part !== "");
   const docstring = quoteDocstring(plan.docstring);
   const head = hashOfHead([docstring, ...headParts].join("\n\n"), parser);
@@ -94,12 +104,14 @@ function emitSymbol(
   block: PlannedBlock,
   notebook: Notebook,
   parser: PythonParser,
+  layout: Layout,
   present: PresentModule | undefined,
 ): EmittedSymbol {
-  const fresh = block.stage
+  const written = block.stage
     ? stageCode(block, block.stage, notebook, parser)
     : // Overloads are definitions of their own to a formatter.
       block.pieces.map((piece) => copiedCode(piece, notebook, parser)).join("\n\n\n");
+  const fresh = layoutCode(written, layout, parser);
   const hash = symbolHash(fresh, parser);
   const before = present?.read.symbols.find((symbol) => symbol.name === block.name);
   const isKept = before?.hash === hash && before.mark.symbol === hash;
@@ -148,6 +160,7 @@ function emitRun(
   { blocks, settings }: ExtractionPlan,
   notebook: Notebook,
   parser: PythonParser,
+  layout: Layout,
   present: PresentModule | undefined,
 ): EmittedRun | undefined {
   const calls = blocks.flatMap(({ name, stage }) => (stage ? [{ name, ...stage }] : []));
@@ -157,7 +170,7 @@ function emitRun(
     value: copiedCode(value, notebook, parser),
     isMutable,
   }));
-  const fresh = runText(calls, parameters);
+  const fresh = layoutCode(runText(calls, parameters), layout, parser);
   const parsed = parser.parse(fresh);
   const [statement] = parsed.module.body;
   if (!statement) throw new Error("No statement in the code of run");

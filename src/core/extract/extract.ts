@@ -6,6 +6,7 @@
 import type { PythonParser } from "../python/parse";
 import { emitModule, type EmittedModule, type PresentModule } from "./emit";
 import type { ExtractionInput, ExtractionOptions, ExtractionPlan } from "./extractionPlan";
+import type { Layout } from "./layoutCode";
 import { planExtraction } from "./plan";
 import { readModule } from "./provenance";
 import type { Refusal } from "./refusal";
@@ -15,6 +16,7 @@ export interface ExtractRequest extends Pick<ExtractionOptions, "modulePath" | "
   readonly present: string | undefined;
   /** Top-level names of the project's own modules, for the grouping of imports. */
   readonly localModules?: readonly string[] | undefined;
+  readonly layout: Layout;
 }
 
 export interface Extraction {
@@ -48,8 +50,8 @@ export function extractModule(
   if (plan.blocks.length === 0 && plan.guardedImports.length === 0)
     return { plan, module: undefined };
 
-  const local = new Set(request.localModules);
-  const emitted = emitModule(plan, input.notebook, parser, local, present);
+  const style = { ...request.layout, localModules: new Set(request.localModules) };
+  const emitted = emitModule(plan, input.notebook, parser, style, present);
   const refusals = present ? aheadOf(present, emitted, plan, input) : [];
   if (parser.parse(emitted.text).problems.length > 0) refusals.push(unparsable(plan));
   if (refusals.length > 0) {

@@ -19,12 +19,13 @@ export interface PlannedImport {
 export function importText(
   imports: readonly PlannedImport[],
   localModules: ReadonlySet<string>,
+  lineLength: number,
 ): string {
   const sections: PlannedImport[][] = [[], [], [], [], []];
   for (const each of imports) sections[sectionOf(each, localModules)]?.push(each);
   return sections
     .filter((section) => section.length > 0)
-    .map((section) => [...straight(section), ...from(section)].join("\n"))
+    .map((section) => [...straight(section), ...from(section, lineLength)].join("\n"))
     .join("\n\n");
 }
 
@@ -48,7 +49,7 @@ function straight(section: readonly PlannedImport[]): string[] {
   return distinct(sorted(lines).map((line) => line.text));
 }
 
-function from(section: readonly PlannedImport[]): string[] {
+function from(section: readonly PlannedImport[], lineLength: number): string[] {
   const byModule = new Map<string, PlannedImport[]>();
   for (const each of section) {
     if (each.name === undefined) continue;
@@ -62,11 +63,15 @@ function from(section: readonly PlannedImport[]): string[] {
       text,
     })),
   );
-  return modules.flatMap(({ text }) => fromModule(text, byModule.get(text) ?? []));
+  return modules.flatMap(({ text }) => fromModule(text, byModule.get(text) ?? [], lineLength));
 }
 
 /** Plain names between two names with `as` share one statement. */
-function fromModule(module: string, imports: readonly PlannedImport[]): string[] {
+function fromModule(
+  module: string,
+  imports: readonly PlannedImport[],
+  lineLength: number,
+): string[] {
   const lines: string[] = [];
   if (imports.some((each) => each.name === "*")) lines.push(`from ${module} import *`);
   const names = distinct(
@@ -74,7 +79,7 @@ function fromModule(module: string, imports: readonly PlannedImport[]): string[]
   );
   let plain: string[] = [];
   const close = (): void => {
-    if (plain.length > 0) lines.push(fromLine(module, plain));
+    if (plain.length > 0) lines.push(fromLine(module, plain, lineLength));
     plain = [];
   };
   for (const { text: name } of sorted(names.map((text) => ({ key: nameKey(text), text })))) {
@@ -85,15 +90,14 @@ function fromModule(module: string, imports: readonly PlannedImport[]): string[]
       plain.push(name);
     }
     if (renamed.length > 0) close();
-    for (const asname of renamed) lines.push(fromLine(module, [`${name} as ${asname}`]));
+    for (const asname of renamed)
+      lines.push(fromLine(module, [`${name} as ${asname}`], lineLength));
   }
   close();
   return lines;
 }
 
-const lineLength = 88;
-
-function fromLine(module: string, names: readonly string[]): string {
+function fromLine(module: string, names: readonly string[], lineLength: number): string {
   const line = `from ${module} import ${names.join(", ")}`;
   if (line.length <= lineLength) return line;
   return `from ${module} import (\n${names.map((name) => `    ${name},\n`).join("")})`;

@@ -5,7 +5,7 @@ import { Project } from "../../../src/project/project";
 import { ipynb } from "../../support/ipynb";
 import { MemoryFiles } from "../../support/memoryFiles";
 import { notebookOf } from "../../support/notebook";
-import { testParser } from "../../support/python";
+import { testFormatter, testParser } from "../../support/python";
 
 const prices = ipynb(`
 # %%
@@ -22,6 +22,7 @@ def discount(x):
 async function projectOf(files: MemoryFiles, settings: Partial<Settings> = {}): Promise<Project> {
   const nobody = (): void => undefined;
   return new Project({
+    formatter: testFormatter,
     root: "/w",
     files,
     log: { info: nobody, warn: nobody, error: nobody },

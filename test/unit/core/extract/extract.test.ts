@@ -25,11 +25,11 @@ async function textOf(text: string, present?: string): Promise<string> {
   return extraction.module?.text ?? "";
 }
 
-/** What a formatter does to a module: quotes, line breaks, empty lines, order of imports. */
+/** What another formatter may do to a module: line breaks, indentation, empty lines. */
 function formatted(text: string): string {
   return text
     .replace("return np.log(x) * RATE", "return (\n        np.log(x)\n        * RATE\n    )")
-    .replace("  def fit(self, X):\n    return self", "    def fit(self, X):\n        return self")
+    .replace("    def fit(self, X):\n        return self", "  def fit(self, X):\n    return self")
     .replace("\n\n\n", "\n\n\n\n");
 }
 
@@ -60,8 +60,8 @@ def rate(x):
 
 # cellbridge: cell=bb22 source=… symbol=…
 class Model:
-  def fit(self, X):
-    return self
+    def fit(self, X):
+        return self
 `,
     );
   });

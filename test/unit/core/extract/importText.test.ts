@@ -11,7 +11,7 @@ function parse(line: string): PlannedImport {
 }
 
 function check(lines: readonly string[], expected: string, local: readonly string[] = []): void {
-  assert.equal(importText(lines.map(parse), new Set(local)), expected);
+  assert.equal(importText(lines.map(parse), new Set(local), 88), expected);
 }
 
 describe("the import block", () => {

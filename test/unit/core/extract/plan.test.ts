@@ -210,7 +210,7 @@ describe("a type alias", () => {
     const text = "# %%\nclass Foo: pass\ntype Row = dict[str, Foo]\ndef f(x: Row): return x\n";
     assert.match(
       await body(text, { take: ["f"] }),
-      /^class Foo: pass\n\ntype Row = dict\[str, Foo\]\n\ndef f/,
+      /^class Foo:\n {4}pass\n\ntype Row = dict\[str, Foo\]\n\ndef f/,
     );
   });
 });

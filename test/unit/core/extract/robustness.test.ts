@@ -4,13 +4,14 @@ import path from "node:path";
 import { Analyzer } from "../../../../src/core/analyze";
 import { noTests } from "../../../../src/core/evidence/testIndex";
 import { extractModule } from "../../../../src/core/extract/extract";
+import type { Layout } from "../../../../src/core/extract/layoutCode";
 import { extractionJson, extractionJsonSchema } from "../../../../src/core/extract/planJson";
 import { extractionText } from "../../../../src/core/extract/planText";
 import type { Notebook } from "../../../../src/core/notebook/model";
 import { readNotebook } from "../../../../src/core/notebook/read";
 import type { PythonParser } from "../../../../src/core/python/parse";
 import { defaultSettings } from "../../../../src/core/settings";
-import { testParser } from "../../../support/python";
+import { testLayout, testParser } from "../../../support/python";
 
 const fixtures = path.join(__dirname, "../../../fixtures");
 
@@ -25,11 +26,11 @@ function notebooks(): readonly Notebook[] {
 }
 
 /** Extracts by default and with everything, twice; what must hold of every notebook holds. */
-function check(notebook: Notebook, analyzer: Analyzer, parser: PythonParser): void {
+function check(notebook: Notebook, analyzer: Analyzer, parser: PythonParser, layout: Layout): void {
   const analysis = analyzer.analyzeNotebook(notebook, noTests, defaultSettings);
   const all = [...new Set(analysis.symbols.map(({ fact }) => fact.name))];
   for (const selection of [undefined, all]) {
-    const request = { modulePath: "src/m.py", selection };
+    const request = { modulePath: "src/m.py", selection, layout };
     const extraction = extractModule(analysis, parser, { ...request, present: undefined });
     extractionJsonSchema.parse(extractionJson(extraction));
     assert.ok(extractionText(extraction).startsWith(notebook.path));
@@ -54,14 +55,16 @@ describe("extraction", function () {
 
   it("holds its promises on every fixture", async () => {
     const parser = await testParser();
+    const layout = await testLayout();
     const analyzer = new Analyzer(parser);
     const all = notebooks();
     assert.ok(all.length > 50);
-    for (const notebook of all) check(notebook, analyzer, parser);
+    for (const notebook of all) check(notebook, analyzer, parser, layout);
   });
 
   it("holds them while somebody types: each cell cut off at many places", async () => {
     const parser = await testParser();
+    const layout = await testLayout();
     const analyzer = new Analyzer(parser);
     for (const notebook of notebooks().filter(({ path: file }) => file.startsWith("extract"))) {
       for (let step = 1; step < 6; step++) {
@@ -69,7 +72,7 @@ describe("extraction", function () {
           ...cell,
           source: cell.source.slice(0, Math.floor((cell.source.length * step) / 6)),
         }));
-        check({ ...notebook, cells }, analyzer, parser);
+        check({ ...notebook, cells }, analyzer, parser, layout);
       }
     }
   });

@@ -1,0 +1,100 @@
+/**
+ * The few forms in which Ruff's formatter and black part, brought to black's: a target that is a tuple
+ * has no brackets, a conditional expression over several lines has them, and of an `assert` that is
+ * too long the condition is wrapped. Edits of text that Ruff has laid out.
+ */
+import type { Assert, Expr, Module, Stmt } from "../python/ast";
+import { allExprs, childStatements } from "../python/walk";
+import type { TextEdit } from "../text/edit";
+
+/** Brackets that black drops or adds. The text wants laying out again afterwards. */
+export function bracketEdits(code: string, { body }: Module): readonly TextEdit[] {
+  return [
+    ...withNested(body).flatMap((stmt) =>
+      stmt.kind === "Assign" ? stmt.targets.flatMap((target) => targetEdits(code, target)) : [],
+    ),
+    ...body.flatMap((stmt) => [...allExprs(stmt)].flatMap((expr) => conditionalEdits(code, expr))),
+    ...body.flatMap((stmt) => [...allExprs(stmt)].flatMap((expr) => textEdits(code, expr))),
+  ];
+}
+
+/** `assert x, (message)` as `assert (x), message`. Ruff would undo it, so it comes last. */
+export function assertEdits(code: string, { body }: Module): readonly TextEdit[] {
+  return withNested(body).flatMap((stmt) => (stmt.kind === "Assert" ? assertEdit(code, stmt) : []));
+}
+
+function withNested(statements: readonly Stmt[]): readonly Stmt[] {
+  return statements.flatMap((stmt) => [stmt, ...withNested(childStatements(stmt))]);
+}
+
+function targetEdits(code: string, target: Expr): readonly TextEdit[] {
+  if (target.kind !== "Tuple") return [];
+  const { start, end, elements } = target;
+  const text = code.slice(start, end);
+  // `(a, b), c` starts with a bracket that is not its own.
+  const isBracketed = elements[0] !== undefined && elements[0].start > start;
+  if (!isBracketed || text.includes("\n") || text.endsWith(",)")) return [];
+  return [
+    { span: { start, end: start + 1 }, text: "" },
+    { span: { start: end - 1, end }, text: "" },
+  ];
+}
+
+function conditionalEdits(code: string, expr: Expr): readonly TextEdit[] {
+  if (expr.kind !== "IfExp") return [];
+  const { start, end, body, test } = expr;
+  const isOnOneLine = !code.slice(body.end, test.start).includes("\n");
+  const isBracketed = /\(\s*$/.test(code.slice(0, start)) && /^\s*\)/.test(code.slice(end));
+  // The second half of another one is laid out with the first.
+  const isChained = /\belse\s*$/.test(code.slice(0, start));
+  if (isOnOneLine || isBracketed || isChained) return [];
+  return [
+    { span: { start, end: start }, text: "(" },
+    { span: { start: end, end }, text: ")" },
+  ];
+}
+
+/** A text of several lines that is the only argument follows its bracket. */
+function textEdits(code: string, expr: Expr): readonly TextEdit[] {
+  if (expr.kind !== "Call" || expr.keywords.length > 0 || expr.args.length !== 1) return [];
+  const arg = expr.args[0];
+  if (arg?.kind !== "Constant" && arg?.kind !== "JoinedStr") return [];
+  if (!/^\w*("""|''')[^]*\n[^]*\1$/.test(code.slice(arg.start, arg.end))) return [];
+  const before = /\(\s+$/.exec(code.slice(0, arg.start))?.[0] ?? "(";
+  const after = /^\s+(?=\))/.exec(code.slice(arg.end))?.[0] ?? "";
+  return [
+    { span: { start: arg.start - before.length, end: arg.start }, text: "(" },
+    { span: { start: arg.end, end: arg.end + after.length }, text: "" },
+  ].filter(({ span }) => span.end - span.start > 1);
+}
+
+function assertEdit(code: string, { start, test, message }: Assert): readonly TextEdit[] {
+  if (!message || !/^(Constant|JoinedStr|Name|Attribute)$/.test(message.kind)) return [];
+  const text = code.slice(message.start, message.end);
+  const between = code.slice(test.end, message.start);
+  const rest = /^\n *\)/.exec(code.slice(message.end))?.[0];
+  if (!/^, \(\n *$/.test(between) || text.includes("\n") || rest === undefined) return [];
+  const condition = code.slice(test.start, test.end);
+  if (condition.includes("\n")) return [];
+  const margin = code.slice(code.lastIndexOf("\n", start) + 1, start);
+  const wrapped = wrappedCondition(condition, test, margin);
+  if (wrapped === undefined) return [];
+  const span = { start: test.start, end: message.end + rest.length };
+  return [{ span, text: `${wrapped}, ${text}` }];
+}
+
+/** At its last bracket where there is nothing to split outside of it, else in brackets of its own. */
+function wrappedCondition(condition: string, test: Expr, margin: string): string | undefined {
+  if (test.kind === "Call" || test.kind === "Subscript") {
+    const open = (test.kind === "Call" ? test.func : test.value).end - test.start;
+    const inner = condition.slice(open + 1, -1);
+    if (/^[([]/.test(condition.slice(open)) && inner !== "") {
+      const [before, after] = [condition.slice(0, open + 1), condition.slice(-1)];
+      return `${before}\n${margin}    ${inner}\n${margin}${after}`;
+    }
+  } else if (/[)}]$|, .*\]$|[[,(]\]$/.test(condition) && test.kind !== "UnaryOp") {
+    // Which bracket black takes here depends on widths; what Ruff has stays.
+    return undefined;
+  }
+  return `(\n${margin}    ${condition}\n${margin})`;
+}

@@ -1,0 +1,44 @@
+/**
+ * Code of a module as the repository's formatter leaves it. A formatter is never trusted with what
+ * the code says: text that would say something else afterwards, or that the formatter cannot read,
+ * stays as it was.
+ */
+import { type CodeStyle, type PythonFormatter } from "../python/format";
+import type { PythonParser } from "../python/parse";
+import { applyEdits } from "../text/edit";
+import { assertEdits, bracketEdits } from "./blackForms";
+import { symbolHash } from "./normalForm";
+
+/** How the text of a module is laid out. */
+export interface Layout {
+  readonly formatter: PythonFormatter;
+  readonly style: CodeStyle;
+}
+
+/** Without a line break at the end. */
+export function layoutCode(code: string, layout: Layout, parser: PythonParser): string {
+  const formatted = formattedCode(code, layout, parser);
+  if (formatted === undefined || symbolHash(formatted, parser) !== symbolHash(code, parser)) {
+    return code;
+  }
+  return formatted;
+}
+
+function formattedCode(
+  code: string,
+  { formatter, style }: Layout,
+  parser: PythonParser,
+): string | undefined {
+  try {
+    let text = formatter.format(code, style);
+    if (style.formatter === "black") {
+      const brackets = bracketEdits(text, parser.parse(text).module);
+      if (brackets.length > 0) text = formatter.format(applyEdits(text, brackets), style);
+      text = applyEdits(text, assertEdits(text, parser.parse(text).module));
+    }
+    return text.trimEnd();
+  } catch {
+    // The formatter is stricter than Python, or older: the code is right as it stands.
+    return undefined;
+  }
+}
