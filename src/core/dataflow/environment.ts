@@ -3,11 +3,14 @@
  * have now, and which object it stands for. Objects are tied to those they hold, so that a change
  * of one is seen by whoever reads another that holds it.
  */
+import type { Expr } from "../python/ast";
 import { noPart } from "./objectParts";
 import type { Definition, Mutation } from "./graph";
 import type { ValueSource } from "./valueSources";
 
 export interface ObjectRef {
+  /** A number or a text: whoever holds it may be changed, but not it. */
+  isFixed: boolean;
   mutations: Mutation[];
   readonly holds: Set<ObjectRef>;
   readonly heldBy: Set<ObjectRef>;
@@ -54,7 +57,9 @@ export class Environment {
       known && (definition.isConditional || isSamePackage(known, definition)) ? known : undefined;
     const [only] = objects;
     const isAlias = !before && objects.length === 1 && only?.relation === "same";
-    const object = before?.object ?? (isAlias ? only.object : newObject());
+    const isFixed = isFixedValue(definition.value);
+    const object = before?.object ?? (isAlias ? only.object : newObject(isFixed));
+    if (before) object.isFixed &&= isFixed;
     for (const source of objects) if (source.object !== object) tie(object, source);
     const definitions = before ? [...before.definitions, definition] : [definition];
     this.#bindings.set(name, { definitions, object });
@@ -82,7 +87,9 @@ export class Environment {
     if (isDeep) {
       const held = new Set<ObjectRef>();
       collectHeld(object, held);
-      for (const each of held) recordUpwards(each, ofPart(mutation), seen);
+      for (const each of held) {
+        if (!each.isFixed) recordUpwards(each, ofPart(mutation), seen);
+      }
     }
     for (const { name } of stores) {
       const stored = this.#bindings.get(name)?.object;
@@ -97,8 +104,13 @@ function isSamePackage(known: Binding, definition: Definition): boolean {
   return path !== undefined && known.definitions.some((each) => each.importBinding?.path === path);
 }
 
-function newObject(): ObjectRef {
-  return { mutations: [], holds: new Set(), heldBy: new Set() };
+function newObject(isFixed: boolean): ObjectRef {
+  return { isFixed, mutations: [], holds: new Set(), heldBy: new Set() };
+}
+
+function isFixedValue(value: Expr | undefined): boolean {
+  if (value?.kind === "UnaryOp") return isFixedValue(value.operand);
+  return value?.kind === "Constant" || value?.kind === "JoinedStr";
 }
 
 function tie(

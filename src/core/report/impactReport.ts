@@ -96,18 +96,19 @@ export function impactText({ cell, name, cells }: ImpactReport): string {
     .join("");
 }
 
-/** Why a cell is reached, for people: "reads `df` of cell 2, `RATE` of cell 1 in `price`". */
+/** Why a cell is reached, for people: "reads `df` and `y` of cell 2, `RATE` of cell 1 in `price`". */
 export function impactReason(reads: readonly ImpactRead[]): string {
   if (reads.length === 0) return "imports from a folder that is added above";
-  const parts = reads.map(({ name, from, through, whenCalled }) => {
-    const where = whenCalled
-      ? " when its function is called"
-      : through === undefined
-        ? ""
-        : ` in \`${through}\``;
-    return `\`${name}\` of ${listed(from.map(cellName))}${where}`;
-  });
+  const namesByPlace = new Map<string, string[]>();
+  for (const read of reads) push(namesByPlace, placeOf(read), `\`${read.name}\``);
+  const parts = [...namesByPlace].map(([place, names]) => `${listed(names)} ${place}`);
   return `reads ${parts.join(", ")}`;
+}
+
+function placeOf({ from, through, whenCalled }: ImpactRead): string {
+  const place = `of ${listed(from.map(cellName))}`;
+  if (whenCalled) return `${place} when its function is called`;
+  return through === undefined ? place : `${place} in \`${through}\``;
 }
 
 function readsOf(

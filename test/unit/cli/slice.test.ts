@@ -61,10 +61,7 @@ describe("cellbridge slice", () => {
 
   it("prints what depends on a cell, or a name in it, with the reason", async () => {
     const { code, out } = await slice("n.ipynb", "--cell", "1", "--forward");
-    assert.equal(
-      out,
-      "cell 3    reads `a` of cell 1, `b` of cell 1\n     1  c = a + 1\n     2  d = b\n",
-    );
+    assert.equal(out, "cell 3    reads `a` and `b` of cell 1\n     1  c = a + 1\n     2  d = b\n");
     assert.equal(code, 0);
     const one = await slice("n.ipynb", "--cell", "1", "--forward", "--var", "b");
     assert.equal(one.out, "cell 3    reads `b` of cell 1\n     2  d = b\n");
