@@ -7,6 +7,14 @@ export function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value)
   else map.set(key, [value]);
 }
 
+/** The last item that passes (`findLast` of ES2023). */
+export function lastWhere<Item>(
+  items: readonly Item[],
+  test: (item: Item, at: number) => boolean,
+): Item | undefined {
+  return items[lastIndexWhere(items, test)];
+}
+
 /** Position of the last item that passes, -1 where none does (`findLastIndex` of ES2023). */
 export function lastIndexWhere<Item>(
   items: readonly Item[],

@@ -54,6 +54,10 @@ export interface StageForm {
   /** Variables of earlier stages, then settings. */
   readonly parameters: readonly string[];
   readonly returns: readonly string[];
+  /** Variables of the module that it binds, since definitions at the top read them. */
+  readonly globals: readonly string[];
+  /** Of these, the ones that surely have a value afterwards. */
+  readonly results: readonly string[];
   /** Names that are `None` until the code binds them. */
   readonly unset: readonly string[];
   readonly isAsync: boolean;

@@ -28,7 +28,7 @@ function openingOf(notebook: Notebook): Opening {
   let title: string | undefined;
   let paragraphs: string[] = [];
   for (const block of openingBlocks(notebook)) {
-    if (!block.isHeading) paragraphs.push(block.text);
+    if (!block.isHeading) paragraphs.push(fillParagraph(block.text));
     else if (title === undefined && (paragraphs.length === 0 || block.isTop)) {
       // What stands above the title is about the document: where it is from, who wrote it.
       title = block.text;
@@ -84,9 +84,7 @@ export function docBlocks(markdown: string): DocBlock[] {
     const words = readable(heading?.[2] ?? block);
     if (isNoise(words, block)) return [];
     const isHeading = heading !== null;
-    return [
-      { isHeading, isTop: heading?.[1] === "#", text: isHeading ? words : fillParagraph(words) },
-    ];
+    return [{ isHeading, isTop: heading?.[1] === "#", text: words }];
   });
 }
 
@@ -109,6 +107,7 @@ function readable(markdown: string): string {
     .replace(/!\[[^\]]*\]\((?:[^()]|\([^()]*\))*\)/g, "")
     .replace(/\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)/g, "$1")
     .replace(/<\/?[a-z][^>]*>/gi, "")
+    .replace(/&nbsp;/g, " ")
     .split("\n")
     .map((line) => line.trimEnd())
     .join("\n")

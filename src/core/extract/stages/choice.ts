@@ -90,8 +90,10 @@ class Chooser {
 
   /** Units without which a unit would not do what it did. */
   #needsOf(unit: Unit): readonly Unit[] {
-    const { flow, homes, closure } = this.#input;
-    if (homes.of(unit) === "module") return closure.directNeeds(unit);
+    const { flow, homes, closure, verdicts } = this.#input;
+    if (homes.of(unit) === "module") {
+      return [...closure.directNeeds(unit), ...verdicts.bindersFor(unit)];
+    }
     const sources = flow.usesOf(unit).flatMap((use) => flow.sourcesOf(use));
     return [...new Set(sources)].filter((each) => each !== unit && !this.#isImported(each));
   }

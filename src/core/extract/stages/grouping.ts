@@ -5,7 +5,6 @@
  */
 import type { PhaseLabel } from "../../phases/phase";
 import type { Unit } from "../units";
-import type { StatementPhases } from "./roots";
 import type { Section } from "./sections";
 
 export type Work = "load" | "prepare" | "train" | "evaluate" | "save";
@@ -43,19 +42,19 @@ export function workOf(label: PhaseLabel | undefined): Work | undefined {
 }
 
 /**
- * Stages in order. `together`: spans of positions in `steps` (first and last) that one stage has to
+ * Stages in order. `workOfStep`: undefined for statements that only help. `together`: spans of positions in `steps` (first and last) that one stage has to
  * hold.
  */
 export function groupSteps(
   steps: readonly Unit[],
   sections: readonly Section[],
-  phases: StatementPhases,
+  workOfStep: (step: Unit) => Work | undefined,
   together: readonly (readonly [number, number])[],
 ): readonly StageGroup[] {
   const fragments: StageGroup[] = [];
   for (const cell of new Set(steps.map((step) => step.cell))) {
     const inCell = steps.filter((step) => step.cell === cell);
-    fragments.push(...ofCell(inCell, sections[cell], phases));
+    fragments.push(...ofCell(inCell, sections[cell], workOfStep));
   }
   const merged = fewer(withoutHelpers(alike(fragments)));
   return keptTogether(merged, steps, together);
@@ -65,31 +64,26 @@ export function groupSteps(
 function ofCell(
   steps: readonly Unit[],
   section: Section | undefined,
-  phases: StatementPhases,
+  workOfStep: (step: Unit) => Work | undefined,
 ): readonly StageGroup[] {
   const runs: StageGroup[] = [];
   for (const step of steps) {
-    const work = workOf(phases.model(step));
+    const work = workOfStep(step);
     const last = runs[runs.length - 1];
     if (last && (work === undefined || last.work === undefined || last.work === work)) {
       runs[runs.length - 1] = joined(last, { section, work, steps: [step] });
     } else runs.push({ section, work, steps: [step] });
   }
-  const together = alike(runs);
+  const groups = alike(runs).reduce<StageGroup[]>((found, group) => {
+    const last = found[found.length - 1];
+    // To put right what was just loaded is part of loading it.
+    const isTidying = last?.work === "load" && group.work === "prepare" && isSmall(group);
+    if (last && isTidying) found[found.length - 1] = { ...joined(last, group), work: "load" };
+    else found.push(group);
+    return found;
+  }, []);
   // A cell that goes to and fro does one thing in many steps.
-  if (together.length > 3) {
-    const work = workOf(phases.ofCell(steps[0] as Unit)) ?? mainWork(together);
-    return [{ section, work, steps }];
-  }
-  const only = together.length === 1 ? together[0] : undefined;
-  return only && only.work === undefined
-    ? [{ ...only, work: helperWork(steps, phases) }]
-    : together;
-}
-
-function helperWork(steps: readonly Unit[], phases: StatementPhases): Work | undefined {
-  const [first] = steps;
-  return first && workOf(phases.ofCell(first));
+  return groups.length > 3 ? [{ section, work: mainWork(groups), steps }] : groups;
 }
 
 /** Neighbours of one section that do the same work, and preparation right before training. */
@@ -102,7 +96,7 @@ function alike(groups: readonly StageGroup[]): readonly StageGroup[] {
       last?.section === group.section &&
       last?.work === "prepare" &&
       group.work === "train" &&
-      last.steps.length <= fewSteps;
+      isSmall(last);
     if (last && (isSame || isHead)) found[found.length - 1] = joined(last, group);
     else found.push(group);
   }
@@ -180,6 +174,10 @@ function keptTogether(
     } else found.push(group);
   }
   return found;
+}
+
+function isSmall({ steps }: StageGroup): boolean {
+  return steps.length <= fewSteps;
 }
 
 function joined(a: StageGroup, b: StageGroup): StageGroup {

@@ -19,14 +19,32 @@ export class Homes {
   readonly #units: NotebookUnits;
   readonly #verdicts: Verdicts;
   readonly #parameterCells: ReadonlySet<number>;
-  readonly #variables = new Set<string>();
+  readonly #variables: Set<string>;
+  readonly #constants: ReadonlySet<string>;
   readonly #known = new Map<Unit, Home>();
 
-  /** `parameterCells`: cells whose author says that they hold parameters. */
-  constructor(units: NotebookUnits, verdicts: Verdicts, parameterCells: ReadonlySet<number>) {
+  /**
+   * `parameterCells`: cells whose author says that they hold parameters. `variables`: names of which
+   * it is known that stages bind them. `constants`: names that `run` cannot hand to all that reads
+   * them, such as a class.
+   */
+  constructor(
+    units: NotebookUnits,
+    verdicts: Verdicts,
+    parameterCells: ReadonlySet<number>,
+    variables: ReadonlySet<string>,
+    constants: ReadonlySet<string>,
+  ) {
+    this.#constants = constants;
+    this.#variables = new Set(variables);
     this.#units = units;
     this.#verdicts = verdicts;
     this.#parameterCells = parameterCells;
+  }
+
+  /** Names of definitions that live in stages. */
+  get variables(): ReadonlySet<string> {
+    return new Set(this.#variables);
   }
 
   /** From now on all that binds the names happens in stages; false when that was so before. */
@@ -52,8 +70,9 @@ export class Homes {
     if (unit.names.some((name) => this.#variables.has(name))) return "stage";
     if (unit.role !== "value") return "module";
     const isParameter = this.#parameterCells.has(unit.cell);
-    if (settingOf(unit, this.#units, isParameter) && (isParameter || this.#isReadBySteps(unit)))
-      return "setting";
+    const isSetting =
+      !this.#constants.has(nameOf(unit)) && settingOf(unit, this.#units, isParameter) !== undefined;
+    if (isSetting && (isParameter || this.#isReadBySteps(unit))) return "setting";
     if (this.#verdicts.obstacleOf(unit) || !this.#verdicts.names.isTakeable(unit)) return "stage";
     return isMeantForModule(unit) || this.#isReadByFunctions(unit) ? "module" : "stage";
   }

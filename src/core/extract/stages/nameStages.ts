@@ -32,12 +32,13 @@ function naming(
   { phases, graph }: NameStagesInput,
 ): Parameters<typeof stageName>[0] {
   const siblings = groups.filter((each) => each.section === group.section);
+  const said = workOf(phaseOfHeading(group.section?.heading ?? ""));
   return {
     heading: group.section?.heading,
     work: group.work,
     phase: mainPhase(group, phases),
     model: group.work === "train" ? modelClass(group, graph) : undefined,
-    isMain: siblings.length === 1 || siblings[0] === group,
+    isMain: (siblings.find((each) => each.work === said) ?? siblings[0]) === group,
   };
 }
 

@@ -9,13 +9,14 @@ import { pieceOf } from "../pieces";
 import { findSecret } from "../secrets";
 import type { NotebookUnits, Unit } from "../units";
 import { isAsync } from "./awaits";
-import { groupSteps } from "./grouping";
+import { groupSteps, workOf } from "./grouping";
 import type { StatementPhases } from "./roots";
 import { sectionsOf } from "./sections";
 import { settingOf, type PlannedSetting } from "./settings";
 import { stageDocstring } from "./stageDocs";
 import { mainPhase, nameStages } from "./nameStages";
 import { stepNames, type StepNames } from "./stepNames";
+import { surelyBinds } from "./sureBinding";
 import { keptTogether } from "./together";
 import type { UnitFlow } from "./unitFlow";
 import { wireStages } from "./wiring";
@@ -43,6 +44,8 @@ export interface StagesInput {
   readonly units: NotebookUnits;
   readonly flow: UnitFlow;
   readonly phases: StatementPhases;
+  /** Statements that the module is made for. */
+  readonly roots: ReadonlySet<Unit>;
   readonly homes: Homes;
   readonly parameterCells: ReadonlySet<number>;
   readonly rewrites: Rewrites;
@@ -58,11 +61,13 @@ export function planStages(
   input: StagesInput,
   only?: ReadonlySet<string>,
 ): PlannedStages {
-  const { notebook, units, flow, phases, homes } = input;
+  const { notebook, units, flow, phases, roots, homes } = input;
   const steps = taken.filter((unit) => homes.of(unit) === "stage" && unit.statements.length > 0);
+  const globals = input.rewrites.variables;
   const known = new Map<Unit, StepNames>();
   const namesOf = (unit: Unit): StepNames => {
-    const names = known.get(unit) ?? stepNames(unit, flow, input.handedOn(unit));
+    const names =
+      known.get(unit) ?? withoutGlobals(stepNames(unit, flow, input.handedOn(unit)), globals);
     known.set(unit, names);
     return names;
   };
@@ -74,11 +79,16 @@ export function planStages(
   const groups = groupSteps(
     steps,
     sections,
-    phases,
+    (step) => workOf(phases.model(step) ?? (roots.has(step) ? phases.ofCell(step) : undefined)),
     keptTogether(steps, flow, namesOf, (name) => variables.has(name)),
   );
   const names = nameStages(groups, input);
-  const wiring = { flow, settings: settings.map((setting) => setting.name), namesOf };
+  const wiring = {
+    flow,
+    settings: settings.map((setting) => setting.name),
+    namesOf,
+    makesModel: (unit: Unit) => phases.own(unit).some((label) => workOf(label) === "train"),
+  };
   const all = wireStages(
     groups.map((group) => group.steps),
     wiring,
@@ -107,6 +117,7 @@ export function planStages(
         docstring: isFirst ? stageDocstring(group.section, first.cell, notebook) : undefined,
         parameters: wires.parameters,
         returns: wires.returns,
+        ...boundIn(group.steps, globals),
         unset: wires.unset,
         isAsync: group.steps.some((step) => step.statements.some(({ node }) => isAsync(node))),
         steps: group.steps,
@@ -115,6 +126,32 @@ export function planStages(
     ];
   });
   return { stages, settings };
+}
+
+/** The variables of the module among the names that the steps bind. */
+function boundIn(
+  steps: readonly Unit[],
+  variables: ReadonlySet<string>,
+): Pick<StageForm, "globals" | "results"> {
+  const bound = new Set(steps.flatMap((step) => step.names));
+  const sure = new Set(
+    steps
+      .filter(({ role }) => role === "runtime" || role === "value")
+      .flatMap((step) => step.statements.flatMap(({ node }) => [...surelyBinds(node)])),
+  );
+  const globals = [...bound].filter((name) => variables.has(name));
+  return { globals, results: globals.filter((name) => sure.has(name)) };
+}
+
+/** Variables of the module come into a stage, and go out of it, through the module. */
+function withoutGlobals(names: StepNames, globals: ReadonlySet<string>): StepNames {
+  const isOwn = (name: string): boolean => !globals.has(name);
+  return {
+    reads: names.reads.filter(isOwn),
+    binds: new Set([...names.binds].filter(isOwn)),
+    surelyBinds: new Set([...names.surelyBinds].filter(isOwn)),
+    mutates: new Set([...names.mutates].filter(isOwn)),
+  };
 }
 
 /** Positions of the wanted stages and of those that they need, in order. */

@@ -37,8 +37,7 @@ export function settingOf(
     (node?.kind === "AnnAssign" && node.target.kind === "Name");
   if (!isPlain || unit.role !== "value" || unit.names.length !== 1 || !node.value) return undefined;
   const { value } = node;
-  if (!isLiteral(value) || /\n/.test(textOf(unit.facts.source, value)))
-    return undefined;
+  if (!isLiteral(value) || /\n/.test(textOf(unit.facts.source, value))) return undefined;
   // A secret is no default; code that binds it is made a lookup.
   if (findSecret(`${name} = ${textOf(unit.facts.source, value)}`)) return undefined;
   const isMutable = !isImmutable(value);

@@ -4,8 +4,7 @@
  */
 import { isBuiltin } from "../../python/builtins";
 import type { PhaseLabel } from "../../phases/phase";
-import { phaseOfHeading } from "../../phases/names";
-import { workOf, type Work } from "./grouping";
+import type { Work } from "./grouping";
 
 export interface NamingInput {
   readonly heading: string | undefined;
@@ -65,10 +64,8 @@ function candidates({ heading, phase, work, model, isMain }: NamingInput): reado
   if (words) {
     const [first = "", ...rest] = words;
     const order = imperative(first);
-    const headingWork = workOf(phaseOfHeading(heading ?? ""));
     if (order !== undefined && rest.length > 0) {
-      const isOwn = isMain && (headingWork === undefined || headingWork === work);
-      names.push(isOwn ? [order, ...rest].join("_") : [verb, ...rest].join("_"));
+      names.push(isMain ? [order, ...rest].join("_") : [verb, ...rest].join("_"));
     } else if (order === undefined && !words.every(isPhaseWord)) {
       const things = words.filter((word, at) => at > 0 || !isPhaseWord(word));
       names.push([verb, ...(things.length > 0 ? things : words)].join("_"));

@@ -12,6 +12,7 @@ export function stageText(
 ): string {
   const lines = [`${stage.isAsync ? "async " : ""}def ${name}(${stage.parameters.join(", ")}):`];
   if (stage.docstring !== undefined) lines.push(indented(quoteDocstring(stage.docstring), []));
+  if (stage.globals.length > 0) lines.push(`    global ${stage.globals.join(", ")}`);
   for (const each of stage.unset) lines.push(`    ${each} = None`);
   lines.push(indented(body, strings));
   if (stage.returns.length > 0) lines.push(`    return ${stage.returns.join(", ")}`);
@@ -19,7 +20,7 @@ export function stageText(
 }
 
 /** A stage as `run` calls it. */
-export interface Call extends Pick<StageForm, "parameters" | "returns" | "isAsync"> {
+export interface Call extends Pick<StageForm, "parameters" | "returns" | "results" | "isAsync"> {
   readonly name: string;
 }
 
@@ -36,7 +37,7 @@ export function runText(calls: readonly Call[], parameters: readonly RunParamete
   const signature = parameters.map(
     ({ name, value, isMutable }) => `${name}=${isMutable ? "None" : value}`,
   );
-  const results = [...new Set(calls.flatMap((call) => call.returns))];
+  const results = [...new Set(calls.flatMap((call) => [...call.returns, ...call.results]))];
   const summary = "Run the notebook's model code from data to result.";
   const lines = [
     `${isAsync ? "async " : ""}def run(${["*", ...signature].slice(signature.length > 0 ? 0 : 1).join(", ")}):`,

@@ -1,7 +1,7 @@
 /**
  * The top-level code of a notebook as stages: from the statements that do model work to functions.
  * Choosing and judging depend on each other (which constants are settings decides what functions
- * need as arguments), so the choice is made twice, the second time with what the first one found.
+ * need as arguments), so both are done again with what the round before has found, until nothing changes.
  */
 import { NeedsReader } from "../needs";
 import { Closure } from "../closure";
@@ -48,21 +48,12 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
   const parameterCells = new Set(
     notebook.cells.filter((cell) => cell.tags.includes("parameters")).map((cell) => cell.index),
   );
-  const judge = (
-    settings: ReadonlySet<string>,
-    steps: readonly Unit[],
-  ): Omit<TopLevel, "planned" | "pick"> => {
-    const verdicts = new Verdicts({ units, graph, notebook, moduleName, settings, steps });
+  const judge = (known: Known): Omit<TopLevel, "planned" | "pick"> => {
+    const judged = { units, graph, notebook, moduleName, settings: known.settings };
+    const verdicts = new Verdicts({ ...judged, steps: known.steps });
     const closure = new Closure(verdicts);
-    const homes = new Homes(units, verdicts, parameterCells);
-    const reader = new NeedsReader({
-      units,
-      graph,
-      notebook,
-      moduleName,
-      settings,
-      names: verdicts.names,
-    });
+    const homes = new Homes(units, verdicts, parameterCells, known.variables, known.constants);
+    const reader = new NeedsReader({ ...judged, names: verdicts.names });
     const missing = (unit: Unit): ReturnType<typeof stepObstacle> => reader.readsOf(unit).obstacle;
     const choice = chooseSteps(roots, {
       graph,
@@ -75,12 +66,12 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
     });
     return { verdicts, closure, homes, choice, rewrites: new Rewrites(units, verdicts) };
   };
-  const first = judge(
-    new Set(),
-    units.all.filter((unit) => unit.role === "runtime"),
-  );
-  const settings = first.choice.steps.filter((unit) => first.homes.of(unit) === "setting");
-  const found = judge(new Set(settings.map(nameOf)), first.choice.steps);
+  const found = settle(judge, {
+    settings: new Set(),
+    steps: units.all.filter((unit) => unit.role === "runtime"),
+    variables: new Set(),
+    constants: new Set(),
+  });
   const { homes, choice, rewrites, verdicts } = found;
   if (choice.steps.every((unit) => homes.of(unit) === "setting")) return undefined;
   const stagesInput: StagesInput = {
@@ -89,6 +80,7 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
     units,
     flow,
     phases,
+    roots: new Set(roots),
     homes,
     rewrites,
     parameterCells,
@@ -113,6 +105,48 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
     };
   };
   return { ...found, planned, pick };
+}
+
+/** What one round of choosing and judging has to go by. */
+interface Known {
+  readonly settings: ReadonlySet<string>;
+  readonly steps: readonly Unit[];
+  readonly variables: ReadonlySet<string>;
+  /** What looks like a setting, but is read where `run` cannot hand it over. */
+  readonly constants: ReadonlySet<string>;
+}
+
+/** More rounds than this change nothing but the order in which things are found. */
+const mostRounds = 5;
+
+function settle<Found extends Pick<TopLevel, "homes" | "choice" | "rewrites">>(
+  judge: (known: Known) => Found,
+  start: Known,
+): Found {
+  let [known, found] = [start, judge(start)];
+  for (let round = 1; round < mostRounds; round++) {
+    const { homes, choice, rewrites } = found;
+    const settings = choice.steps.filter((unit) => homes.of(unit) === "setting").map(nameOf);
+    const fixed = settings.filter((name) => rewrites.variables.has(name));
+    const next = {
+      settings: new Set(settings.filter((name) => !fixed.includes(name))),
+      steps: choice.steps,
+      variables: homes.variables,
+      constants: new Set([...known.constants, ...fixed]),
+    };
+    const isSettled =
+      fixed.length === 0 &&
+      isSame(next.settings, known.settings) &&
+      isSame(new Set(next.steps), new Set(known.steps)) &&
+      isSame(next.variables, known.variables);
+    if (isSettled) return found;
+    [known, found] = [next, judge(next)];
+  }
+  return found;
+}
+
+function isSame<Item>(a: ReadonlySet<Item>, b: ReadonlySet<Item>): boolean {
+  return a.size === b.size && [...a].every((each) => b.has(each));
 }
 
 /** Names with a meaning of their own in the module. */

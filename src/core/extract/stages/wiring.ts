@@ -4,7 +4,7 @@
  * Variables live on between stages in `run`, so a name that is only sometimes bound comes in as a
  * parameter where it can have a value already.
  */
-import { lastIndexWhere } from "../../collections";
+import { lastIndexWhere, lastWhere } from "../../collections";
 import type { Unit } from "../units";
 import { isSure, type StepNames } from "./stepNames";
 import type { UnitFlow } from "./unitFlow";
@@ -23,6 +23,8 @@ export interface WiringInput {
   /** Settings in the order of the notebook. */
   readonly settings: readonly string[];
   namesOf(unit: Unit): StepNames;
+  /** Whether what the statement binds is a model, or came out of its training. */
+  makesModel(unit: Unit): boolean;
 }
 
 export function wireStages(
@@ -116,24 +118,36 @@ function isReadByLeft(
     );
 }
 
-/** A value that was given a name, and that nothing in the notebook reads. */
-function isResult(name: string, steps: readonly Unit[], { flow }: WiringInput): boolean {
+/**
+ * A value that was given a name, and that nothing in the notebook reads as it is in the end; models
+ * are results in any case.
+ */
+function isResult(
+  name: string,
+  steps: readonly Unit[],
+  { flow, namesOf, makesModel }: WiringInput,
+): boolean {
   if (name.startsWith("_")) return false;
-  const binders = steps.filter((step) => step.names.includes(name));
-  const last = binders[binders.length - 1];
-  if (!last || last.role === "function" || last.role === "class" || last.role === "import")
-    return false;
-  if (last.statements.some(({ node }) => node.kind === "For" || node.kind === "While"))
-    return false;
-  const isAssigned = last.statements.some(({ events }) =>
-    events.some(
-      ({ kind, name: bound, how }) =>
-        kind === "define" &&
-        bound === name &&
-        /^(assignment|augmented|annotation)$/.test(how ?? ""),
-    ),
+  const binder = lastWhere(steps, (step) => namesOf(step).binds.has(name));
+  if (!binder || !isAssigned(name, binder)) return false;
+  const last = lastWhere(
+    steps,
+    (step) => namesOf(step).binds.has(name) || namesOf(step).mutates.has(name),
   );
-  return isAssigned && flow.readersOf(last).every(({ use }) => use.name !== name);
+  return makesModel(binder) || !last || flow.readersOf(last).every(({ use }) => use.name !== name);
+}
+
+/** Definitions, imports and what loops leave behind are no results. */
+function isAssigned(name: string, { statements }: Unit): boolean {
+  return statements.some(
+    ({ node, events }) =>
+      node.kind !== "For" &&
+      node.kind !== "While" &&
+      events.some(
+        ({ kind, name: bound, how = "" }) =>
+          kind === "define" && bound === name && /^(assignment|augmented|annotation)$/.test(how),
+      ),
+  );
 }
 
 /** Whether some later code cannot run without the name. */
