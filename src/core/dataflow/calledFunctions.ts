@@ -7,6 +7,7 @@ import { isBuiltin } from "../python/builtins";
 import type { Call } from "../python/ast";
 import { spanOf } from "../text/span";
 import { calleeChain } from "./calleeChain";
+import { mayRun, namesOfMembers } from "./droppedInstances";
 import type { CallFact, CellFacts, FunctionFact, NameEvent } from "./facts";
 import { argumentsFor, functionsOf } from "./functionsOf";
 import type { Definition, StatementId } from "./graph";
@@ -20,6 +21,8 @@ export interface Calling {
   readonly event: NameEvent;
   /** Undefined where the name is read without being called. */
   readonly call: CallFact | undefined;
+  /** Nobody keeps what the call makes. */
+  readonly isDropped: boolean;
   /** What is to be done when all reads of the statement are through. */
   readonly effects: (() => void)[];
 }
@@ -27,6 +30,7 @@ export interface Calling {
 export class CalledFunctions {
   readonly #cells: readonly (CellFacts | undefined)[];
   readonly #record: NameRecord;
+  #named: ReadonlySet<string> | undefined;
   readonly #summaries = new Map<FunctionFact, readonly NameEvent[]>();
 
   constructor(cells: readonly (CellFacts | undefined)[], record: NameRecord) {
@@ -51,7 +55,7 @@ export class CalledFunctions {
     if (seen.has(callee)) return;
     seen.add(callee);
     const { event, call } = calling;
-    const facts = functionsOf(callee, this.#cells);
+    const facts = this.#running(callee, calling);
     if (facts.length === 0) return;
     if (facts.some((fact) => fact.hides !== undefined)) {
       calling.effects.push(() => this.#record.hide());
@@ -65,6 +69,18 @@ export class CalledFunctions {
       const fact = facts.find((each) => each.name === callee.name);
       if (fact) this.#argumentEffects(fact, call.node, callee, calling);
     }
+  }
+
+  /** The function, or the methods of the class that may run. */
+  #running(callee: Definition, { isDropped }: Calling): readonly FunctionFact[] {
+    const facts = functionsOf(callee, this.#cells);
+    const hasBases =
+      callee.symbol?.node.kind === "ClassDef" &&
+      callee.symbol.node.bases.length + callee.symbol.node.keywords.length > 0;
+    if (!isDropped || hasBases || callee.how !== "class") return facts;
+    this.#named ??= namesOfMembers(this.#cells);
+    const named = this.#named;
+    return facts.filter((fact) => mayRun(fact, named));
   }
 
   /** The events of a body without repetition: the tenth read of a name tells a caller nothing new. */

@@ -4,6 +4,7 @@
  */
 import { spanOf, textOf, type Span } from "../text/span";
 import { CalledFunctions, calleeStart } from "./calledFunctions";
+import { droppedCall } from "./droppedInstances";
 import type { CallFact, CellFacts, NameEvent, StatementFacts } from "./facts";
 import type { Definition, Mutation, NameState, StatementId, Use } from "./graph";
 import { NameRecord } from "./nameRecord";
@@ -134,11 +135,13 @@ class Follower {
     const here = { cell: index, statement: statement.index };
     const directCalls = new Map<number, CallFact>();
     for (const call of statement.calls) {
-      if (!call.inside) directCalls.set(calleeStart(call.node), call);
+      // `f(df).head()` starts where `f(df)` does, and calls no name.
+      if (!call.inside && call.root !== undefined) directCalls.set(calleeStart(call.node), call);
     }
     const boundHere = new Set(
       statement.events.filter((event) => event.kind === "define").map((event) => event.name),
     );
+    const dropped = droppedCall(statement.node);
     const effects: (() => void)[] = [];
     for (const event of statement.events) {
       switch (event.kind) {
@@ -146,7 +149,9 @@ class Follower {
           // Arguments of `exec(code)` are read before it can bind anything.
           if (hidden && hidden.end <= event.span.start) this.#record.hide();
           const use = this.#read(event, here, boundHere);
-          const calling = { here, event, call: directCalls.get(event.span.start), effects };
+          const call = directCalls.get(event.span.start);
+          const isDropped = call !== undefined && call.node === dropped;
+          const calling = { here, event, call, isDropped, effects };
           for (const definition of use.definitions) this.#called.carry(definition, calling);
           break;
         }

@@ -5,6 +5,7 @@
 import { push } from "../collections";
 import { contains } from "../text/span";
 import type { Definition, NotebookGraph, StatementId, Use } from "./graph";
+import { withoutImplied } from "./impliedImports";
 import { isAbove, keyOf } from "./statementId";
 
 /** A statement that gives a read its value, and the name by which it does where one is known. */
@@ -30,7 +31,8 @@ export class StatementSources {
   ofUse(use: Use): readonly Source[] {
     if (use.isDeferred) return [];
     if (use.status === "unknowable" && use.definitions.length === 0) return this.#hiddenAbove(use);
-    const bound = use.definitions.flatMap((definition) => this.ofDefinition(definition));
+    const needed = withoutImplied(use.definitions, this.#graph);
+    const bound = needed.flatMap((definition) => this.ofDefinition(definition));
     return [...bound, ...use.mutations, ...(use.via ? [use.via] : [])];
   }
 

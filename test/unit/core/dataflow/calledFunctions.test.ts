@@ -202,6 +202,26 @@ x
   );
 
   checkUses(
+    "counts what a call changes of its argument where the result is used at once",
+    `
+# %%
+def clean(frame):
+    frame.drop(columns="a", inplace=True)
+    return frame
+# %%
+df = load()
+clean(df).head()
+df
+`,
+    `
+2:1 load <- undefined
+2:2 clean <- 1:1
+2:2 df <- 2:1
+2:3 df <- 2:1 after \`clean()\` 2:2
+`,
+  );
+
+  checkUses(
     "gives deferred reads every definition of the name",
     `
 # %%

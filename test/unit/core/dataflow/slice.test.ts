@@ -77,6 +77,48 @@ x = build()
   );
 
   check(
+    "leaves out an import that a longer one implies, and keeps one that adds to it",
+    `
+# %%
+import pkg.models.trees
+import pkg.models
+import pkg.data
+# %%
+pkg.models.trees.grow(pkg.data.load())
+`,
+    `
+1: import pkg.models.trees
+1: import pkg.data
+2: pkg.models.trees.grow(pkg.data.load())
+`,
+  );
+
+  for (const [what, use, takesTitle] of [
+    ["that is dropped", "Report().show()", false],
+    ["that is kept", "report = Report()", true],
+    ["whose other method a string names", 'getattr(Report(), "head")()', true],
+    ["of a class with a base", "Page().show()", true],
+  ] as const) {
+    it(`of an instance ${what}: ${takesTitle ? "all methods" : "what is named"}`, async () => {
+      const slice = await printSlice(`# %%
+rows = [1]
+# %%
+title = "all"
+# %%
+class Report:
+    def show(self): print(rows)
+    def head(self): print(title)
+class Page(Widget):
+    def show(self): print(rows)
+    def head(self): print(title)
+# %%
+${use}`);
+      assert.equal(slice.includes("1: rows"), true);
+      assert.equal(slice.includes("2: title"), takesTitle);
+    });
+  }
+
+  check(
     "leaves out definitions that another one has replaced",
     `
 # %%
