@@ -3,7 +3,7 @@ import { isUnread, JsonReport, type Analyzer } from "../core/index";
 import type { AnalyzeArgs } from "./args";
 import type { Context, ExitCode } from "./context";
 import { formatFacts } from "./factsText";
-import { exitCodeOf, printReports } from "./notebooks";
+import { exitCodeOf, openNotebooks, printReports } from "./notebooks";
 import { paletteFor } from "./palette";
 
 export async function runAnalyze(
@@ -14,7 +14,8 @@ export async function runAnalyze(
   const palette = paletteFor(context.hasColor);
   const json = args.format === "text" ? undefined : new JsonReport(args.format);
   const seen = { hasFindings: false, hasUnreadable: false };
-  const done = await printReports(args, context, analyzer, (report) => {
+  const named = await openNotebooks(args, context, analyzer);
+  const done = await printReports(named, args, (report) => {
     seen.hasUnreadable ||= report.problems.some(isUnread);
     return json ? json.add(report) : formatFacts(report, palette);
   });

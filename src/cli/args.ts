@@ -3,9 +3,10 @@
  * per command, so that the commands never see a flag.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import type { Severity } from "../core/index";
+import { baselineFileName, type Severity } from "../core/index";
 import {
   analyzeExamples,
+  baselineExamples,
   checkExamples,
   extractExamples,
   programExamples,
@@ -25,6 +26,14 @@ export interface CheckArgs extends NotebookArgs {
   readonly kind: "check";
   /** Lowest severity that makes the exit code 1. */
   readonly failOn: Severity;
+  /** Whether findings of the baseline are left out. */
+  readonly usesBaseline: boolean;
+}
+
+export interface BaselineArgs {
+  readonly kind: "baseline";
+  readonly targets: readonly string[];
+  readonly isQuiet: boolean;
 }
 
 export interface AnalyzeArgs extends NotebookArgs {
@@ -64,7 +73,7 @@ export interface CommandLineSettings {
   readonly rules?: Readonly<Record<string, string>>;
 }
 
-export type Args = CheckArgs | AnalyzeArgs | ExtractArgs | SliceArgs;
+export type Args = CheckArgs | BaselineArgs | AnalyzeArgs | ExtractArgs | SliceArgs;
 
 /** What commander has to say instead of a command: help, the version, or what is wrong. */
 export interface Said {
@@ -85,6 +94,7 @@ export function parseArgs(argv: readonly string[], version: string): Args | Said
     .addHelpText("after", programExamples);
   const commands = [
     checkCommand((parsed) => (args = parsed)),
+    baselineCommand((parsed) => (args = parsed)),
     analyzeCommand((parsed) => (args = parsed)),
     extractCommand((parsed) => (args = parsed)),
     sliceCommand((parsed) => (args = parsed)),
@@ -122,9 +132,28 @@ function checkCommand(done: (args: CheckArgs) => void): Command {
         .choices(["info", "warning", "error"])
         .default("info"),
     )
+    .option("--no-baseline", "count the findings of the baseline as well")
     .addHelpText("after", checkExamples)
-    .action((targets: string[], options: NotebookOptions & { failOn: Severity }) =>
-      done({ kind: "check", failOn: options.failOn, ...notebookArgs(targets, options) }),
+    .action((targets: string[], options: CheckOptions) =>
+      done({
+        kind: "check",
+        failOn: options.failOn,
+        usesBaseline: options.baseline,
+        ...notebookArgs(targets, options),
+      }),
+    );
+}
+
+function baselineCommand(done: (args: BaselineArgs) => void): Command {
+  return new Command("baseline")
+    .summary("accept what is found now, so that only new findings count")
+    .description(`Writes the present findings into ${baselineFileName}; check leaves them out.`)
+    .argument("[paths...]", "notebooks, folders and globs (default: the whole workspace folder)")
+    .option("-q, --quiet", "no progress and no summary")
+    .option("--no-color", "no colours")
+    .addHelpText("after", baselineExamples)
+    .action((targets: string[], options: { quiet?: boolean }) =>
+      done({ kind: "baseline", targets, isQuiet: options.quiet ?? false }),
     );
 }
 
@@ -198,6 +227,11 @@ interface SliceOptions {
   readonly output?: boolean;
   readonly forward?: boolean;
   readonly format: SliceArgs["format"];
+}
+
+interface CheckOptions extends NotebookOptions {
+  readonly failOn: Severity;
+  readonly baseline: boolean;
 }
 
 interface NotebookOptions {

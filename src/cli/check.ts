@@ -4,12 +4,15 @@ import {
   formatCheck,
   isUnread,
   JsonReport,
+  withoutKnown,
   type Analyzer,
+  type Baseline,
   type Severity,
 } from "../core/index";
 import type { CheckArgs } from "./args";
-import type { Context, ExitCode } from "./context";
-import { exitCodeOf, printReports } from "./notebooks";
+import { readBaseline } from "../project/baseline";
+import { UsageError, type Context, type ExitCode } from "./context";
+import { exitCodeOf, openNotebooks, printReports, type NamedNotebooks } from "./notebooks";
 import { paletteFor } from "./palette";
 
 export async function runCheck(
@@ -18,14 +21,17 @@ export async function runCheck(
   analyzer: Analyzer,
 ): Promise<ExitCode> {
   const { format, failOn, isQuiet } = args;
+  const named = await openNotebooks(args, context, analyzer);
+  const baseline = args.usesBaseline ? await baselineOf(named) : new Map<string, never>();
   const start = context.now();
   const palette = paletteFor(context.hasColor);
   const json = format === "text" ? undefined : new JsonReport(format);
   const summary = new CheckSummary();
   const seen = { hasFindings: false, hasUnreadable: false };
   let hasBlocks = false;
-  const done = await printReports(args, context, analyzer, (report) => {
-    summary.add(report);
+  const done = await printReports(named, args, (shown, { path }) => {
+    const { report, knownCount } = withoutKnown(shown, baseline.get(path) ?? []);
+    summary.add(report, knownCount);
     seen.hasUnreadable ||= report.problems.some(isUnread);
     seen.hasFindings ||= report.findings.some(({ severity }) => rank[severity] >= rank[failOn]);
     const text = json ? json.add(report) : formatCheck(report, palette);
@@ -38,6 +44,13 @@ export async function runCheck(
     await context.print(`${hasBlocks ? "\n" : ""}${figures}\n`);
   }
   return exitCodeOf(done, seen);
+}
+
+/** Throws a UsageError when the file is no baseline: who relies on it must know. */
+export function baselineOf({ project }: NamedNotebooks): Promise<Baseline> {
+  return readBaseline(project.files, project.root).catch((cause: unknown) => {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+  });
 }
 
 const rank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };

@@ -20,6 +20,14 @@ Left out: what .gitignore and the setting \`exclude\` name, hidden folders, virt
 node_modules. A file that is named is taken in any case. A notebook that cannot be read is listed,
 the others are checked, and the exit code is 2.`;
 
+export const baselineExamples = `
+Examples:
+  cellbridge baseline                        accept everything, and commit the file
+  cellbridge baseline notebooks/old          accept what one folder has; the rest stays as it is
+  cellbridge check --no-baseline             see it all again
+
+A finding is known by its rule and its name or cell, not by its line: moving code makes nothing new.`;
+
 export const analyzeExamples = `
 Examples:
   cellbridge analyze churn.ipynb

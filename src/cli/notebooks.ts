@@ -1,32 +1,50 @@
 /**
- * What `check` and `analyze` have in common: opening the project, looking at every notebook that
+ * What `check`, `analyze` and `baseline` have in common: opening the project, looking at every notebook that
  * was named, with progress, and saying what could not be found.
  */
 import type { Analyzer, NotebookReport } from "../core/index";
-import type { Refreshed } from "../project/project";
+import type { Project, Refreshed } from "../project/project";
 import type { NotebookArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
 import { Progress } from "./progress";
 import { readAll, withFile } from "./stdinFiles";
 import { openProject, shownReport } from "./workspace";
 
-/**
- * Prints what `use` makes of each report, in the order of the paths; the reports' own paths are as
- * the person would type them.
- */
-export async function printReports(
-  args: NotebookArgs,
+/** The notebooks that a person named, in their project. */
+export interface NamedNotebooks {
+  /** With standard input as a file, where that was asked for. */
+  readonly context: Context;
+  readonly targets: readonly string[];
+  readonly project: Project;
+}
+
+export async function openNotebooks(
+  args: Pick<NotebookArgs, "targets" | "stdinFilename" | "settings">,
   outer: Context,
   analyzer: Analyzer,
-  use: (report: NotebookReport) => string,
-): Promise<Refreshed> {
+): Promise<NamedNotebooks> {
   const { context, targets } = await resolveTargets(args, outer);
-  const project = await openProject(context, analyzer, targets, args.settings);
+  return {
+    context,
+    targets,
+    project: await openProject(context, analyzer, targets, args.settings),
+  };
+}
+
+/**
+ * Prints what `use` makes of each report, in the order of the paths. It is given the report with
+ * paths as the person would type them; those of the report itself lead from the project's folder.
+ */
+export async function printReports(
+  { context, targets, project }: NamedNotebooks,
+  args: Pick<NotebookArgs, "targets" | "isQuiet">,
+  use: (shown: NotebookReport, report: NotebookReport) => string,
+): Promise<Refreshed> {
   const progress = new Progress(args.isQuiet ? { ...context, progressWidth: undefined } : context);
   let lookedAt = 0;
   const done = await project.refresh(targets, context.signal, async (report, count, total) => {
     const shown = shownReport(report, project, context.cwd);
-    const text = use(shown);
+    const text = use(shown, report);
     if (text !== "") {
       await progress.clear();
       await context.print(text);
@@ -53,7 +71,7 @@ export function exitCodeOf(
 }
 
 async function resolveTargets(
-  args: NotebookArgs,
+  args: Pick<NotebookArgs, "targets" | "stdinFilename">,
   context: Context,
 ): Promise<{ readonly context: Context; readonly targets: readonly string[] }> {
   if (args.stdinFilename === undefined) {
@@ -80,20 +98,21 @@ async function resolveTargets(
 
 async function explainAbsence(
   done: Refreshed,
-  args: NotebookArgs,
+  args: Pick<NotebookArgs, "targets">,
   context: Context,
 ): Promise<void> {
   const asTyped = (absolute: string): string => {
     const at = args.targets.find((target) => context.absolute(target) === absolute);
-    return at ?? (absolute === context.cwd ? "the current folder" : absolute);
+    if (absolute === context.cwd && (at === undefined || at === ".")) return "the current folder";
+    return at ?? absolute;
   };
   for (const target of done.missing) {
     await context.printError(`${asTyped(target)}: no such file or folder\n`);
   }
   for (const target of done.empty) {
     await context.printError(
-      `no notebooks under ${asTyped(target)}: what .gitignore or the setting \`exclude\` names is left out; ` +
-        "name a notebook to take it in any case\n",
+      `no notebook in ${asTyped(target)} (what .gitignore or the setting \`exclude\` names is left out, ` +
+        "unless it is named)\n",
     );
   }
 }

@@ -85,12 +85,15 @@ export class CheckSummary {
   #unreadable = 0;
   #otherLanguage = 0;
   #findings = 0;
+  #known = 0;
   #functions = 0;
   #untested = 0;
   #hasClasses = false;
 
-  add({ problems, findings, symbols }: NotebookReport): void {
+  /** `knownCount`: findings of the baseline, which the report no longer has. */
+  add({ problems, findings, symbols }: NotebookReport, knownCount = 0): void {
     this.#notebooks++;
+    this.#known += knownCount;
     if (problems.some(isUnread)) this.#unreadable++;
     else if (problems.some(({ kind }) => kind === "language")) this.#otherLanguage++;
     this.#findings += findings.length;
@@ -112,12 +115,20 @@ export class CheckSummary {
     const functions = this.#hasClasses ? "functions and classes" : "functions";
     return [
       notebooks.join(", "),
-      this.#findings === 0 ? "no findings" : counted(this.#findings, "finding"),
+      ...this.#findingsInWords(),
       ...(this.#functions > 0
         ? [`${this.#untested} of ${this.#functions} ${functions} untested`]
         : []),
       palette.faint(duration(milliseconds)),
     ].join(" · ");
+  }
+
+  #findingsInWords(): readonly string[] {
+    if (this.#known === 0) {
+      return [this.#findings === 0 ? "no findings" : counted(this.#findings, "finding")];
+    }
+    const fresh = this.#findings === 0 ? "nothing new" : counted(this.#findings, "new finding");
+    return [fresh, `${this.#known} in the baseline`];
   }
 }
 

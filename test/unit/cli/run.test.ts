@@ -75,10 +75,10 @@ describe("cellbridge check", () => {
 
   it("says what to do when there is no notebook", async () => {
     const { code, out, err } = await cli({ "/w/docs/a.md": "" }, ["check", "docs"]);
-    assert.match(err, /^no notebooks under docs: .*name a notebook/);
+    assert.match(err, /^no notebook in docs .*unless it is named/);
     assert.deepEqual([code, out], [2, ""]);
     const here = await cli({ "/w/docs/a.md": "" }, ["check"]);
-    assert.match(here.err, /^no notebooks under the current folder: /);
+    assert.match(here.err, /^no notebook in the current folder /);
   });
 
   it("shows paths as they open from where the person stands", async () => {

@@ -1,0 +1,53 @@
+/** `cellbridge baseline`: accepts what is found now, so that only new findings count. */
+import {
+  baselineFileName,
+  formatBaseline,
+  knownFindings,
+  type Analyzer,
+  type KnownFinding,
+} from "../core/index";
+import { joinPath } from "../project/paths";
+import type { BaselineArgs } from "./args";
+import { baselineOf } from "./check";
+import type { Context, ExitCode } from "./context";
+import { exitCodeOf, openNotebooks, printReports } from "./notebooks";
+import { shownPath } from "./workspace";
+
+/** Replaces what is known of the notebooks looked at; notebooks that are gone go with it. */
+export async function runBaseline(
+  args: BaselineArgs,
+  context: Context,
+  analyzer: Analyzer,
+): Promise<ExitCode> {
+  const named = await openNotebooks(
+    { targets: args.targets, stdinFilename: undefined, settings: {} },
+    context,
+    analyzer,
+  );
+  const { project } = named;
+  const baseline = new Map<string, readonly KnownFinding[]>(await baselineOf(named));
+  let count = 0;
+  const done = await printReports(named, args, (_, report) => {
+    const known = knownFindings(report);
+    count += known.length;
+    baseline.set(report.path, known);
+    return "";
+  });
+  if (!done.isComplete || done.notebooks.length === 0) return exitCodeOf(done, nothingSeen);
+  for (const path of baseline.keys()) {
+    if (!(await context.files.stat(joinPath(project.root, path)))) baseline.delete(path);
+  }
+  const file = joinPath(project.root, baselineFileName);
+  await context.files.writeText(file, formatBaseline(baseline));
+  if (!args.isQuiet) {
+    const findings = `${count} ${count === 1 ? "finding" : "findings"}`;
+    const notebooks = `${done.notebooks.length} ${done.notebooks.length === 1 ? "notebook" : "notebooks"}`;
+    await context.print(
+      `${shownPath(context.cwd, file)} now knows ${findings} of ${notebooks}; check leaves them out\n`,
+    );
+  }
+  return exitCodeOf(done, nothingSeen);
+}
+
+/** Whatever is found is accepted: only what could not be looked at makes this a failure. */
+const nothingSeen = { hasFindings: false, hasUnreadable: false };

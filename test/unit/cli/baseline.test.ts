@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { ipynb } from "../../support/ipynb";
+import { MemoryFiles } from "../../support/memoryFiles";
+import { runCli, type CliResult } from "../../support/runCli";
+
+const unused = ipynb("# %%\nimport os\nx = 1\nprint(x)\n");
+const unusedTwice = ipynb("# %%\nimport os\nimport re\nx = 1\nprint(x)\n");
+const file = "/w/.cellbridge-baseline.json";
+
+describe("cellbridge baseline", () => {
+  let files: MemoryFiles;
+  beforeEach(() => {
+    files = new MemoryFiles({
+      "/w/pyproject.toml": "",
+      "/w/a.ipynb": unused,
+      "/w/n/b.ipynb": unused,
+    });
+  });
+  const cli = (...argv: readonly string[]): Promise<CliResult> => runCli(argv, { files });
+
+  it("accepts what is found, so that check has nothing to say", async () => {
+    const { code, out, err } = await cli("baseline");
+    assert.deepEqual(
+      [code, out, err],
+      [
+        0,
+        ".cellbridge-baseline.json now knows 2 findings of 2 notebooks; check leaves them out\n",
+        "",
+      ],
+    );
+    const after = await cli("check");
+    assert.deepEqual(
+      [after.code, after.out],
+      [0, "2 notebooks · nothing new · 2 in the baseline · 1.0 s\n"],
+    );
+  });
+
+  it("lets check report what comes later", async () => {
+    await cli("baseline");
+    files.put("/w/a.ipynb", unusedTwice);
+    const { code, out } = await cli("check");
+    assert.match(
+      out,
+      /^a\.ipynb\n.*`re` is imported.*\n\n2 notebooks · 1 new finding · 2 in the baseline/,
+    );
+    assert.equal(code, 1);
+  });
+
+  it("shows everything again when check is told to leave it aside", async () => {
+    await cli("baseline");
+    const { code, out } = await cli("check", "--no-baseline");
+    assert.match(out, /2 notebooks · 2 findings ·/);
+    assert.equal(code, 1);
+  });
+
+  it("leaves notebooks alone that it was not given, and drops those that are gone", async () => {
+    await cli("baseline");
+    files.put("/w/a.ipynb", unusedTwice);
+    files.remove("/w/n/b.ipynb");
+    await cli("baseline", "a.ipynb");
+    assert.deepEqual(Object.keys(JSON.parse(files.textOf(file)).notebooks), ["a.ipynb"]);
+    files.put("/w/n/b.ipynb", unused);
+    await cli("baseline", "n");
+    assert.deepEqual(Object.keys(JSON.parse(files.textOf(file)).notebooks), [
+      "a.ipynb",
+      "n/b.ipynb",
+    ]);
+  });
+
+  it("counts in the folder of a project, wherever one stands in it", async () => {
+    await cli("baseline");
+    const { out } = await runCli(["check", "b.ipynb"], { files, cwd: "/w/n" });
+    assert.match(out, /^1 notebook · nothing new · 1 in the baseline/);
+  });
+
+  it("is refused, and check with it, where the file is no baseline", async () => {
+    files.put(file, "{");
+    for (const command of ["check", "baseline"]) {
+      const { code, err } = await cli(command);
+      assert.match(err, /^cellbridge: \.cellbridge-baseline\.json is no baseline: /);
+      assert.equal(code, 2);
+    }
+    assert.equal(files.textOf(file), "{");
+  });
+});
