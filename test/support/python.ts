@@ -1,10 +1,9 @@
-/** One parser for all unit tests: loading the grammar takes some 30 ms, so it is done once. */
+/** One parser and one formatter for all unit tests: loading them takes some 30 ms each. */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Layout } from "../../src/core/extract/layoutCode";
-import { blackStyle } from "../../src/core/python/format";
+import { blackStyle, RuffFormatter } from "../../src/core/python/format";
 import { PythonParser } from "../../src/core/python/parse";
-import { lazyPythonFormatter } from "../../src/node/pythonFormatter";
 
 let loaded: Promise<PythonParser> | undefined;
 
@@ -13,8 +12,14 @@ export function testParser(): Promise<PythonParser> {
   return loaded;
 }
 
+let formatter: Promise<RuffFormatter> | undefined;
+
 /** The formatter that modules are laid out with; loaded once as well. */
-export const testFormatter = lazyPythonFormatter();
+export function testFormatter(): Promise<RuffFormatter> {
+  const file = createRequire(__filename).resolve("@wasm-fmt/ruff_fmt/ruff_fmt_bg.wasm");
+  formatter ??= readFile(file).then(RuffFormatter.load);
+  return formatter;
+}
 
 /** Modules laid out in black's own style. */
 export async function testLayout(): Promise<Layout> {
