@@ -5,6 +5,8 @@
  */
 import { push } from "../collections";
 import type { CellSpan } from "../notebook/model";
+import type { Stmt } from "../python/ast";
+import { childStatements } from "../python/walk";
 import type { TextEdit } from "../text/edit";
 import { contains } from "../text/span";
 import { callEdits, partialEdit } from "./callEdits";
@@ -108,11 +110,27 @@ export class Rewrites {
     if (known) return known;
     const edits = [
       ...this.#stateEdits(unit),
+      ...this.#annotationEdits(unit),
       ...magicEdits(unit),
       ...secretLookups(unit, this.#units).map(({ edit }) => edit),
     ];
     this.#edits.set(unit, edits);
     return edits;
+  }
+
+  /** Python takes no annotation of a name that is declared `global`. */
+  #annotationEdits(unit: Unit): readonly TextEdit[] {
+    if (unit.role === "function" || unit.role === "class" || this.variables.size === 0) return [];
+    return unit.statements
+      .flatMap(({ node }) => [...withNestedStatements(node)])
+      .flatMap((stmt): TextEdit[] => {
+        if (stmt.kind !== "AnnAssign" || stmt.target.kind !== "Name") return [];
+        if (!this.variables.has(stmt.target.name)) return [];
+        const { start } = stmt.target;
+        return stmt.value
+          ? [{ span: { start: stmt.target.end, end: stmt.annotation.end }, text: "" }]
+          : [{ span: { start, end: stmt.end }, text: "pass" }];
+      });
   }
 
   #stateEdits(unit: Unit): readonly TextEdit[] {
@@ -129,4 +147,11 @@ export class Rewrites {
     });
     return [...signature, ...calls];
   }
+}
+
+/** A statement and those in its blocks, but not what functions and classes in it hold. */
+function* withNestedStatements(stmt: Stmt): Generator<Stmt> {
+  yield stmt;
+  if (stmt.kind === "FunctionDef" || stmt.kind === "ClassDef") return;
+  for (const child of childStatements(stmt)) yield* withNestedStatements(child);
 }

@@ -10,13 +10,12 @@
  * The two answers depend on each other, so this starts with parameters everywhere and takes them back
  * until nothing changes any more.
  */
-import { callObstacle, partialObstacle } from "./callEdits";
-import { isBoundBefore, isBoundOnce } from "./bindings";
+import { isBoundOnce } from "./bindings";
 import { declaredGlobal, functionOf, isSuspended, whyNoParameters } from "./functionTraits";
+import { keeps, whyNotHandedOver } from "./handover";
 import { mentionsIn, type Mention } from "./mentions";
-import { importPath, type ModuleNames } from "./moduleNames";
+import type { ModuleNames } from "./moduleNames";
 import type { NeedsReader, StateRead } from "./needs";
-import { calleeChain } from "../dataflow/calleeChain";
 import { nameOf, type NotebookUnits, type Unit } from "./units";
 
 export interface StateInput {
@@ -36,11 +35,13 @@ export interface Unparametrised {
   /** Why, as a clause. */
   readonly why: string;
   /** What it reads says all about it. */
-  readonly isEvident: boolean;
+  readonly isEvident?: boolean;
+  /** It is needed when the definition is made: there is nothing that a variable could do about it. */
+  readonly isNow?: boolean;
   /** Offset of the place that needs it, in the source of the unit's cell. */
   readonly at: number;
   /** The function that needs it, where that is another one. */
-  readonly callee: Unit | undefined;
+  readonly callee?: Unit;
 }
 
 export class StateParameters {
@@ -164,73 +165,55 @@ export class StateParameters {
           : undefined);
       if (why === undefined) continue;
       const isEvident = unit.role === "class" || evident !== undefined;
-      this.#refuse(unit, { name, why, isEvident, at, callee: undefined });
+      this.#refuse(unit, { name, why, isEvident, at });
     }
   }
 
+  /** Whether what a unit mentions can be handed what it needs there. */
   #checkUses(unit: Unit): void {
     const { units, steps } = this.#input;
     const own = this.#parameters.get(unit);
-    const noParameters = steps.has(unit) ? undefined : whyNoParameters(unit, units);
+    const runs = steps.has(unit);
     for (const mention of this.#mentionsOf(unit)) {
       const { name, start: at } = mention.name;
       if (own?.has(name) && mention.isLate && !isBoundOnce(name, units)) {
-        this.#refuse(unit, {
-          name,
-          why: keeps(unit, name),
-          isEvident: false,
-          at,
-          callee: undefined,
-        });
+        this.#refuse(unit, { name, why: keeps(unit, name), at });
       }
       const callee = this.#calleeOf(mention);
       for (const needed of (callee && this.#parameters.get(callee)) ?? []) {
         if (!callee) continue;
-        const why = this.#whyNotHere(needed, mention, unit, callee);
-        if (why !== undefined)
-          this.#refuse(callee, { name: needed, why, isEvident: false, at, callee: undefined });
-        else if (steps.has(unit)) continue;
-        else if (noParameters !== undefined) {
-          this.#refuse(unit, {
-            name: needed,
-            why: noParameters,
-            isEvident: unit.role === "class",
-            at,
-            callee,
-          });
-        } else if (mention.isNow) {
-          const late = `\`${nameOf(unit)}\` needs it when it is defined`;
-          this.#refuse(unit, { name: needed, why: late, isEvident: false, at, callee });
-        }
+        const place = { unit, runs, isParametrised: own !== undefined, units };
+        const why = whyNotHandedOver(needed, mention, callee, place);
+        if (why !== undefined) this.#refuse(callee, { name: needed, why, at });
+        else if (!runs) this.#checkCarrier(unit, mention, callee, needed);
       }
     }
   }
 
-  /** Why a name cannot be handed to a function where a unit mentions it. */
-  #whyNotHere(name: string, mention: Mention, unit: Unit, callee: Unit): string | undefined {
-    const { units, steps } = this.#input;
-    const node = functionOf(callee);
-    const isStable = isBoundOnce(name, units);
-    if (!mention.means(name)) return `a place that needs it has another \`${name}\` of its own`;
-    if (!isStable && (mention.isLate || !(steps.has(unit) || this.#parameters.has(unit)))) {
-      return keeps(unit, name);
+  /** Whether a definition has, where it mentions a function, what it has to hand over. */
+  #checkCarrier(unit: Unit, mention: Mention, callee: Unit, name: string): void {
+    const [symbol, at] = [nameOf(unit), mention.name.start];
+    if (!mention.isNow) {
+      const why = whyNoParameters(unit, this.#input.units);
+      if (why === undefined) return;
+      this.#refuse(unit, { name, why, isEvident: unit.role === "class", at, callee });
+    } else if (this.#readsLate(callee, name)) {
+      // A decorator whose wrapper reads the name needs it no sooner than the wrapper is called.
+      this.#refuse(callee, { name, why: `\`${symbol}\` is made with it`, at });
+    } else {
+      const why = `\`${symbol}\` needs it when it is defined`;
+      this.#refuse(unit, { name, why, isNow: true, at, callee });
     }
-    if (unit.role === "value" && mention.isNow && !steps.has(unit)) {
-      return `the constant \`${nameOf(unit)}\` is made from it`;
-    }
-    const isNow = steps.has(unit) || mention.isNow;
-    if (isNow && !isBoundBefore(name, unit, mention.name.start, units)) {
-      return `\`${nameOf(callee)}\` is used above the cell that binds it`;
-    }
-    if (mention.form === "call" && mention.call && node) {
-      return callObstacle(mention.call, node, name);
-    }
-    if (
-      units.definersOf("functools").some((each) => importPath(each, "functools") !== "functools")
-    ) {
-      return "the notebook has a `functools` of its own";
-    }
-    return partialObstacle(mention, name, isStable, this.#pathOf(mention));
+  }
+
+  /** Whether only functions inside of the function read the name. */
+  #readsLate(unit: Unit, name: string): boolean {
+    return this.#mentionsOf(unit).every((mention) => {
+      const callee = this.#calleeOf(mention);
+      const needs =
+        mention.name.name === name || (callee && this.#parameters.get(callee)?.has(name));
+      return mention.isLate || needs !== true;
+    });
   }
 
   #refuse(unit: Unit, without: Unparametrised): void {
@@ -253,17 +236,4 @@ export class StateParameters {
     this.#mentions.set(unit, mentions);
     return mentions;
   }
-
-  /** Dotted path of the function that gets the mention as an argument. */
-  #pathOf({ call }: Mention): string | undefined {
-    const chain = call && calleeChain(call.func);
-    if (!chain) return undefined;
-    const [unit] = this.#input.units.definersOf(chain.root.name);
-    const root = unit && importPath(unit, chain.root.name);
-    return root === undefined ? undefined : [root, ...chain.path].join(".");
-  }
-}
-
-function keeps(unit: Unit, name: string): string {
-  return `\`${nameOf(unit)}\` keeps a function that reads it, and \`${name}\` is bound again`;
 }

@@ -89,7 +89,7 @@ export class Verdicts {
     if (now) return { at: now.at, reason: now.reason, remedy: now.remedy };
     const without = this.state.unparametrised.get(unit);
     // Stages bind what it reads.
-    if (!without || this.#steps) return undefined;
+    if (!without || (this.#steps && !without.isNow)) return undefined;
     const { name, callee, why, isEvident } = without;
     const read = this.stateOf(callee ?? unit).find((each) => each.name === name);
     const cells = cellsInWords(this.#units.definersOf(name));
