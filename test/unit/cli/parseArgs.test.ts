@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { parseArgs, type Args, type Said } from "../../../src/cli/args";
+import type { Args, Said } from "../../../src/cli/args";
+import { parseArgs } from "../../../src/cli/parseArgs";
 
 function parsed(...argv: readonly string[]): Args {
   const args = parseArgs(argv, "1.2.3");
