@@ -148,7 +148,8 @@ class Looker {
     const notes = shown.flatMap(({ at }, index): Note[] => {
       const range = this.#range(at.cell, at.span);
       const place: Place = { kind: "cell", cell: at.cell, range };
-      const text = `${cellName(at.cell)}, line ${range.line}`;
+      const isSameCell = shown[index - 1]?.at.cell === at.cell;
+      const text = `${isSameCell ? "" : `${cellName(at.cell)}, `}line ${range.line}`;
       return [{ text: index > 0 ? " or " : isImport ? ", in " : ", defined in " }, { text, place }];
     });
     const others = elsewhere.length - shown.length;

@@ -135,12 +135,34 @@ price(3)
     assert.match(hoverAt(text, 0) ?? "", /read by cells \[2\], \[3\]$/);
   });
 
-  it("says that nobody else reads a function", () => {
-    const text = "\n# %%\ndef f(): pass\n#   ^ hover\n";
+  it("says that a function is untested where it is used, not where its finding stands", () => {
+    const text = "\n# %%\ndef f(): pass\n#   ^ hover\n# %%\nf()\n#< hover\n";
+    assert.equal(hoverAt(text, 0), "`f`: function, defined here\nread by cell [2]");
+    assert.equal(
+      hoverAt(text, 1),
+      "`f`: function, defined in [cell 1, line 1] · untested\nread by cell [2]",
+    );
+  });
+
+  it("says that nobody else reads a tested function", () => {
+    const text = `
+# %%
+def f(): return 1
+#   ^ hover
+# === tests/test_f.py
+from fixture import f
+def test_f():
+    assert f() == 1
+`;
     assert.equal(
       hoverAt(text, 0),
-      "`f`: function, defined here · untested\nno other cell reads it",
+      "`f`: function, defined here · [tested by test_f]\nno other cell reads it",
     );
+  });
+
+  it("names a cell once that may have given the value in several lines", () => {
+    const text = "\n# %%\nx = 1\nif input():\n    x = 2\n# %%\nprint(x)\n#     ^ hover\n";
+    assert.match(hoverAt(text, 0) ?? "", /defined in \[cell 1, line 1\] or \[line 3\]\n/);
   });
 
   it("is silent for names that no cell binds: the finding speaks", () => {
