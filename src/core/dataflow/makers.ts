@@ -2,8 +2,10 @@
  * Statements as makers of values, for `staleness.ts`: which part of a statement made a value, and
  * which later events leave that value as it is or change it together with what it came from.
  */
-import type { Expr } from "../python/ast";
+import type { Expr, Stmt } from "../python/ast";
+import { textOf, type Span } from "../text/span";
 import type { Definition, Mutation, StatementId, Use } from "./graph";
+import { isSequence } from "./pairTargets";
 import { valueSources } from "./valueSources";
 
 /** A statement that made a value, and the expression that did if it is one. */
@@ -11,13 +13,43 @@ export interface Maker extends StatementId {
   readonly value: Expr | undefined;
   /** It bound a name; else it changed an object, and what picks the part matters too. */
   readonly isName: boolean;
+  /** Where the name stands that it bound. */
+  readonly at?: Span;
 }
 
 /** `part` is what is read of the value, as in `NameEvent`. */
 export function makerOf(event: Definition | Mutation, part?: string): Maker {
   const { cell, statement, value } = event;
   const isName = "how" in event;
-  return { cell, statement, isName, value: value && part ? elementFor(value, part) : value };
+  const made = value && part ? elementFor(value, part) : value;
+  return { cell, statement, isName, value: made, at: event.at.span };
+}
+
+/** Which element of the assigned value a name got by unpacking: 1 for `b` in `a, b = pair`. */
+export function unpackedElement(node: Stmt | undefined, at: Span | undefined): number | undefined {
+  if (node?.kind !== "Assign" || !at) return undefined;
+  const target = node.targets[0];
+  if (!target || !isSequence(target) || isSequence(node.value)) return undefined;
+  if (target.elements.some(({ kind }) => kind === "Starred")) return undefined;
+  const element = target.elements.findIndex(({ start }) => start === at.start);
+  return element < 0 ? undefined : element;
+}
+
+/** The call that a value is, or is an element of: `f()` in `f()[1].x`, with the element. */
+export function callBehind(
+  value: Expr,
+  text: string,
+): { readonly name: string; readonly element: number | undefined } | undefined {
+  let element: number | undefined;
+  let at = value;
+  while (at.kind === "Subscript" || at.kind === "Attribute") {
+    const index = at.kind === "Subscript" && at.indices.length === 1 ? at.indices[0] : undefined;
+    const isWritten = index?.kind === "Constant" && index.type === "int";
+    element = isWritten ? Number(textOf(text, index)) : undefined;
+    at = at.value;
+  }
+  if (at.kind !== "Call" || at.func.kind !== "Name") return undefined;
+  return { name: at.func.name, element };
 }
 
 /** A value that is or holds the changed object shows the change without being made again. */

@@ -4,11 +4,25 @@
  * in the order in which they ran; a cell that ran twice stands there twice.
  */
 import { push } from "../collections";
+import type { CellSpan } from "../notebook/model";
+import type { Expr, FunctionDef } from "../python/ast";
 import { contains } from "../text/span";
+import { isInDeadBranch } from "./deadBranch";
 import { mayTouch } from "./environment";
 import type { Definition, Mutation, NotebookGraph, StatementId, Use } from "./graph";
-import { isChangedInPlace, isGrowthElsewhere, isSeenLive, makerOf, type Maker } from "./makers";
+import { idleReads } from "./idleReads";
+import {
+  callBehind,
+  isChangedInPlace,
+  isGrowthElsewhere,
+  isSeenLive,
+  makerOf,
+  unpackedElement,
+  type Maker,
+} from "./makers";
+import { noPart } from "./objectParts";
 import { isSequence } from "./pairTargets";
+import { isSameStore } from "./sameStore";
 import { isAbove, keyOf } from "./statementId";
 
 /** A graph whose "cells" are runs, in the order in which they ran. */
@@ -51,21 +65,25 @@ class Session {
   readonly #uses: readonly Use[];
   readonly #usesAt = new Map<string, Use[]>();
   readonly #definitionsOf = new Map<string, Definition[]>();
+  readonly #idle = new Map<FunctionDef, Map<number | undefined, ReadonlySet<string>>>();
   readonly #reached = new Map<string, ReadonlySet<string>>();
 
   constructor({ cells, uses, definitions }: RunGraph, isNews: IsNews) {
     this.#runs = cells;
     this.#isNews = isNews;
-    this.#uses = uses.filter((use) => !use.isDeferred);
+    this.#uses = uses.filter((use) => !use.isDeferred && this.#isLive(use));
     for (const use of this.#uses) push(this.#usesAt, keyOf(use), use);
-    for (const definition of definitions) push(this.#definitionsOf, definition.name, definition);
+    for (const definition of definitions) {
+      if (this.#isLive(definition)) push(this.#definitionsOf, definition.name, definition);
+    }
   }
 
   staleReads(): readonly StaleRead[] {
     const found = new Map<string, StaleRead>();
     for (const use of this.#uses) {
       const key = `${use.cell} ${use.name}`;
-      if (found.has(key)) continue;
+      // Who stores into an object needs nothing that is in it.
+      if (found.has(key) || use.part === noPart) continue;
       const stale = this.#changeBehind(sourcesOf(use), use);
       if (stale) found.set(key, { run: use.cell, name: use.name, ...stale });
     }
@@ -103,12 +121,44 @@ class Session {
   }
 
   /** What a statement read to make this value: all of it, or what stands in the value's own text. */
-  #inputsOf({ value, isName, ...statement }: Maker): readonly Use[] {
-    const uses = this.#usesAt.get(keyOf(statement)) ?? [];
-    const node = this.#runs[statement.cell]?.statements[statement.statement]?.node;
-    const target = node?.kind === "Assign" ? node.targets[0] : undefined;
-    const isOneValue = target !== undefined && (isName || isSequence(target));
-    return value && isOneValue ? uses.filter((use) => contains(value, use.at.span)) : uses;
+  #inputsOf(maker: Maker): readonly Use[] {
+    const { value, isName, at } = maker;
+    const uses = this.#usesAt.get(keyOf(maker)) ?? [];
+    const node = this.#runs[maker.cell]?.statements[maker.statement]?.node;
+    if (node?.kind !== "Assign") return uses;
+    const isOneValue = isName || node.targets.slice(0, 1).some(isSequence);
+    const inputs = value && isOneValue ? uses.filter((use) => contains(value, use.at.span)) : uses;
+    if (!isName) return inputs;
+    const element = unpackedElement(node, at);
+    const call = callBehind(value ?? node.value, this.#runs[maker.cell]?.source ?? "");
+    return inputs
+      .filter(({ name, via }) => !this.#isIdle(name, via, call, element))
+      .map((use) =>
+        element === undefined || use.name !== nameOf(node.value) ? use : part(use, element),
+      );
+  }
+
+  /** Whether a function read the name, but let nothing of it into the value. */
+  #isIdle(
+    name: string,
+    via: Definition | undefined,
+    call: ReturnType<typeof callBehind>,
+    unpacked: number | undefined,
+  ): boolean {
+    const node = via?.symbol?.node;
+    if (node?.kind !== "FunctionDef") return false;
+    const element = via?.name === call?.name ? (call?.element ?? unpacked) : undefined;
+    const known = this.#idle.get(node) ?? new Map<number | undefined, ReadonlySet<string>>();
+    const idle = known.get(element) ?? idleReads(node, element);
+    this.#idle.set(node, known.set(element, idle));
+    return idle.has(name);
+  }
+
+  /** Whether it may happen at all. */
+  #isLive({ cell, statement, at }: StatementId & { readonly at: CellSpan }): boolean {
+    const facts = this.#runs[cell];
+    const node = facts?.statements[statement]?.node;
+    return !facts || !node || !isInDeadBranch(node, at.span, facts.source);
   }
 
   /** A new binding or change of what `maker` read, made between `maker` and `read`. */
@@ -128,8 +178,10 @@ class Session {
     return (input.object?.mutations ?? []).find(
       (mutation: Mutation) =>
         isNews(mutation) &&
+        this.#isLive(mutation) &&
         mayTouch(mutation.part, input.part) &&
-        !isGrowthElsewhere(mutation, input),
+        !isGrowthElsewhere(mutation, input) &&
+        !isSameStore(mutation, input, this.#runs),
     );
   }
 
@@ -169,6 +221,17 @@ class Session {
     }
     return seen;
   }
+}
+
+function nameOf(value: Expr): string | undefined {
+  return value.kind === "Name" ? value.name : undefined;
+}
+
+/** A read of one element of what is read as a whole. */
+function part(use: Use, element: number): Use {
+  if (use.part !== undefined) return use;
+  const own = `[${element}]`;
+  return { ...use, part: own, mutations: use.mutations.filter((each) => mayTouch(each.part, own)) };
 }
 
 function sourcesOf(use: Use): readonly Maker[] {

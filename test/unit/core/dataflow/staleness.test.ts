@@ -56,4 +56,49 @@ describe("stale reads", () => {
   it("know that appending leaves the elements before", async () => {
     assert.deepEqual(await stale("l = [0, 1]", "x = l[1]", "l.append(2)", "print(x)"), []);
   });
+
+  it("know which element a name got from a list, and from a function", async () => {
+    const list = ["x, y = 0, 1", "both = [x + 2, y + 3]", "a, b = both", "y = 43"];
+    assert.deepEqual(await stale(...list, "print(a)"), []);
+    assert.equal((await stale(...list, "print(b)")).length, 1);
+    const made = ["x, y = 0, 1", "def f():\n    return x, y", "a, b = f()", "c = f()[0]", "y = 43"];
+    assert.deepEqual(await stale(...made, "print(a, c)"), []);
+    assert.equal((await stale(...made, "print(b)")).length, 1);
+  });
+
+  it("do not count what a function only prints or drops", async () => {
+    const body = "def f():\n    print(a)\n    unused = b\n    return c";
+    const runs = ["a, b, c = 1, 2, 3", body, "x = f()"];
+    assert.deepEqual(await stale(...runs, "a, b = 4, 5", "print(x)"), []);
+    assert.equal((await stale(...runs, "c = 4", "print(x)")).length, 1);
+    const global = "def g():\n    global total\n    total = b";
+    assert.equal((await stale("b = 1", global, "g()", "b = 2", "print(total)")).length, 1);
+  });
+
+  it("do not count branches that are switched off", async () => {
+    const change = "if False:\n    a = load()\nelse:\n    other = 1";
+    assert.deepEqual(await stale("a = 1", "b = a", change, "print(b)"), []);
+    const read = "if True:\n    b = c\nelse:\n    b = a";
+    assert.deepEqual(await stale("a, c = 1, 2", read, "a = load()", "print(b)"), []);
+    assert.equal((await stale("a, c = 1, 2", read, "c = load()", "print(b)")).length, 1);
+  });
+
+  it("do not count a literal stored where it already was", async () => {
+    const runs = ["p = {'depth': 3}", "m = fit(p)"];
+    assert.deepEqual(await stale(...runs, "p['depth'] = 3", "print(m)"), []);
+    assert.equal((await stale(...runs, "p['depth'] = 4", "print(m)")).length, 1);
+    const twice = ["p = load()", "p['depth'] = 3", "m = fit(p)"];
+    assert.deepEqual(await stale(...twice, "p['depth'] = 3", "print(m)"), []);
+    const other = ["p = load()", "p['depth'] = 3", "p['depth'] = 5", "m = fit(p)"];
+    assert.equal((await stale(...other, "p['depth'] = 3", "print(m)")).length, 1);
+  });
+
+  it("do not count storing into an object", async () => {
+    assert.deepEqual(await stale("a = 1", "d = [a]", "a = 2", "d[0] = a"), []);
+  });
+
+  it("know that lists are changed in place by an operator", async () => {
+    assert.deepEqual(await stale("x = [0]", "y = x", "x *= 7", "print(y)"), []);
+    assert.equal((await stale("x = 1", "y = x", "x *= 7", "print(y)")).length, 1);
+  });
 });
