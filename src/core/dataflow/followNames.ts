@@ -178,7 +178,9 @@ class Follower {
     // A loop may read what a later line of its body bound one turn before.
     const isOfEarlierTurn = isConditional && boundHere.has(name);
     const isGuarded = event.isGuarded || (event.isAnnotation === true && this.#annotationsWait);
-    return this.#record.read({ ...here, name, at, isConditional, part, via: undefined }, () =>
+    const { cell, statement } = here;
+    const read = { cell, statement, name, at, isConditional, part, via: undefined };
+    return this.#record.read(read, () =>
       isOfEarlierTurn ? "defined" : this.#record.whyMissing(name, isGuarded),
     );
   }

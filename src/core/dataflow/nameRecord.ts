@@ -72,8 +72,15 @@ export class NameRecord {
   /** A read as things stand now; `missing` gives its status if no definition can reach it. */
   read(read: Read, missing: () => UseStatus): Use {
     const definitions = this.#environment.definitions(read.name);
+    // Written out: a spread costs more than all the rest, and there is a use for every name.
     const use: Use = {
-      ...read,
+      cell: read.cell,
+      statement: read.statement,
+      name: read.name,
+      at: read.at,
+      isConditional: read.isConditional,
+      part: read.part,
+      via: read.via,
       isDeferred: false,
       definitions,
       object: this.#environment.object(read.name),

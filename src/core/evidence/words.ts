@@ -18,6 +18,11 @@ export function wordCount(text: string): number {
 export function stems(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [identifier] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {
+    if (/^[a-z]+$/.test(identifier)) {
+      // Most words of a text, and a short way for them.
+      if (identifier.length > 2 && !empty.has(identifier)) found.add(stem(identifier));
+      continue;
+    }
     const words = identifier
       .replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1_$2")
       .toLowerCase()

@@ -145,15 +145,29 @@ export function childStatements(stmt: Stmt): readonly Stmt[] {
 }
 
 /** Every expression below a statement, nested statements and functions included, outermost first. */
-export function* allExprs(stmt: Stmt): Generator<Expr> {
-  for (const expr of statementExprs(stmt)) yield* withNested(expr);
-  for (const child of childStatements(stmt)) yield* allExprs(child);
+export function allExprs(stmt: Stmt): readonly Expr[] {
+  const found: Expr[] = [];
+  collectBelow(stmt, found);
+  return found;
 }
 
 /** An expression and everything inside it, outermost first. */
-export function* withNested(expr: Expr): Generator<Expr> {
-  yield expr;
-  for (const child of childExprs(expr)) yield* withNested(child);
+export function withNested(expr: Expr): readonly Expr[] {
+  const found: Expr[] = [];
+  collectNested(expr, found);
+  return found;
+}
+
+// One list for all levels: nested generators would hand each node up through every level above it.
+
+function collectBelow(stmt: Stmt, found: Expr[]): void {
+  for (const expr of statementExprs(stmt)) collectNested(expr, found);
+  for (const child of childStatements(stmt)) collectBelow(child, found);
+}
+
+function collectNested(expr: Expr, found: Expr[]): void {
+  found.push(expr);
+  for (const child of childExprs(expr)) collectNested(child, found);
 }
 
 function parameterExprs(params: Parameters): readonly Expr[] {
