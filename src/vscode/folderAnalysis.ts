@@ -4,12 +4,17 @@
  * portions that the editor's thread can take without a pause.
  */
 import {
+  baselineFileName,
   extractionJson,
+  formatBaseline,
   impactReport,
+  knownFindings,
   nameHover,
   sliceChoices,
   sliceReport,
+  withoutKnown,
   type Analyzer,
+  type Baseline,
   type FileStore,
   type Logger,
   type Notebook,
@@ -17,8 +22,10 @@ import {
   type PythonFormatter,
   type Settings,
 } from "../core/index";
+import { readBaseline } from "../project/baseline";
 import { planModule } from "../project/extract";
 import type { IndexOptions } from "../project/indexFiles";
+import { joinPath } from "../project/paths";
 import { Project, type OnReport, type Refreshed } from "../project/project";
 import {
   formatSettingsProblem,
@@ -58,12 +65,15 @@ export class FolderAnalysis {
   #editorSettings: Readonly<Record<string, unknown>>;
   #current: Promise<Project>;
   #settings: Settings | undefined;
+  /** What does not count; reports are sent without it. */
+  #baseline: Promise<Baseline>;
   #stop = new AbortController();
 
   constructor(options: FolderAnalysisOptions) {
     this.#options = options;
     this.#editorSettings = options.editorSettings;
     this.#current = this.#newProject();
+    this.#baseline = this.#readBaseline();
   }
 
   /** Takes the editor's settings; analyses anew when they or the settings file change anything. */
@@ -85,6 +95,7 @@ export class FolderAnalysis {
   async update(paths: readonly string[]): Promise<void> {
     const names: readonly string[] = settingsFileNames;
     if (paths.some((path) => names.includes(path))) await this.configure(this.#editorSettings);
+    if (paths.includes(baselineFileName)) await this.#takeBaseline(this.#readBaseline());
     await this.#run((project, signal, onReport) => project.update(paths, signal, onReport));
   }
 
@@ -96,7 +107,17 @@ export class FolderAnalysis {
     const report = project.reportOf(path);
     if (!report) throw new Error(`There is no report of ${path}`);
     this.#sent.add(path);
-    return report;
+    return shown(report, await this.#baseline);
+  }
+
+  /** Writes all present findings into the baseline file, and gives their number. */
+  async acceptFindings(): Promise<number> {
+    const reports = await this.#reports();
+    const baseline = new Map(reports.map((report) => [report.path, knownFindings(report)]));
+    const { files, root } = this.#options;
+    await files.writeText(joinPath(root, baselineFileName), formatBaseline(baseline));
+    await this.#takeBaseline(Promise.resolve(baseline));
+    return [...baseline.values()].reduce((sum, { length }) => sum + length, 0);
   }
 
   /** What extraction would write, from what the editor holds where the notebook is open. */
@@ -137,15 +158,15 @@ export class FolderAnalysis {
     task: (project: Project, signal: AbortSignal, onReport: OnReport) => Promise<Refreshed>,
   ): Promise<void> {
     const project = await this.#current;
+    const baseline = await this.#baseline;
     const { signal } = this.#stop;
     const waiting: NotebookReport[] = [];
     const flush = (removed: readonly string[]) => {
       if (!signal.aborted) this.#send(waiting.splice(0), removed);
     };
     const { isComplete, notebooks, reusedCount } = await task(project, signal, (report) => {
-      waiting.push(report);
-      const weight = waiting.reduce((sum, { findings }) => sum + 20 + findings.length, 0);
-      if (weight > portion) flush([]);
+      waiting.push(shown(report, baseline));
+      if (isPortion(waiting)) flush([]);
     });
     if (reusedCount > 0) {
       const { log, root } = this.#options;
@@ -167,6 +188,32 @@ export class FolderAnalysis {
     this.#options.onReports(sent, removed);
   }
 
+  /** Sends every report anew, since what counts may have changed. */
+  async #takeBaseline(taken: Promise<Baseline>): Promise<void> {
+    this.#baseline = taken;
+    const baseline = await taken;
+    const waiting: NotebookReport[] = [];
+    for (const report of await this.#reports()) {
+      waiting.push(shown(report, baseline));
+      if (isPortion(waiting)) this.#send(waiting.splice(0), []);
+    }
+    this.#send(waiting, []);
+  }
+
+  /** All there are, with everything that was found. */
+  async #reports(): Promise<readonly NotebookReport[]> {
+    const project = await this.#current;
+    return project.paths().flatMap((path) => project.reportOf(path) ?? []);
+  }
+
+  #readBaseline(): Promise<Baseline> {
+    const { files, root, log } = this.#options;
+    return readBaseline(files, root).catch((cause: unknown) => {
+      log.warn(`${cause instanceof Error ? cause.message : String(cause)}; every finding counts`);
+      return new Map();
+    });
+  }
+
   async #newProject(known?: Settings): Promise<Project> {
     const { root, files, log, index, formatter } = this.#options;
     const settings = known ?? (await this.#resolved());
@@ -185,4 +232,12 @@ export class FolderAnalysis {
     for (const problem of [...file.problems, ...problems]) log.warn(formatSettingsProblem(problem));
     return settings;
   }
+}
+
+function shown(report: NotebookReport, baseline: Baseline): NotebookReport {
+  return withoutKnown(report, baseline.get(report.path) ?? []).report;
+}
+
+function isPortion(reports: readonly NotebookReport[]): boolean {
+  return reports.reduce((sum, { findings }) => sum + 20 + findings.length, 0) > portion;
 }

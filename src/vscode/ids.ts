@@ -5,6 +5,7 @@
 export const commands = {
   extractModelCode: "cellbridge.extractModelCode",
   analyzeWorkspace: "cellbridge.analyzeWorkspace",
+  acceptFindings: "cellbridge.acceptFindings",
   showOutput: "cellbridge.showOutput",
   openSettings: "cellbridge.openSettings",
   /** Not in the palette: it needs to know which finding, row or label was clicked. */

@@ -51,6 +51,7 @@ export interface Selection {
 export type Question =
   | ({ readonly kind: "live"; readonly revision: number; readonly notebook: Notebook } & Address)
   | { readonly kind: "rescan" }
+  | { readonly kind: "acceptFindings" }
   | ({ readonly kind: "plan"; readonly selection: Selection } & Address)
   | ({ readonly kind: "sliceChoices"; readonly cell: number } & Address)
   | ({ readonly kind: "slice"; readonly request: SliceRequest } & Address)
@@ -73,6 +74,8 @@ export interface Answers {
   readonly live: NotebookReport;
   /** Every file has been looked at anew. */
   readonly rescan: null;
+  /** How many there are now that count no more, in all folders. */
+  readonly acceptFindings: number;
   readonly plan: ModulePlan;
   /** Undefined for a cell that holds no Python. */
   readonly sliceChoices: SliceChoices | undefined;

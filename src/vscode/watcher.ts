@@ -17,7 +17,8 @@ const quiet = 150;
 const longest = 2000;
 
 /** Files that an analysis reads. */
-const relevant = /(?:\.ipynb|\.py|(?:^|\/)(?:pyproject\.toml|cellbridge\.toml|\.gitignore))$/;
+const relevant =
+  /(?:\.ipynb|\.py|(?:^|\/)(?:pyproject\.toml|cellbridge\.toml|\.cellbridge-baseline\.json|\.gitignore))$/;
 const irrelevantFolders = /(?:^|\/)(?:\.git|\.ipynb_checkpoints|__pycache__|node_modules)(?:\/|$)/;
 
 export class WorkspaceWatcher implements vscode.Disposable {

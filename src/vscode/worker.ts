@@ -141,6 +141,11 @@ async function answerOf(question: Question): Promise<unknown> {
     await Promise.all([...folders.values()].map((folder) => folder.rescan()));
     return null;
   }
+  if (question.kind === "acceptFindings") {
+    const known = [...folders].filter(([id]) => id !== noFolder);
+    const counts = await Promise.all(known.map(([, folder]) => folder.acceptFindings()));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
   const folder = folders.get(question.folder) ?? looseFolder(question.folder);
   switch (question.kind) {
     case "live":
