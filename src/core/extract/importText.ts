@@ -72,14 +72,13 @@ function fromModule(
   imports: readonly PlannedImport[],
   lineLength: number,
 ): string[] {
-  const lines: string[] = [];
-  if (imports.some((each) => each.name === "*")) lines.push(`from ${module} import *`);
   const names = distinct(
     imports.flatMap((each) => ((each.name ?? "*") === "*" ? [] : [each.name ?? ""])),
   );
+  const statements: { readonly names: readonly string[]; readonly isRenamed: boolean }[] = [];
   let plain: string[] = [];
   const close = (): void => {
-    if (plain.length > 0) lines.push(fromLine(module, plain, lineLength));
+    if (plain.length > 0) statements.push({ names: plain, isRenamed: false });
     plain = [];
   };
   for (const { text: name } of sorted(names.map((text) => ({ key: nameKey(text), text })))) {
@@ -90,16 +89,30 @@ function fromModule(
       plain.push(name);
     }
     if (renamed.length > 0) close();
-    for (const asname of renamed)
-      lines.push(fromLine(module, [`${name} as ${asname}`], lineLength));
+    for (const asname of renamed) {
+      statements.push({ names: [`${name} as ${asname}`], isRenamed: true });
+    }
   }
   close();
-  return lines;
+  const isLong = (of: readonly string[]): boolean => fromLine(module, of).length > lineLength;
+  // One statement with a comma at its end speaks for the others, but not for those behind an `as`.
+  const hasComma = statements.some((each) => isLong(each.names));
+  return [
+    ...(imports.some((each) => each.name === "*") ? [`from ${module} import *`] : []),
+    ...statements.map(({ names: own, isRenamed }, at) => {
+      const follows = isRenamed || (statements[at - 1]?.isRenamed ?? false);
+      return (hasComma && !follows) || isLong(own)
+        ? wrappedFrom(module, own)
+        : fromLine(module, own);
+    }),
+  ];
 }
 
-function fromLine(module: string, names: readonly string[], lineLength: number): string {
-  const line = `from ${module} import ${names.join(", ")}`;
-  if (line.length <= lineLength) return line;
+function fromLine(module: string, names: readonly string[]): string {
+  return `from ${module} import ${names.join(", ")}`;
+}
+
+function wrappedFrom(module: string, names: readonly string[]): string {
   return `from ${module} import (\n${names.map((name) => `    ${name},\n`).join("")})`;
 }
 

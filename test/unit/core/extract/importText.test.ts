@@ -79,6 +79,22 @@ describe("the import block", () => {
     );
   });
 
+  it("wraps all plain names of a module when one of its lines is wrapped, but for those behind an `as`", () => {
+    const module = "a_rather_long_package_name.of.several_parts.that_go_on_for_a_while";
+    check(
+      [
+        `from ${module} import a`,
+        `from ${module} import b as other_name`,
+        `from ${module} import c`,
+      ],
+      [
+        `from ${module} import (\n    a,\n)`,
+        `from ${module} import (\n    b as other_name,\n)`,
+        `from ${module} import c`,
+      ].join("\n"),
+    );
+  });
+
   it("says everything once", () => {
     check(
       ["import os", "import os", "from m import a", "from m import a"],
