@@ -88,8 +88,10 @@ export class Verdicts {
     const now = this.stateOf(unit).find((read) => !read.isDeferred);
     if (now) return { at: now.at, reason: now.reason, remedy: now.remedy };
     const without = this.state.unparametrised.get(unit);
-    // Stages bind what it reads.
-    if (!without || (this.#steps && !without.isNow)) return undefined;
+    // Stages bind what it reads, if they are there.
+    const steps = this.#steps;
+    const isBound = steps && this.bindersFor(unit).every((binder) => steps.has(binder));
+    if (!without || (isBound && !without.isNow)) return undefined;
     const { name, callee, why, isEvident } = without;
     const read = this.stateOf(callee ?? unit).find((each) => each.name === name);
     const cells = cellsInWords(this.#units.definersOf(name));
@@ -117,7 +119,8 @@ export class Verdicts {
       return { at: magic.span.start, ...told };
     }
     const rebinds = unit.rebinds[0];
-    if (rebinds && !this.#steps)
+    const steps = this.#steps;
+    if (rebinds && !(steps && this.bindersFor(unit).every((binder) => steps.has(binder))))
       return { at: rebinds.span.start, ...words.rebinds(symbol, rebinds.name) };
     const effect = this.#names.effectOf(unit);
     if (effect) {
