@@ -22,7 +22,7 @@ export interface NotebookRow {
 
 export function notebookRow(report: NotebookReport): NotebookRow {
   const { path } = report;
-  const label = path.slice(path.lastIndexOf("/") + 1);
+  const label = labelOf(path);
   const unread = report.problems.find(isUnread);
   if (unread) {
     const status = whyUnread(unread);
@@ -50,6 +50,11 @@ export function notebookRow(report: NotebookReport): NotebookRow {
 /** Order of notebooks: what needs attention first, then by path. */
 export function compareNotebooks(a: NotebookRow, b: NotebookRow): number {
   return a.urgency - b.urgency || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}
+
+/** A notebook that was never saved goes by its URI: "untitled:Untitled-1.ipynb?jupyter-notebook". */
+function labelOf(path: string): string {
+  return /^untitled:([^?]+)/.exec(path)?.[1] ?? path.slice(path.lastIndexOf("/") + 1);
 }
 
 function whyUnread({ kind, fileLine, message }: Problem): string {

@@ -12,6 +12,11 @@ describe("the row of a notebook", () => {
     );
   });
 
+  it("calls a notebook that was never saved by the name on its tab", () => {
+    const path = "untitled:Untitled-1.ipynb?jupyter-notebook";
+    assert.equal(notebookRow(reportOf("\n# %%\nprint(1)\n", path)).label, "Untitled-1.ipynb");
+  });
+
   it("says so when nothing is to do", () => {
     const row = notebookRow(reportOf("\n# %%\nprint(1)\n"));
     assert.deepEqual([row.status, row.state], ["nothing to do", "clean"]);
