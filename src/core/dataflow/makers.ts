@@ -15,6 +15,8 @@ export interface Maker extends StatementId {
   readonly isName: boolean;
   /** Where the name stands that it bound. */
   readonly at?: Span;
+  /** Later stores into the value: what they replaced, it no longer holds. */
+  readonly replacedBy?: readonly Mutation[];
 }
 
 /** `part` is what is read of the value, as in `NameEvent`. */
@@ -23,6 +25,18 @@ export function makerOf(event: Definition | Mutation, part?: string): Maker {
   const isName = "how" in event;
   const made = value && part ? elementFor(value, part) : value;
   return { cell, statement, isName, value: made, at: event.at.span };
+}
+
+/** The values of a written-out dictionary under the keys that the given subscripts name. */
+export function entriesAt(
+  value: Expr | undefined,
+  keys: readonly string[],
+  text: string,
+): readonly Expr[] {
+  if (value?.kind !== "Dict") return [];
+  return value.entries.flatMap(({ key, value: entry }) =>
+    key && keys.includes(textOf(text, key)) ? [entry] : [],
+  );
 }
 
 /** Which element of the assigned value a name got by unpacking: 1 for `b` in `a, b = pair`. */

@@ -27,6 +27,18 @@ export function isSameStore(
   return held?.kind === "Constant" && textOf(source, held) === store.value;
 }
 
+/** The subscript of `root[subscript] = value` as written, if the statement is that and nothing else. */
+export function storedKey(
+  { cell, statement, isConditional }: Mutation,
+  runs: readonly (CellFacts | undefined)[],
+): string | undefined {
+  const node = runs[cell]?.statements[statement]?.node;
+  const target = node?.kind === "Assign" && !isConditional ? node.targets[0] : undefined;
+  if (target?.kind !== "Subscript" || target.value.kind !== "Name") return undefined;
+  const [index] = target.indices;
+  return index && textOf(runs[cell]?.source ?? "", index);
+}
+
 interface Store {
   readonly text: string;
   readonly root: string;

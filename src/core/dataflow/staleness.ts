@@ -5,25 +5,14 @@
  */
 import { push } from "../collections";
 import type { CellSpan } from "../notebook/model";
-import type { Expr, FunctionDef } from "../python/ast";
-import { contains } from "../text/span";
 import { isInDeadBranch } from "./deadBranch";
 import { mayTouch } from "./environment";
 import type { Definition, Mutation, NotebookGraph, StatementId, Use } from "./graph";
-import { idleReads } from "./idleReads";
-import {
-  callBehind,
-  isChangedInPlace,
-  isGrowthElsewhere,
-  isSeenLive,
-  makerOf,
-  unpackedElement,
-  type Maker,
-} from "./makers";
+import { isChangedInPlace, isGrowthElsewhere, isSeenLive, makerOf, type Maker } from "./makers";
 import { noPart } from "./objectParts";
-import { isSequence } from "./pairTargets";
 import { isSameStore } from "./sameStore";
 import { isAbove, keyOf } from "./statementId";
+import { ValueInputs } from "./valueInputs";
 
 /** A graph whose "cells" are runs, in the order in which they ran. */
 export type RunGraph = Pick<NotebookGraph, "cells" | "uses" | "definitions">;
@@ -65,7 +54,7 @@ class Session {
   readonly #uses: readonly Use[];
   readonly #usesAt = new Map<string, Use[]>();
   readonly #definitionsOf = new Map<string, Definition[]>();
-  readonly #idle = new Map<FunctionDef, Map<number | undefined, ReadonlySet<string>>>();
+  readonly #inputs: ValueInputs;
   readonly #reached = new Map<string, ReadonlySet<string>>();
 
   constructor({ cells, uses, definitions }: RunGraph, isNews: IsNews) {
@@ -73,6 +62,7 @@ class Session {
     this.#isNews = isNews;
     this.#uses = uses.filter((use) => !use.isDeferred && this.#isLive(use));
     for (const use of this.#uses) push(this.#usesAt, keyOf(use), use);
+    this.#inputs = new ValueInputs(cells, this.#usesAt);
     for (const definition of definitions) {
       if (this.#isLive(definition)) push(this.#definitionsOf, definition.name, definition);
     }
@@ -107,51 +97,19 @@ class Session {
     const open = [...makers];
     // Makers that are found on the way are put behind.
     for (const maker of open) {
-      const key = `${keyOf(maker)} ${maker.value?.start ?? ""}`;
+      const key = `${keyOf(maker)} ${maker.value?.start ?? ""} ${maker.replacedBy?.length ?? 0}`;
       if (seen.has(key) || !isAbove(maker, read)) continue;
       seen.add(key);
-      for (const input of this.#inputsOf(maker)) {
+      for (const input of this.#inputs.of(maker)) {
         const change = this.#changeSince(input, maker, read);
         if (change) return { madeBy: maker.cell, changedBy: change.cell, changed: input.name };
+        // A store into an object adds to it and has nothing of what is in it.
+        if (input.part === noPart && maker.at) continue;
         open.push(...sourcesOf(input));
         if (input.via) open.push(makerOf(input.via));
       }
     }
     return undefined;
-  }
-
-  /** What a statement read to make this value: all of it, or what stands in the value's own text. */
-  #inputsOf(maker: Maker): readonly Use[] {
-    const { value, isName, at } = maker;
-    const uses = this.#usesAt.get(keyOf(maker)) ?? [];
-    const node = this.#runs[maker.cell]?.statements[maker.statement]?.node;
-    if (node?.kind !== "Assign") return uses;
-    const isOneValue = isName || node.targets.slice(0, 1).some(isSequence);
-    const inputs = value && isOneValue ? uses.filter((use) => contains(value, use.at.span)) : uses;
-    if (!isName) return inputs;
-    const element = unpackedElement(node, at);
-    const call = callBehind(value ?? node.value, this.#runs[maker.cell]?.source ?? "");
-    return inputs
-      .filter(({ name, via }) => !this.#isIdle(name, via, call, element))
-      .map((use) =>
-        element === undefined || use.name !== nameOf(node.value) ? use : part(use, element),
-      );
-  }
-
-  /** Whether a function read the name, but let nothing of it into the value. */
-  #isIdle(
-    name: string,
-    via: Definition | undefined,
-    call: ReturnType<typeof callBehind>,
-    unpacked: number | undefined,
-  ): boolean {
-    const node = via?.symbol?.node;
-    if (node?.kind !== "FunctionDef") return false;
-    const element = via?.name === call?.name ? (call?.element ?? unpacked) : undefined;
-    const known = this.#idle.get(node) ?? new Map<number | undefined, ReadonlySet<string>>();
-    const idle = known.get(element) ?? idleReads(node, element);
-    this.#idle.set(node, known.set(element, idle));
-    return idle.has(name);
   }
 
   /** Whether it may happen at all. */
@@ -223,20 +181,12 @@ class Session {
   }
 }
 
-function nameOf(value: Expr): string | undefined {
-  return value.kind === "Name" ? value.name : undefined;
-}
-
-/** A read of one element of what is read as a whole. */
-function part(use: Use, element: number): Use {
-  if (use.part !== undefined) return use;
-  const own = `[${element}]`;
-  return { ...use, part: own, mutations: use.mutations.filter((each) => mayTouch(each.part, own)) };
-}
-
 function sourcesOf(use: Use): readonly Maker[] {
   return [
-    ...use.definitions.map((definition) => makerOf(definition, use.part)),
+    ...use.definitions.map((definition) => ({
+      ...makerOf(definition, use.part),
+      replacedBy: use.mutations,
+    })),
     ...use.mutations.map((mutation) => makerOf(mutation)),
   ];
 }

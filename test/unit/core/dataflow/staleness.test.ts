@@ -101,4 +101,12 @@ describe("stale reads", () => {
     assert.deepEqual(await stale("x = [0]", "y = x", "x *= 7", "print(y)"), []);
     assert.equal((await stale("x = 1", "y = x", "x *= 7", "print(y)")).length, 1);
   });
+
+  it("know which entries of a dictionary were stored anew", async () => {
+    const runs = ["lr = 1", "p = {'lr': lr, 'n': lr}", "q = {'lr': lr}", "lr = 2"];
+    const stored = "q['lr'] = lr\np['lr'] = lr";
+    assert.deepEqual(await stale(...runs, stored, "print(q)"), []);
+    assert.equal((await stale(...runs, stored, "print(p)")).length, 1);
+    assert.equal((await stale(...runs, "print(q)")).length, 1);
+  });
 });
