@@ -157,7 +157,7 @@ interface EmittedRun extends VersionedSymbol {
 }
 
 function emitRun(
-  { blocks, settings }: ExtractionPlan,
+  { blocks, settings, entry }: ExtractionPlan,
   notebook: Notebook,
   parser: PythonParser,
   layout: Layout,
@@ -170,7 +170,7 @@ function emitRun(
     value: copiedCode(value, notebook, parser),
     isMutable,
   }));
-  const fresh = layoutCode(runText(calls, parameters), layout, parser);
+  const fresh = layoutCode(runText(entry, calls, parameters), layout, parser);
   const parsed = parser.parse(fresh);
   const [statement] = parsed.module.body;
   if (!statement) throw new Error("No statement in the code of run");
@@ -178,7 +178,7 @@ function emitRun(
   const before = present?.read.run;
   const isKept = before?.hash === hash && present?.read.header?.run === hash;
   const code = isKept && present ? present.text.slice(before.span.start, before.span.end) : fresh;
-  return { name: "run", kind: "function", hash, statement, code };
+  return { name: entry, kind: "function", hash, statement, code };
 }
 
 function changeOf(

@@ -10,6 +10,7 @@ import type { PlannedImport } from "./importText";
 import type { Refusal } from "./refusal";
 import type { PlannedSetting } from "./stages/settings";
 import type { TextEdit } from "../text/edit";
+import type { EntryName } from "./provenance";
 
 /** What a plan is made from; a `NotebookAnalysis` has all of it. */
 export interface ExtractionInput {
@@ -40,6 +41,14 @@ export interface PlannedSymbol {
   readonly reason: string;
   /** Symbols of the notebook that come along with it, directly needed ones only. */
   readonly requires: readonly string[];
+}
+
+/** Something that a reader of the plan should know about code that is taken. */
+export interface PlanNote {
+  /** 0-based index of the cell that it is about. */
+  readonly cell: number;
+  /** One sentence without its full stop. */
+  readonly text: string;
 }
 
 /** A stretch of a cell to copy, with what is to be changed on the way. */
@@ -96,6 +105,8 @@ export interface ExtractionPlan {
   readonly guardedImports: readonly CellSpan[];
   /** In the order of the module: definitions, then stages in the order in which they run. */
   readonly blocks: readonly PlannedBlock[];
+  /** Name of the function that runs all stages: `run`, unless the notebook has a definition of that name. */
+  readonly entry: EntryName;
   /** Parameters of `run`, in the order of the notebook. */
   readonly settings: readonly PlannedSetting[];
   /** Symbols taken and offered, in notebook order. */
@@ -105,6 +116,8 @@ export interface ExtractionPlan {
   /** Cells with code that stays in the notebook; a cell may be taken in part. */
   readonly left: readonly LeftBehind[];
   readonly refusals: readonly Refusal[];
+  /** What is not as it was in the notebook, and what the module counts on without having it. */
+  readonly notes: readonly PlanNote[];
   /** Packages that the notebook installs with pip, as written. */
   readonly requirements: readonly string[];
   /** Names that were asked for and that no cell defines at its top level. */

@@ -20,6 +20,7 @@ import { pieceOf } from "./pieces";
 import { cellsInWords, type Refusal } from "./refusal";
 import { requirementsOf } from "./requirements";
 import { Rewrites } from "./rewrites";
+import { effectNotes } from "./unwrapMagics";
 import type { PlannedStage } from "./stages/planStages";
 import { planTopLevel } from "./stages/topLevel";
 import { nameOf, NotebookUnits, type Unit } from "./units";
@@ -85,6 +86,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     symbols.push(stageSymbol(stage, stageNames.has(stage.name), options));
   }
 
+  const definesRun = [...definitions].some((unit) => unit.names.includes("run"));
   const ordered = inModuleOrder(definitions, verdicts);
   const imports = [
     ...usedImports(taken, units, verdicts, isAtTop),
@@ -112,6 +114,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
       }),
       ...stages.map(stageBlock),
     ],
+    entry: definesRun ? "run_notebook" : "run",
     settings: picked?.settings ?? [],
     symbols,
     taken: cellsOf(taken, imported, units),
@@ -126,6 +129,10 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
       ]),
     }),
     refusals,
+    notes: [
+      ...rewrites.notesOf(inNotebookOrder(taken)),
+      ...(stages.length > 0 ? effectNotes(graph) : []),
+    ],
     requirements: requirementsOf(graph),
     unknown: chosen.others.filter((name) => !stageNames.has(name)),
   };

@@ -52,8 +52,11 @@ export interface ModuleSymbol {
   readonly statement: Stmt;
 }
 
+/** What the function that runs all stages may be called. */
+export type EntryName = "run" | "run_notebook";
+
 export interface ModuleRun {
-  readonly name: "run";
+  readonly name: string;
   readonly kind: "function";
   readonly hash: string;
   readonly span: Span;
@@ -173,11 +176,11 @@ export function runHash(
   return shortHash(normalForm(text, statements, comments));
 }
 
-/** The last `def run` with the `if` that follows it. */
+/** The last function of such a name with the `if` that follows it. */
 function runStatements(module: Module): readonly Stmt[] {
   const at = lastIndexWhere(
     module.body,
-    (stmt) => stmt.kind === "FunctionDef" && stmt.name.name === "run",
+    (stmt) => stmt.kind === "FunctionDef" && /^run(_notebook)?$/.test(stmt.name.name),
   );
   return at < 0
     ? []
@@ -197,7 +200,7 @@ function readRun(
   const own = comments.filter((comment) => comment.start >= statement.start);
   const end = own.reduce((far, comment) => Math.max(far, comment.end), last.end);
   return {
-    name: "run",
+    name: boundNames(statement)[0] ?? "",
     kind: "function",
     hash: runHash(text, statements, own),
     span: { start: statement.start, end },

@@ -5,23 +5,28 @@
  */
 import { lastIndexWhere } from "../../collections";
 import type { NotebookGraph } from "../../dataflow/graph";
-import { isAbove, keyOf } from "../../dataflow/statementId";
+import { isAbove } from "../../dataflow/statementId";
 import type { Closure } from "../closure";
 import { areAlike } from "../moduleNames";
 import { words, type Obstacle, type Refusal } from "../refusal";
 import { lineAt, type NotebookUnits, type Unit } from "../units";
 import type { Verdicts } from "../verdicts";
 import type { Homes } from "./homes";
+import type { StatementPhases } from "./roots";
 import { stepName } from "./stepObstacle";
+import { surroundingsOf } from "./surroundings";
 import type { UnitFlow } from "./unitFlow";
 
 export interface ChoiceInput {
   readonly graph: NotebookGraph;
   readonly units: NotebookUnits;
   readonly flow: UnitFlow;
+  readonly phases: StatementPhases;
   readonly homes: Homes;
   readonly verdicts: Verdicts;
   readonly closure: Closure;
+  /** Functions and classes that the module is made for. */
+  readonly definitions: readonly Unit[];
   /** What keeps a unit out of a stage. */
   obstacleOf(unit: Unit): Obstacle | undefined;
 }
@@ -66,7 +71,11 @@ class Chooser {
       }
     };
     goOn();
-    open.push(...this.#lateNeeds(taken), ...this.#seeds(taken));
+    open.push(
+      ...this.#lateNeeds(taken),
+      ...this.#surroundings(taken),
+      ...this.#boundForDefinitions(),
+    );
     goOn();
     const isStep = (unit: Unit): boolean => this.#input.homes.of(unit) !== "module";
     return {
@@ -95,7 +104,16 @@ class Chooser {
       return [...closure.directNeeds(unit), ...verdicts.bindersFor(unit)];
     }
     const sources = flow.usesOf(unit).flatMap((use) => flow.sourcesOf(use));
-    return [...new Set(sources)].filter((each) => each !== unit && !this.#isImported(each));
+    return [...new Set(sources.map((each) => this.#held(each)))].filter(
+      (each) => each !== unit && !this.#isImported(each),
+    );
+  }
+
+  /** Of several definitions at the top that say the same, the module has the last. */
+  #held(unit: Unit): Unit {
+    const { homes, verdicts } = this.#input;
+    if (homes.of(unit) !== "module" || unit.role === "import") return unit;
+    return unit.names.map((name) => verdicts.names.supplierOf(name))[0] ?? unit;
   }
 
   /** Imports at the top of a module are found by name. */
@@ -154,21 +172,19 @@ class Chooser {
     });
   }
 
-  /** Seeds of random numbers count for every later call into a library: any may draw numbers. */
-  #seeds(taken: ReadonlySet<Unit>): readonly Unit[] {
-    const { graph, flow } = this.#input;
-    const keys = new Set(
-      [...taken].flatMap(({ cell, statements }) =>
-        statements.map(({ index }) => keyOf({ cell, statement: index })),
-      ),
+  /** What binds the variables that definitions read which the module is made for, too. */
+  #boundForDefinitions(): readonly Unit[] {
+    const { closure, definitions, homes, verdicts } = this.#input;
+    const wanted = definitions.filter(
+      (unit) => homes.of(unit) === "module" && !closure.isRefused(unit),
     );
-    const calls = graph.calls.filter((call) => keys.has(keyOf(call)));
-    return graph.calls.flatMap((seed) => {
-      const isSeed = /seed|deterministic/.test(seed.path) && seed.fact.inside === undefined;
-      if (!isSeed || !calls.some((call) => isAbove(seed, call))) return [];
-      const unit = flow.unitAt(seed);
-      return unit && !this.#isRefused(unit) ? [unit] : [];
-    });
+    return [...closure.with(wanted)]
+      .flatMap((unit) => verdicts.bindersFor(unit))
+      .filter((unit) => !this.#isRefused(unit));
+  }
+
+  #surroundings(taken: ReadonlySet<Unit>): readonly Unit[] {
+    return surroundingsOf(taken, this.#input).filter((unit) => !this.#isRefused(unit));
   }
 
   /** One for each obstacle that something wanted meets. */

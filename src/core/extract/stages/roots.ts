@@ -1,7 +1,8 @@
 /**
  * Top-level statements that a module is made for: those that load, prepare, train, evaluate, predict
- * or save. Looking is none of it, whatever it looks at, unless the same statement also binds or
- * changes something. Data work counts unless all that reads its results is looking.
+ * or save, and the plain computing between them in a notebook that does such work. Looking is none
+ * of it, whatever it looks at, unless the same statement also binds or changes something. Data work
+ * and computing count unless all that reads their results is looking.
  */
 import type { NotebookGraph } from "../../dataflow/graph";
 import { modelPhases, type PhaseLabel } from "../../phases/phase";
@@ -16,6 +17,8 @@ const dataPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>([
   "features",
   "split",
 ]);
+
+const lookPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>(["explore", "visualize", "test"]);
 
 export class StatementPhases {
   readonly #graph: NotebookGraph;
@@ -69,14 +72,23 @@ export function rootSteps(
   flow: UnitFlow,
   phases: StatementPhases,
 ): readonly Unit[] {
-  const working = units.all.filter(
-    (unit) => (unit.role === "runtime" || unit.role === "value") && works(unit, flow, phases),
-  );
-  const ends = new Set(working.filter((unit) => !isDataWork(unit, phases)));
-  if (ends.size === 0) return working;
-  const results = working.filter((unit) => flow.readersOf(unit).length === 0);
+  const acting = units.all.filter((unit) => acts(unit, flow, phases));
+  const working = new Set(acting.filter((unit) => works(unit, phases)));
+  // What is made of the results of model work is a result, whatever it is.
+  for (const unit of working) {
+    for (const { unit: reader } of flow.readersOf(unit)) {
+      if (acting.includes(reader) && isNeutral(reader, phases)) working.add(reader);
+    }
+  }
+  const ends = [...working].filter((unit) => !isDataWork(unit, phases));
+  if (ends.length === 0) return inOrder(working);
+  const results = [...working].filter((unit) => flow.readersOf(unit).length === 0);
   const goals = new Set([...ends, ...results]);
-  return working.filter((unit) => goals.has(unit) || leadsTo(unit, goals, flow));
+  return inOrder([...working].filter((unit) => leadsTo(unit, goals, flow)));
+}
+
+function inOrder(units: Iterable<Unit>): readonly Unit[] {
+  return [...units].sort((a, b) => a.cell - b.cell || a.statement - b.statement);
 }
 
 /** Whether what the unit binds or changes has a part in one of the goals. */
@@ -95,23 +107,37 @@ function isDataWork(unit: Unit, phases: StatementPhases): boolean {
   return label === undefined || dataPhases.has(label);
 }
 
-function works(unit: Unit, flow: UnitFlow, phases: StatementPhases): boolean {
+/** Whether a statement does something that outlasts it, and that is no look, test or setting. */
+function acts(unit: Unit, flow: UnitFlow, phases: StatementPhases): boolean {
+  if (unit.role !== "runtime" && unit.role !== "value") return false;
   const [statement] = unit.statements;
-  if (!statement || /^(Assert|ErrorStmt|Delete)$/.test(statement.node.kind)) {
-    return statement?.node.kind === "Delete" && flow.mutationsOf(unit).length > 0;
-  }
+  if (!statement || /^(Assert|ErrorStmt)$/.test(statement.node.kind)) return false;
   if (!leavesSomething(unit, flow) && !phases.actsOutside(unit)) return false;
-  const own = phases.own(unit);
-  const cell = phases.ofCell(unit);
+  const [main] = phases.own(unit);
+  return main === undefined || !lookPhases.has(main);
+}
+
+/** Whether it does model work by its own code, or stands in a cell that does. */
+function works(unit: Unit, phases: StatementPhases): boolean {
   const label = phases.model(unit);
+  const cell = phases.ofCell(unit);
   if (label !== undefined) {
-    const isLook = own[0] === "visualize" || own[0] === "explore" || own[0] === "test";
-    if (isLook) return false;
     // In a cell that draws or looks, data work is for the picture.
-    const isInLook = cell === "visualize" || cell === "explore" || cell === "test";
+    const isInLook = cell !== undefined && lookPhases.has(cell);
     return !(isInLook && dataPhases.has(label) && label !== "load");
   }
-  return own.length === 0 && cell !== undefined && modelPhases.has(cell) && unit.role === "runtime";
+  return cell !== undefined && modelPhases.has(cell) && !isPlain(unit, phases);
+}
+
+/** A statement of which nothing is known, in a cell of which nothing else is. */
+function isNeutral(unit: Unit, phases: StatementPhases): boolean {
+  const cell = phases.ofCell(unit);
+  return (cell === undefined || cell === "other") && !isPlain(unit, phases);
+}
+
+/** Literals come along with what reads them; settings of libraries with what uses these. */
+function isPlain(unit: Unit, phases: StatementPhases): boolean {
+  return phases.own(unit).includes("setup");
 }
 
 /** Whether it binds a name, other than in a loop, or changes something in place. */

@@ -32,7 +32,11 @@ export interface RunParameter {
 }
 
 /** `run` and the guard that calls it when the module is started as a program. */
-export function runText(calls: readonly Call[], parameters: readonly RunParameter[]): string {
+export function runText(
+  entry: string,
+  calls: readonly Call[],
+  parameters: readonly RunParameter[],
+): string {
   const isAsync = calls.some((call) => call.isAsync);
   const signature = parameters.map(
     ({ name, value, isMutable }) => `${name}=${isMutable ? "None" : value}`,
@@ -40,7 +44,7 @@ export function runText(calls: readonly Call[], parameters: readonly RunParamete
   const results = [...new Set(calls.flatMap((call) => [...call.returns, ...call.results]))];
   const summary = "Run the notebook's model code from data to result.";
   const lines = [
-    `${isAsync ? "async " : ""}def run(${["*", ...signature].slice(signature.length > 0 ? 0 : 1).join(", ")}):`,
+    `${isAsync ? "async " : ""}def ${entry}(${["*", ...signature].slice(signature.length > 0 ? 0 : 1).join(", ")}):`,
   ];
   if (results.length === 0) lines.push(`    """${summary}"""`);
   else {
@@ -57,7 +61,7 @@ export function runText(calls: readonly Call[], parameters: readonly RunParamete
   if (results.length > 0) {
     lines.push(`    return {${results.map((name) => `"${name}": ${name}`).join(", ")}}`);
   }
-  const start = isAsync ? "asyncio.run(run())" : "run()";
+  const start = isAsync ? `asyncio.run(${entry}())` : `${entry}()`;
   return [...lines, "", "", 'if __name__ == "__main__":', `    ${start}`].join("\n");
 }
 

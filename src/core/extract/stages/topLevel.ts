@@ -3,6 +3,7 @@
  * Choosing and judging depend on each other (which constants are settings decides what functions
  * need as arguments), so both are done again with what the round before has found, until nothing changes.
  */
+import { keyOf } from "../../dataflow/statementId";
 import { NeedsReader } from "../needs";
 import { Closure } from "../closure";
 import type { ExtractionInput } from "../extractionPlan";
@@ -45,6 +46,14 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
   const phases = new StatementPhases(input);
   const roots = rootSteps(units, flow, phases);
   if (roots.length === 0) return undefined;
+  const modelCode = new Set(
+    input.symbols
+      .filter((each) => each.isModelCode)
+      .map(({ cell, fact }) => keyOf({ cell, statement: fact.statement })),
+  );
+  const definitions = units.all.filter(
+    (unit) => (unit.role === "function" || unit.role === "class") && modelCode.has(keyOf(unit)),
+  );
   const parameterCells = new Set(
     notebook.cells.filter((cell) => cell.tags.includes("parameters")).map((cell) => cell.index),
   );
@@ -59,6 +68,8 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
       graph,
       units,
       flow,
+      phases,
+      definitions,
       homes,
       verdicts,
       closure,
@@ -68,7 +79,7 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
   };
   const found = settle(judge, {
     settings: new Set(),
-    steps: units.all.filter((unit) => unit.role === "runtime"),
+    steps: units.all.filter((unit) => unit.role === "runtime" || unit.role === "value"),
     variables: new Set(),
     constants: new Set(),
   });
@@ -151,7 +162,7 @@ function isSame<Item>(a: ReadonlySet<Item>, b: ReadonlySet<Item>): boolean {
 
 /** Names with a meaning of their own in the module. */
 function reservedNames(units: NotebookUnits): ReadonlySet<string> {
-  const names = new Set(["run"]);
+  const names = new Set(["run", "run_notebook"]);
   for (const unit of units.all) {
     for (const name of unit.names) names.add(name);
     for (const event of [...unit.readsNow, ...unit.readsWhenCalled]) names.add(event.name);

@@ -40,13 +40,10 @@ export function wireStages(
     if (!fact) continue;
     // In the order in which they are bound.
     const above = new Set(facts.slice(0, at).flatMap((each) => [...each.binds]));
-    const below = facts.slice(at + 1);
     const isWanted = (name: string): boolean =>
       live.has(name) ||
       isReadByLeft(name, fact.steps, taken, input) ||
-      (fact.binds.has(name) &&
-        below.every((each) => !each.surelyBinds.has(name)) &&
-        isResult(name, fact.steps, input));
+      (fact.binds.has(name) && isResult(name, fact.steps, input));
     const returns = fact.touched.filter((name) => {
       const isOwn = fact.binds.has(name) || above.has(name) || input.settings.includes(name);
       if (!isOwn || !isWanted(name)) return false;
@@ -129,7 +126,7 @@ function isResult(
 ): boolean {
   if (name.startsWith("_")) return false;
   const binder = lastWhere(steps, (step) => namesOf(step).binds.has(name));
-  if (!binder || !isAssigned(name, binder)) return false;
+  if (!binder || !(isAssigned(name, binder) || namesOf(binder).reads.includes(name))) return false;
   const last = lastWhere(
     steps,
     (step) => namesOf(step).binds.has(name) || namesOf(step).mutates.has(name),
@@ -137,7 +134,7 @@ function isResult(
   return makesModel(binder) || !last || flow.readersOf(last).every(({ use }) => use.name !== name);
 }
 
-/** Definitions, imports and what loops leave behind are no results. */
+/** Definitions, imports and what loops leave behind are no results; what loops carry on with is one. */
 function isAssigned(name: string, { statements }: Unit): boolean {
   return statements.some(
     ({ node, events }) =>
