@@ -10,6 +10,8 @@ export const severitySchema = z.enum(["off", "info", "warning", "error"]);
 /** A rule's configured severity; `off` does not run it. */
 export type SeveritySetting = z.infer<typeof severitySchema>;
 
+const severities = z.partialRecord(z.enum(ruleIds), severitySchema);
+
 export const settingsSchema = z.strictObject({
   outputDir: z
     .string()
@@ -38,10 +40,15 @@ export const settingsSchema = z.strictObject({
     .describe(
       "Where the editor lists findings of notebooks that are not open: at their cells, at the notebook file, or not at all.",
     ),
-  rules: z
-    .partialRecord(z.enum(ruleIds), severitySchema)
+  rules: severities
     .default({})
     .describe("Severity per rule; a rule that is not named keeps its own default."),
+  overrides: z
+    .array(z.strictObject({ files: z.array(z.string()), rules: severities }))
+    .default([])
+    .describe(
+      "Severities for some notebooks: a list of `files` (glob patterns) with `rules`; the last entry that matches decides.",
+    ),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -16,10 +16,11 @@ import {
   type Settings,
   type TestIndex,
 } from "../core/index";
+import { settingsByPath } from "./settings/forNotebook";
 
 export class Examiner {
   readonly #analyzer: Pick<Analyzer, "analyzeNotebook" | "analyzeOnce">;
-  readonly #settings: Settings;
+  readonly #settingsOf: (path: string) => Settings;
   readonly #log: Logger;
 
   constructor(options: {
@@ -28,7 +29,7 @@ export class Examiner {
     readonly log: Logger;
   }) {
     this.#analyzer = options.analyzer;
-    this.#settings = options.settings;
+    this.#settingsOf = settingsByPath(options.settings);
     this.#log = options.log;
   }
 
@@ -37,7 +38,7 @@ export class Examiner {
     const { notebook, problems } = readNotebook(path, text);
     if (!notebook) return unreadableReport(path, problems);
     return this.#guarded(notebook.path, problems, () => {
-      const analysis = this.#analyzer.analyzeOnce(notebook, tests, this.#settings);
+      const analysis = this.#analyzer.analyzeOnce(notebook, tests, this.#settingsOf(path));
       return toReport(analysis, problems, new CellMap(text));
     });
   }
@@ -55,7 +56,7 @@ export class Examiner {
   }
 
   analyze(notebook: Notebook, tests: TestIndex): NotebookAnalysis {
-    return this.#analyzer.analyzeNotebook(notebook, tests, this.#settings);
+    return this.#analyzer.analyzeNotebook(notebook, tests, this.#settingsOf(notebook.path));
   }
 
   /** Throws the reason when the text is no notebook. */

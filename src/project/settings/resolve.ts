@@ -33,9 +33,21 @@ export function resolveSettings(layers: readonly SettingsLayer[]): {
     const checked = checkLayer(layer);
     problems.push(...checked.problems);
     const rules = { ...asRecord(merged.rules), ...asRecord(checked.values.rules) };
-    merged = { ...merged, ...checked.values, rules };
+    const overrides = overridesOf(merged, checked.values);
+    merged = { ...merged, ...checked.values, rules, overrides };
   }
   return { settings: settingsSchema.parse(merged), problems };
+}
+
+/** What a later layer says of a rule wins over what an earlier one says of it for some notebooks. */
+function overridesOf(
+  merged: Readonly<Record<string, unknown>>,
+  layer: Readonly<Record<string, unknown>>,
+): readonly unknown[] {
+  if (Array.isArray(layer.overrides)) return layer.overrides;
+  const before: readonly unknown[] = Array.isArray(merged.overrides) ? merged.overrides : [];
+  if (before.length === 0 || Object.keys(asRecord(layer.rules)).length === 0) return before;
+  return [...before, { files: ["**"], rules: layer.rules }];
 }
 
 /** `pyproject.toml:14: unknown setting …`, with the source as the caller shows paths. */
@@ -71,7 +83,12 @@ function mistakesIn(values: unknown): readonly Mistake[] {
   return checked.error.issues.flatMap((issue): Mistake[] => {
     const path = issue.path.map(String);
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({ key: [...path, key], message: unknownKey(path, key) }));
+      // What is wrong inside a list takes the whole list with it.
+      const at = path[0] === "rules" ? path : path.slice(0, 1);
+      return issue.keys.map((key) => ({
+        key: path.length === at.length ? [...path, key] : at,
+        message: unknownKey(path, key),
+      }));
     }
     // An element of a list is wrong: the whole list is left out.
     const key = path[0] === "rules" ? path : path.slice(0, 1);
@@ -85,9 +102,10 @@ function mistakesIn(values: unknown): readonly Mistake[] {
 }
 
 function unknownKey(path: readonly string[], key: string): string {
-  const isRule = path[0] === "rules";
-  const known = isRule ? ruleIds : Object.keys(settingsSchema.shape);
-  return `unknown ${isRule ? "rule" : "setting"} \`${key}\`${didYouMean(key, known)}`;
+  const isRule = path.at(-1) === "rules";
+  const known = isRule ? ruleIds : path.length === 0 ? Object.keys(settingsSchema.shape) : [];
+  const where = path.length > 1 ? ` in \`${path[0]}\`` : "";
+  return `unknown ${isRule ? "rule" : "setting"} \`${key}\`${where}${didYouMean(key, known)}`;
 }
 
 function without(
