@@ -45,6 +45,9 @@ export const extractionJsonSchema = z.object({
       remedy: z.string(),
     }),
   ),
+  notes: z
+    .array(z.object({ cell, text: z.string() }))
+    .describe("what is not as it was in the notebook, and what the module counts on"),
   requirements: z.array(z.string()),
   unknown: z.array(z.string()).describe("names that were asked for and that no cell defines"),
 });
@@ -79,6 +82,7 @@ export function extractionJson({ plan, module }: Extraction): ExtractionJson {
     taken: module ? [...plan.taken] : [],
     left: plan.left.map(({ cell, reason }) => ({ cell, reason })),
     refusals: plan.refusals.map((each) => ({ ...each })),
+    notes: plan.notes.map((each) => ({ ...each })),
     requirements: [...plan.requirements],
     unknown: [...plan.unknown],
   };

@@ -27,6 +27,10 @@ export function extractionText({ plan, module }: Extraction): string {
       ["", `→ ${remedy}`],
     ]),
   );
+  section(
+    "notes",
+    plan.notes.map(({ cell, text }) => [`cell ${cell + 1}`, text]),
+  );
   section("leaves", grouped(plan.left));
   if (plan.requirements.length > 0) lines.push("", `  installs ${plan.requirements.join(", ")}`);
   if (plan.unknown.length > 0) {

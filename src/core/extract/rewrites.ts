@@ -11,6 +11,7 @@ import type { TextEdit } from "../text/edit";
 import { contains } from "../text/span";
 import { callEdits, partialEdit } from "./callEdits";
 import { functionOf } from "./functionTraits";
+import type { PlanNote } from "./extractionPlan";
 import type { PlannedImport } from "./importText";
 import { cellsInWords } from "./refusal";
 import { secretLookups } from "./secretLookup";
@@ -18,15 +19,6 @@ import { signatureEdit } from "./signature";
 import { nameOf, type NotebookUnits, type Unit } from "./units";
 import { magicEdits } from "./unwrapMagics";
 import type { Verdicts } from "./verdicts";
-
-/** Something that a reader of the plan should know about code that is taken. */
-export interface PlanNote {
-  /** 0-based index of the cell that the code comes from. */
-  readonly cell: number;
-  readonly symbol: string;
-  /** One sentence without its full stop. */
-  readonly text: string;
-}
 
 export class Rewrites {
   readonly #verdicts: Verdicts;
@@ -78,13 +70,13 @@ export class Rewrites {
   }
 
   #stateNotes(unit: Unit): PlanNote[] {
-    const [cell, symbol] = [unit.cell, nameOf(unit)];
+    const symbol = nameOf(unit);
     const own = new Set(this.#verdicts.stateOf(unit).map(({ name }) => name));
     const note = (name: string, what: string): PlanNote => {
       const definers = this.#units.definersOf(name);
       const place = definers.length > 0 ? ` (${cellsInWords(definers)})` : "";
       const how = own.has(name) ? "reads" : "calls what reads";
-      return { cell, symbol, text: `\`${symbol}\` ${how} \`${name}\`${place}: ${what}` };
+      return { cell: unit.cell, text: `\`${symbol}\` ${how} \`${name}\`${place}: ${what}` };
     };
     const { state } = this.#verdicts;
     const why = state.unparametrised.get(unit)?.why;
@@ -100,8 +92,7 @@ export class Rewrites {
   #secretNotes(unit: Unit): PlanNote[] {
     return secretLookups(unit, this.#units).map(({ variable, what }) => ({
       cell: unit.cell,
-      symbol: nameOf(unit),
-      text: `\`${nameOf(unit)}\` held what looks like ${what}: it reads \`${variable}\` from the environment`,
+      text: `what looks like ${what} stays out: the module reads \`${variable}\` from the environment`,
     }));
   }
 

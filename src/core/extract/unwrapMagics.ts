@@ -8,6 +8,7 @@ import type { NotebookGraph } from "../dataflow/graph";
 import type { Magic } from "../notebook/magic";
 import type { Stmt } from "../python/ast";
 import { childStatements } from "../python/walk";
+import type { PlanNote } from "./extractionPlan";
 import type { TextEdit } from "../text/edit";
 import { overlaps } from "../text/span";
 import type { Unit } from "./units";
@@ -53,12 +54,17 @@ export function remedyFor({ kind, name, argument }: Magic): string {
   }
 }
 
-/** Commands and magics at the top level that later code may count on; they stay in the notebook. */
-export function effectMagics(
-  graph: NotebookGraph,
-): readonly { readonly cell: number; readonly magic: Magic }[] {
+/** Commands and magics that stay in the notebook although later code may count on what they do. */
+export function effectNotes(graph: NotebookGraph): readonly PlanNote[] {
   return graph.cells.flatMap((facts, cell) =>
-    (facts?.magics ?? []).filter(hasEffect).map((magic) => ({ cell, magic })),
+    (facts?.magics ?? []).filter(hasEffect).map((magic): PlanNote => {
+      const [line = ""] = (facts?.source ?? "").slice(magic.span.start, magic.span.end).split("\n");
+      const shown = line.length > 50 ? `${line.slice(0, 49)}…` : line;
+      const what = /^(cd|pushd|popd)$/.test(magic.name)
+        ? "start the module in that folder"
+        : "do the same before the module runs";
+      return { cell, text: `\`${shown.trim()}\` stays in the notebook: ${what}` };
+    }),
   );
 }
 

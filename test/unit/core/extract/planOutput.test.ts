@@ -34,6 +34,15 @@ describe("an extraction as JSON", () => {
           reason: "asked for",
           requires: [],
         },
+        {
+          name: "load_data",
+          kind: "stage",
+          cells: [0],
+          isDefault: true,
+          isTaken: false,
+          reason: "was not chosen",
+          requires: [],
+        },
       ],
       taken: [1],
       left: rest.left,
@@ -46,6 +55,7 @@ describe("an extraction as JSON", () => {
           remedy: "pass \`x\` as a parameter",
         },
       ],
+      notes: [],
       requirements: ["numpy"],
       unknown: ["none"],
     });
@@ -71,10 +81,13 @@ describe("an extraction for the terminal", () => {
     const text = extractionText(await extract(notebook, { take: ["good", "Bad", "none"] }));
     const [head, ...rest] = text.split("\n");
     assert.equal(head, "notebooks/fixture.ipynb → src/fixture.py  0.1.0 (new)");
-    assert.deepEqual(rest.slice(0, 8), [
+    assert.deepEqual(rest.slice(0, 11), [
       "",
       "  takes",
       "    function  good  cell 2  asked for",
+      "",
+      "  offers",
+      "    stage  load_data  cell 1  was not chosen",
       "",
       "  refuses",
       "    cell 2:4  \`Bad\` reads \`x\`, which cell 1 computes when the notebook runs",
