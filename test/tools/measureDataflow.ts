@@ -123,20 +123,16 @@ function inputsAndOutputs(
         ),
       );
       const inputs = graph.uses.filter((use) => isMissing(use) && !called.has(use.at.span.start));
-      const imported = new Set(
-        graph.definitions.filter(({ how }) => how === "import").map(({ name }) => name),
-      );
-      const outputs = [
-        ...graph.definitions.filter(({ how }) => !noData.has(how)),
-        ...graph.mutations,
-      ];
+      const data = graph.definitions.filter(({ how }) => !noData.has(how));
+      const others = graph.definitions.filter(({ how }) => noData.has(how));
+      const outputs = [...data, ...graph.mutations];
+      const isData = (name: string): boolean =>
+        data.some((each) => each.name === name) || !others.some((each) => each.name === name);
       return [
         index,
         {
           inputs: [...new Set(inputs.map(({ name }) => name))],
-          outputs: [...new Set(outputs.map(({ name }) => name))].filter(
-            (name) => !imported.has(name),
-          ),
+          outputs: [...new Set(outputs.map(({ name }) => name))].filter(isData),
         },
       ];
     }),

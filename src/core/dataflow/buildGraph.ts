@@ -2,10 +2,11 @@
 import { push } from "../collections";
 import type { Notebook } from "../notebook/model";
 import type { CellAnalyzer } from "./analyzeCell";
-import type { CallFact, CellFacts } from "./facts";
-import { followNames, stateAfter, type MutationJudge } from "./followNames";
+import type { CellFacts } from "./facts";
+import { followNames, stateAfter } from "./followNames";
 import type { Definition, Flow, NameState, NotebookGraph, ResolvedCall, Use } from "./graph";
 import { ImportPaths } from "./importPaths";
+import { libraryEffects, type LibraryEffects } from "./libraryEffects";
 import { resolveCalls } from "./resolveCalls";
 import { inferValues, type NotebookValues } from "./values";
 
@@ -18,26 +19,7 @@ export function buildGraph(notebook: Notebook, analyzer: CellAnalyzer): Notebook
   );
   const imports = new ImportPaths(cells);
   const values = inferValues(cells, (name, cell) => imports.pathOf(name, cell));
-  return new Graph(cells, mutationJudge(cells, values), values, imports);
-}
-
-/** A call that a library is known to make without changing its receiver is no mutation. */
-function mutationJudge(
-  cells: readonly (CellFacts | undefined)[],
-  values: NotebookValues,
-): MutationJudge {
-  const harmless = new Set<CallFact>();
-  cells.forEach((facts, cell) => {
-    for (const call of facts?.statements.flatMap((statement) => statement.calls) ?? []) {
-      const known = values.callOf(cell, call.node);
-      // `np.add(x)` is no change of `np`: what a module's function changes is its arguments.
-      const isFunction = known?.path !== undefined && known.receiver === undefined;
-      const isKnown = known?.receiver !== undefined && known.spec !== undefined && !known.isGuess;
-      const leavesReceiver = isKnown && !known.spec.mutates?.includes("self");
-      if ((isFunction && call.path.length > 0) || leavesReceiver) harmless.add(call);
-    }
-  });
-  return (call) => !harmless.has(call);
+  return new Graph(cells, libraryEffects(cells, values), values, imports);
 }
 
 class Graph implements NotebookGraph {
@@ -48,7 +30,7 @@ class Graph implements NotebookGraph {
   readonly calls: readonly ResolvedCall[];
   readonly flows: readonly Flow[];
   readonly values: NotebookValues;
-  readonly #isMutation: MutationJudge;
+  readonly #effects: LibraryEffects;
   readonly #imports: ImportPaths;
   readonly #dependsOn = new Map<number, readonly number[]>();
   readonly #usesOf = new Map<Definition, Use[]>();
@@ -56,13 +38,13 @@ class Graph implements NotebookGraph {
 
   constructor(
     cells: readonly (CellFacts | undefined)[],
-    isMutation: MutationJudge,
+    effects: LibraryEffects,
     values: NotebookValues,
     imports: ImportPaths,
   ) {
-    const names = followNames(cells, isMutation);
+    const names = followNames(cells, effects);
     this.cells = cells;
-    this.#isMutation = isMutation;
+    this.#effects = effects;
     this.definitions = names.definitions;
     this.mutations = names.mutations;
     this.uses = names.uses;
@@ -99,7 +81,7 @@ class Graph implements NotebookGraph {
   }
 
   stateAfter(cell: number, name: string): NameState {
-    return stateAfter(this.cells, this.#isMutation, cell, name);
+    return stateAfter(this.cells, this.#effects, cell, name);
   }
 
   importPathOf(name: string, cell: number): string | undefined {

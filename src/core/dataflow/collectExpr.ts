@@ -154,8 +154,9 @@ export class ExprWalk {
   #argumentEffect(call: Call, { root, path }: CalleeChain): void {
     const position = mutatedArgument([root.name, ...path].join("."));
     const argument = position === undefined ? keywordOf(call, "out") : call.args[position];
-    const changed = argument && rootOf(argument);
-    if (changed) this.#sink.mutate(changed, `\`${path[path.length - 1] ?? root.name}()\``);
+    const outs = argument?.kind === "Tuple" ? argument.elements : argument ? [argument] : [];
+    for (const changed of outs.flatMap((out) => rootOf(out) ?? []))
+      this.#sink.mutate(changed, `\`${path[path.length - 1] ?? root.name}()\``);
   }
 
   /** Calls after which names may exist that nobody can see. */

@@ -1,5 +1,6 @@
 /** The part of the walk over a statement that is about what stands left of `=`: names and parts. */
-import type { Expr } from "../python/ast";
+import type { Expr, List, Tuple } from "../python/ast";
+import { calleeName } from "./calleeChain";
 import { rootOf, type ExprWalk } from "./collectExpr";
 import type { EventSink } from "./eventSink";
 import type { DefinitionKind, NameEvent } from "./facts";
@@ -48,7 +49,9 @@ export class TargetWalk {
         return;
       case "Tuple":
       case "List":
-        for (const element of target.elements) this.bind(element, how, sources);
+        target.elements.forEach((element, at) => {
+          this.bind(element, how, at > 0 ? [...sources, ...this.#figureOf(target)] : sources);
+        });
         return;
       case "Attribute":
       case "Subscript":
@@ -70,9 +73,11 @@ export class TargetWalk {
     const cause = target.kind === "Attribute" ? `\`.${target.attr.name} =\`` : "item assignment";
     const isDirect =
       (target.kind === "Attribute" || target.kind === "Subscript") && target.value.kind === "Name";
+    const part = firstPart(target, this.#text);
     this.#sink.mutate(root, cause, {
-      part: firstPart(target, this.#text),
-      replacesPart: stores !== undefined && isDirect,
+      part,
+      // A part that is not written out may be any: nothing is known to be gone.
+      replacesPart: stores !== undefined && isDirect && part !== undefined,
       stores: stores ?? [],
       isDeep: !isDirect,
       ...this.#valueDetail(),
@@ -88,6 +93,13 @@ export class TargetWalk {
     const root = rootOf(target);
     if (target.kind === "Name") this.#sink.delete(target);
     else if (root) this.#sink.mutate(root, "`del`");
+  }
+
+  /** `fig, axes = plt.subplots()`: what is drawn on the axes is drawn on the figure. */
+  #figureOf({ elements }: Tuple | List): readonly ValueSource[] {
+    const [figure] = elements;
+    const isFigure = this.#value?.kind === "Call" && calleeName(this.#value.func) === "subplots";
+    return isFigure && figure?.kind === "Name" ? [{ name: figure.name, relation: "part" }] : [];
   }
 
   #valueDetail(): Pick<NameEvent, "value"> {

@@ -7,6 +7,7 @@ import { CalledFunctions, calleeStart } from "./calledFunctions";
 import { droppedCall } from "./droppedInstances";
 import type { CallFact, CellFacts, NameEvent, StatementFacts } from "./facts";
 import type { Definition, Mutation, NameState, StatementId, Use } from "./graph";
+import { causeOf, type LibraryEffects } from "./libraryEffects";
 import { NameRecord } from "./nameRecord";
 
 export interface FollowedNames {
@@ -15,14 +16,11 @@ export interface FollowedNames {
   readonly uses: readonly Use[];
 }
 
-/** Whether a call judged by its name alone really changes its receiver. */
-export type MutationJudge = (call: CallFact) => boolean;
-
 export function followNames(
   cells: readonly (CellFacts | undefined)[],
-  isMutation: MutationJudge,
+  effects: LibraryEffects,
 ): FollowedNames {
-  const { definitions, mutations, uses } = new Follower(cells, isMutation).run();
+  const { definitions, mutations, uses } = new Follower(cells, effects).run();
   uses.sort((a, b) => a.cell - b.cell || a.at.span.start - b.at.span.start);
   return { definitions, mutations, uses };
 }
@@ -30,11 +28,11 @@ export function followNames(
 /** What a name stands for once the cells up to and including `cell` have run. */
 export function stateAfter(
   cells: readonly (CellFacts | undefined)[],
-  isMutation: MutationJudge,
+  effects: LibraryEffects,
   cell: number,
   name: string,
 ): NameState {
-  return new Follower(cells.slice(0, cell + 1), isMutation).run().state(name);
+  return new Follower(cells.slice(0, cell + 1), effects).run().state(name);
 }
 
 interface PendingRead extends StatementId {
@@ -43,16 +41,16 @@ interface PendingRead extends StatementId {
 
 class Follower {
   readonly #cells: readonly (CellFacts | undefined)[];
-  readonly #isMutation: MutationJudge;
+  readonly #library: LibraryEffects;
   readonly #record: NameRecord;
   readonly #called: CalledFunctions;
   readonly #pending: PendingRead[] = [];
   /** After `from __future__ import annotations`, which counts for all later cells in IPython. */
   #annotationsWait = false;
 
-  constructor(cells: readonly (CellFacts | undefined)[], isMutation: MutationJudge) {
+  constructor(cells: readonly (CellFacts | undefined)[], effects: LibraryEffects) {
     this.#cells = cells;
-    this.#isMutation = isMutation;
+    this.#library = effects;
     this.#record = new NameRecord(new Set(cells.flatMap(namesBoundBy)));
     this.#called = new CalledFunctions(cells, this.#record);
   }
@@ -167,6 +165,7 @@ class Follower {
       }
     }
     for (const effect of effects) effect();
+    for (const call of statement.calls) this.#libraryChanges(call, statement, index);
     for (const event of statement.deferred) {
       if (event.kind === "read") this.#pending.push({ ...here, event });
     }
@@ -205,8 +204,23 @@ class Follower {
     );
   }
 
+  /** Changes that only the tables of libraries know of. */
+  #libraryChanges(call: CallFact, { index, events }: StatementFacts, cell: number): void {
+    for (const { name, start, end } of this.#library.changedNames(call)) {
+      const met = events.filter((event) => event.span.start === start);
+      const isKnown = met.some(({ kind }) => kind === "mutate");
+      // Only what the walk has met as a read is a name of the notebook.
+      const read = met.find((event) => event.kind === "read" && event.name === name);
+      if (isKnown || !read) continue;
+      const shared = { cell, statement: index, name, at: { cell, span: { start, end } } };
+      const change = { part: undefined, value: undefined, replacesPart: false };
+      const { isConditional } = read;
+      this.#record.mutate({ ...shared, ...change, cause: causeOf(call), isConditional });
+    }
+  }
+
   #mutate(event: NameEvent, here: StatementId): void {
-    if (event.call && !this.#isMutation(event.call)) return;
+    if (event.call && !this.#library.isMutation(event.call)) return;
     const { name, part, value, isConditional, replacesPart = false, cause = "" } = event;
     const at = { cell: here.cell, span: event.span };
     this.#record.mutate(

@@ -15,6 +15,18 @@ export interface ValueSource {
 const copyingClasses =
   /^(DataFrame|Series|Index|Path|PurePath|Counter|Decimal|Fraction|Tensor|LongTensor|FloatTensor)$/;
 
+/** Methods that give a part of their receiver: what changes the part changes the whole. */
+const viewMethods = new RegExp(
+  "^(?:" +
+    // dict: Python standard library reference, "Mapping Types"
+    "get|setdefault|values|items|" +
+    // arrays and tensors: NumPy "Copies and views", PyTorch "Tensor Views"
+    "view|view_as|ravel|reshape|transpose|swapaxes|squeeze|unsqueeze|expand|detach|numpy|" +
+    // models: PyTorch `Module`, Keras `Model`
+    "parameters|named_parameters|children|named_children|modules|named_modules|buffers|" +
+    "get_submodule|get_layer)$",
+);
+
 export function valueSources(expr: Expr): readonly ValueSource[] {
   switch (expr.kind) {
     case "Name":
@@ -65,6 +77,9 @@ function callSources(call: Call): readonly ValueSource[] {
   const chain = calleeChain(call.func);
   const name = chain?.path[chain.path.length - 1] ?? chain?.root.name;
   if (name === undefined) return [];
+  if (chain && chain.path.length > 0 && viewMethods.test(name)) {
+    return [{ name: chain.root.name, relation: "part" }];
+  }
   const isClass = isClassName(name);
   const handsOn = /^(list|tuple|set|dict|zip|enumerate|reversed|sorted|iter|filter)$/.test(name);
   if (!isClass && !handsOn) return [];

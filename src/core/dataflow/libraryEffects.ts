@@ -1,0 +1,74 @@
+/**
+ * What calls change according to the tables of libraries: which changes that a cell's facts guess by
+ * name do not happen, and which happen that no name tells, such as `ax.plot(…)` or `rng.shuffle(xs)`.
+ */
+import type { Call, Expr, Name } from "../python/ast";
+import { calleeChain, calleeName } from "./calleeChain";
+import type { CallFact, CellFacts } from "./facts";
+import type { NotebookValues } from "./values";
+
+export interface LibraryEffects {
+  /** Whether a change that was judged by the method's name alone really happens. */
+  isMutation(call: CallFact): boolean;
+  /** Names whose objects the call changes as well. */
+  changedNames(call: CallFact): readonly Name[];
+}
+
+export function libraryEffects(
+  cells: readonly (CellFacts | undefined)[],
+  values: NotebookValues,
+): LibraryEffects {
+  const harmless = new Set<CallFact>();
+  const changed = new Map<CallFact, readonly Name[]>();
+  cells.forEach((facts, cell) => {
+    for (const call of facts?.statements.flatMap((statement) => statement.calls) ?? []) {
+      const known = values.callOf(cell, call.node);
+      // `np.add(x)` is no change of `np`: what a module's function changes is its arguments.
+      const isFunction = known?.path !== undefined && known.receiver === undefined;
+      const isKnown = known?.receiver !== undefined && known.spec !== undefined && !known.isGuess;
+      const leavesReceiver = isKnown && !known.spec.mutates?.includes("self");
+      if ((isFunction && call.path.length > 0) || leavesReceiver) harmless.add(call);
+      if (!known?.spec || known.isGuess || call.inside) continue;
+      const targets = [
+        ...(known.spec.mutates ?? []),
+        ...Object.entries(known.spec.mutatesIf ?? {}).flatMap(([keyword, given]) =>
+          isGiven(call.node, keyword, facts?.masked ?? "") ? given : [],
+        ),
+      ];
+      const names = targets.flatMap((target) => namesOf(target, call.node));
+      if (names.length > 0) changed.set(call, names);
+    }
+  });
+  return {
+    isMutation: (call) => !harmless.has(call),
+    changedNames: (call) => changed.get(call) ?? [],
+  };
+}
+
+function isGiven(call: Call, keyword: string, text: string): boolean {
+  const value = call.keywords.find(({ name }) => name?.name === keyword)?.value;
+  return value !== undefined && !/^(False|None)$/.test(text.slice(value.start, value.end));
+}
+
+/** The names behind "self", "arg:0" and "arg:out" of a call. */
+function namesOf(target: string, call: Call): readonly Name[] {
+  const [kind, which = ""] = target.split(":");
+  if (kind === "self") return call.func.kind === "Attribute" ? rootsOf(call.func.value) : [];
+  if (kind !== "arg") return [];
+  const byPlace = call.args[Number(which)];
+  const byKeyword = call.keywords.find(({ name }) => name?.name === which)?.value;
+  return rootsOf(byPlace ?? byKeyword);
+}
+
+/** `out=(a, b)` changes both. */
+function rootsOf(expr: Expr | undefined): readonly Name[] {
+  if (!expr) return [];
+  if (expr.kind === "Tuple" || expr.kind === "List") return expr.elements.flatMap(rootsOf);
+  const root = calleeChain(expr)?.root;
+  return root ? [root] : [];
+}
+
+/** What changes a name, for people: "`.plot()`". */
+export function causeOf({ node, path }: CallFact): string {
+  return `\`${path.length > 0 ? "." : ""}${calleeName(node.func)}()\``;
+}
