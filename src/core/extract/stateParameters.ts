@@ -14,7 +14,7 @@ import { isBoundOnce } from "./bindings";
 import { declaredGlobal, functionOf, isSuspended, whyNoParameters } from "./functionTraits";
 import { keeps, whyNotHandedOver } from "./handover";
 import { mentionsIn, type Mention } from "./mentions";
-import type { ModuleNames } from "./moduleNames";
+import { areAlike, type ModuleNames } from "./moduleNames";
 import type { NeedsReader, StateRead } from "./needs";
 import { nameOf, type NotebookUnits, type Unit } from "./units";
 
@@ -56,20 +56,23 @@ export class StateParameters {
 
   constructor(input: StateInput) {
     this.#input = input;
-    this.#scope = new Set([...input.definitions, ...input.steps]);
+    const definitions = input.definitions.filter((unit) => !input.steps.has(unit));
+    this.#scope = new Set([...definitions, ...input.steps]);
     const functions = new Map<string, Unit>();
     const state = new Set<string>();
-    for (const unit of this.#scope) {
+    for (const unit of definitions) {
       if (functionOf(unit) && whyNoParameters(unit, input.units) === undefined) {
         const name = nameOf(unit);
         if (input.names.supplierOf(name) === unit) functions.set(name, unit);
       }
+    }
+    for (const unit of this.#scope) {
       for (const read of this.#deferredState(unit)) state.add(read.name);
     }
     this.#functions = functions;
     this.#state = state;
     if (state.size > 0) this.#solve();
-    for (const unit of input.definitions) {
+    for (const unit of definitions) {
       for (const name of this.variablesOf(unit)) this.#variables.add(name);
     }
   }
@@ -99,7 +102,7 @@ export class StateParameters {
   rewritten(unit: Unit): readonly { readonly mention: Mention; readonly callee: Unit }[] {
     if (!this.#scope.has(unit)) return [];
     return this.#mentionsOf(unit).flatMap((mention) => {
-      const callee = this.#calleeOf(mention);
+      const callee = this.#calleeOf(mention, unit);
       return callee && this.parametersOf(callee).length > 0 ? [{ mention, callee }] : [];
     });
   }
@@ -128,7 +131,7 @@ export class StateParameters {
       for (const [unit, names] of parameters) {
         const before = names.size;
         for (const mention of this.#mentionsOf(unit)) {
-          const callee = mention.isNow ? undefined : this.#calleeOf(mention);
+          const callee = mention.isNow ? undefined : this.#calleeOf(mention, unit);
           for (const name of (callee && parameters.get(callee)) ?? []) names.add(name);
         }
         hasChanged ||= names.size > before;
@@ -141,7 +144,7 @@ export class StateParameters {
   #needed(unit: Unit): readonly string[] {
     const own = this.#deferredState(unit).map((read) => read.name);
     const others = this.#mentionsOf(unit).flatMap((mention) => {
-      const callee = mention.isNow ? undefined : this.#calleeOf(mention);
+      const callee = mention.isNow ? undefined : this.#calleeOf(mention, unit);
       return callee ? this.parametersOf(callee) : [];
     });
     return [...own, ...others];
@@ -179,7 +182,7 @@ export class StateParameters {
       if (own?.has(name) && mention.isLate && !isBoundOnce(name, units)) {
         this.#refuse(unit, { name, why: keeps(unit, name), at });
       }
-      const callee = this.#calleeOf(mention);
+      const callee = this.#calleeOf(mention, unit);
       for (const needed of (callee && this.#parameters.get(callee)) ?? []) {
         if (!callee) continue;
         const place = { unit, runs, isParametrised: own !== undefined, units };
@@ -209,7 +212,7 @@ export class StateParameters {
   /** Whether only functions inside of the function read the name. */
   #readsLate(unit: Unit, name: string): boolean {
     return this.#mentionsOf(unit).every((mention) => {
-      const callee = this.#calleeOf(mention);
+      const callee = this.#calleeOf(mention, unit);
       const needs =
         mention.name.name === name || (callee && this.#parameters.get(callee)?.has(name));
       return mention.isLate || needs !== true;
@@ -220,8 +223,12 @@ export class StateParameters {
     if (!this.#without.has(unit)) this.#without.set(unit, without);
   }
 
-  #calleeOf({ name, form }: Mention): Unit | undefined {
-    return form === "attribute" ? undefined : this.#functions.get(name.name);
+  /** The function that a unit mentions, unless the name has another meaning there. */
+  #calleeOf({ name, form }: Mention, unit: Unit): Unit | undefined {
+    const found = form === "attribute" ? undefined : this.#functions.get(name.name);
+    if (!found || !this.#input.steps.has(unit)) return found;
+    const above = this.#input.names.lastAbove(name.name, unit);
+    return above && areAlike(above, found, name.name) ? found : undefined;
   }
 
   #deferredState(unit: Unit): readonly StateRead[] {
