@@ -7,17 +7,14 @@ import {
   baselineFileName,
   extractionJson,
   formatBaseline,
-  impactReport,
   knownFindings,
-  nameHover,
-  sliceChoices,
-  sliceReport,
   withoutKnown,
   type Analyzer,
   type Baseline,
   type FileStore,
   type Logger,
   type Notebook,
+  type NotebookAnalysis,
   type NotebookReport,
   type PythonFormatter,
   type Settings,
@@ -34,6 +31,7 @@ import {
 } from "../project/settings/resolve";
 import { findSettingsFile, settingsFileNames } from "../project/settings/settingsFile";
 
+import { examine } from "./examination";
 import type { Examination, ModulePlan, Selection, SentReport } from "./protocol";
 
 export interface FolderAnalysisOptions {
@@ -65,6 +63,7 @@ export class FolderAnalysis {
   #editorSettings: Readonly<Record<string, unknown>>;
   #current: Promise<Project>;
   #settings: Settings | undefined;
+  #examined: NotebookAnalysis | undefined;
   /** What does not count; reports are sent without it. */
   #baseline: Promise<Baseline>;
   #stop = new AbortController();
@@ -128,18 +127,16 @@ export class FolderAnalysis {
 
   /** What a question about the flow of values in a notebook comes to, see `Answers`. */
   async examine(question: Examination): Promise<unknown> {
-    const analysis = await (await this.#current).analysisOf(question.path);
-    const { notebook, graph } = analysis;
-    switch (question.kind) {
-      case "sliceChoices":
-        return sliceChoices(graph, question.cell);
-      case "slice":
-        return sliceReport(notebook, graph, question.request);
-      case "impact":
-        return impactReport(notebook, graph, question.target);
-      case "hover":
-        return nameHover(analysis, question.cell, question.at);
-    }
+    return examine(await this.#analysisOf(question.path), question);
+  }
+
+  /** Who points at one name points at the next: the last analysis is kept until something changes. */
+  async #analysisOf(path: string): Promise<NotebookAnalysis> {
+    const open = this.#open.get(path)?.notebook;
+    if (open && this.#examined?.notebook === open) return this.#examined;
+    const analysis = await (await this.#current).analysisOf(path);
+    this.#examined = analysis;
+    return analysis;
   }
 
   /** The editor let go of a notebook: its file counts again. */
@@ -168,6 +165,7 @@ export class FolderAnalysis {
       waiting.push(shown(report, baseline));
       if (isPortion(waiting)) flush([]);
     });
+    this.#examined = undefined;
     if (reusedCount > 0) {
       const { log, root } = this.#options;
       log.info(`${root}: ${reusedCount} of ${notebooks.length} notebooks are as they were left`);

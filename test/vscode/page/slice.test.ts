@@ -53,6 +53,11 @@ describe("the flow of values in a notebook", () => {
     assert.equal(texts[0], "# Customer churn");
     assert.equal(texts.at(-1), "scores = model.predict_proba(X_test)[:, 1]");
     assert.ok(!texts.some((text) => text.includes("forest")));
+    await editor.page
+      .locator(".notebookOverlay .code-cell-row .view-line", { hasText: "import sys" })
+      .first()
+      .waitFor();
+    await editor.treeRow(/Untitled-1\.ipynb/).waitFor();
     await editor.page.mouse.move(640, 790);
     await editor.screenshot("slice");
     await editor.execute("workbench.action.revertAndCloseActiveEditor");
