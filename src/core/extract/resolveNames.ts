@@ -17,7 +17,7 @@ import {
   words,
   type State,
 } from "./refusal";
-import { starBinds } from "./starNames";
+import { obstacleOf, resolveUnbound } from "./unboundNames";
 import { codeOf, nameOf, type NotebookUnits, type Unit } from "./units";
 
 export type Resolved =
@@ -77,7 +77,7 @@ export class NameResolver {
     if (definers.length === 0 && rebinder) {
       return this.#stateOf(name, stateRebound(name, nameOf(rebinder)).readBy(symbol));
     }
-    if (definers.length === 0) return this.#resolveUnbound(unit, event);
+    if (definers.length === 0) return resolveUnbound(unit, event, this.#units, this.#graph);
 
     const nearest = this.#names.lastAbove(name, unit) ?? (isBuiltin(name) ? "builtin" : undefined);
     const seen = isDeferred
@@ -93,6 +93,7 @@ export class NameResolver {
     const other = sources.find((source) => !areAlike(source, supplier, name));
     if (seen.includes("builtin")) {
       const text = words.usedEarlier(symbol, name, "Python", cellsInWords([supplier]));
+      if (supplier.role === "import") return obstacleOf(text);
       return this.#stateOf(name, text, `Python has a \`${name}\` as well`);
     }
     if (other) {
@@ -102,6 +103,8 @@ export class NameResolver {
         isDeferred && site
           ? words.redefined(symbol, name, used, cellsInWords([site]), now)
           : words.usedEarlier(symbol, name, used, now);
+      // Imports stand at the top of a module, where only one of them can have the name.
+      if ([other, supplier].some((each) => each.role === "import")) return obstacleOf(text);
       return this.#stateOf(name, text, `${cellsInWords(definers)} define it in turn`);
     }
     if (supplier.role === "import") return this.#resolveImport(symbol, name, supplier);
@@ -110,33 +113,6 @@ export class NameResolver {
     return supplier.role === "value" && this.#settings.has(name)
       ? this.#stateOf(name, words.runtimeState(symbol, name, cellsInWords([supplier])))
       : { kind: "unit", unit: supplier };
-  }
-
-  /** A name that no cell binds. */
-  #resolveUnbound(unit: Unit, event: NameEvent): Resolved {
-    const { name } = event;
-    const symbol = nameOf(unit);
-    if (name === "display" || name === "get_ipython") {
-      const module = name === "display" ? "IPython.display" : "IPython";
-      return { kind: "implied", imports: [{ module, level: 0, name, asname: undefined }] };
-    }
-    if (/^(In|Out|_+|_[iod]h|_i+|_i?\d+|_exit_code|ipython)$/.test(name) || hostNames.has(name)) {
-      return obstacleOf(words.notebookOnly(symbol, name));
-    }
-    if (python2Names.has(name)) {
-      return event.isGuarded ? { kind: "nothing" } : obstacleOf(words.python2(symbol, name));
-    }
-    if (isBuiltin(name) || event.isGuarded) return { kind: "nothing" };
-    const causes = this.#graph.cells.flatMap((cell) => cell?.unknowable ?? []);
-    const stars = this.#units.all.flatMap((each) => starModule(each) ?? []);
-    if (stars.length > 0 && causes.every((cause) => /import \*/.test(cause.reason))) {
-      const imports = fromStars(stars, name);
-      if (imports.length > 0) return { kind: "implied", imports };
-    }
-    const cause = causes.find((each) => !/import \*/.test(each.reason));
-    return obstacleOf(
-      cause ? words.unknowable(symbol, name, cause.reason) : words.undefined(symbol, name),
-    );
   }
 
   #resolveImport(symbol: string, name: string, unit: Unit): Resolved {
@@ -235,20 +211,6 @@ export class NameResolver {
   }
 }
 
-function starModule(unit: Unit): string | undefined {
-  return importPath(unit, "*");
-}
-
-/** The name itself where it is known which star brings it, else every star that may. */
-function fromStars(stars: readonly string[], name: string): readonly PlannedImport[] {
-  const known = stars.filter((module) => starBinds(module, name) === true);
-  const last = known[known.length - 1];
-  if (last !== undefined) return [{ module: last, level: 0, name, asname: undefined }];
-  return stars
-    .filter((module) => starBinds(module, name) === undefined && !module.startsWith("."))
-    .map((module) => ({ module, level: 0, name: "*", asname: undefined }));
-}
-
 /** The import of a name that cells import in a branch or loop, where all of them mean the same. */
 function hoisted(name: string, definers: readonly Unit[]): readonly PlannedImport[] | undefined {
   const bindings = definers.flatMap((unit) =>
@@ -268,22 +230,8 @@ function hoisted(name: string, definers: readonly Unit[]): readonly PlannedImpor
   return [{ module, level: 0, name: imported, asname }];
 }
 
-function obstacleOf(text: { reason: string; remedy: string }): Resolved {
-  return { kind: "obstacle", ...text };
-}
-
 function isFromMagic(unit: Unit): boolean {
   const span = unit.statements[0]?.span;
   if (!span) return true;
   return unit.facts.magics.some((magic) => !magic.keepsBody && overlaps(magic.span, span));
 }
-
-const hostNames: ReadonlySet<string> = new Set(
-  "spark sc sqlContext sqlCtx dbutils displayHTML table sql getArgument".split(" "),
-);
-
-const python2Names: ReadonlySet<string> = new Set(
-  "basestring cmp execfile file intern long raw_input reduce reload unichr unicode xrange apply buffer coerce __builtin__".split(
-    " ",
-  ),
-);

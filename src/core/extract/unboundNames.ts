@@ -1,0 +1,72 @@
+/**
+ * Names that no cell binds: what Python, IPython or a star-import has, and what nobody has, or only a
+ * running notebook.
+ */
+import type { NameEvent } from "../dataflow/facts";
+import type { NotebookGraph } from "../dataflow/graph";
+import { isBuiltin } from "../python/builtins";
+import type { PlannedImport } from "./importText";
+import { importPath } from "./moduleNames";
+import { words } from "./refusal";
+import type { Resolved } from "./resolveNames";
+import { starBinds } from "./starNames";
+import { nameOf, type NotebookUnits, type Unit } from "./units";
+
+/** What such a name stands for in a module. */
+export function resolveUnbound(
+  unit: Unit,
+  event: NameEvent,
+  units: NotebookUnits,
+  graph: NotebookGraph,
+): Resolved {
+  const { name } = event;
+  const symbol = nameOf(unit);
+  if (name === "display" || name === "get_ipython") {
+    const module = name === "display" ? "IPython.display" : "IPython";
+    return { kind: "implied", imports: [{ module, level: 0, name, asname: undefined }] };
+  }
+  if (/^(In|Out|_+|_[iod]h|_i+|_i?\d+|_exit_code|ipython)$/.test(name) || hostNames.has(name)) {
+    return obstacleOf(words.notebookOnly(symbol, name));
+  }
+  if (python2Names.has(name)) {
+    return event.isGuarded ? { kind: "nothing" } : obstacleOf(words.python2(symbol, name));
+  }
+  if (isBuiltin(name) || event.isGuarded) return { kind: "nothing" };
+  const causes = graph.cells.flatMap((cell) => cell?.unknowable ?? []);
+  const stars = units.all.flatMap((each) => starModule(each) ?? []);
+  // Whatever else may bind names unseen, a star-import is there to do so.
+  const imports = fromStars(stars, name);
+  if (imports.length > 0) return { kind: "implied", imports };
+  const cause = causes.find((each) => !/import \*/.test(each.reason));
+  return obstacleOf(
+    cause ? words.unknowable(symbol, name, cause.reason) : words.undefined(symbol, name),
+  );
+}
+
+function starModule(unit: Unit): string | undefined {
+  return importPath(unit, "*");
+}
+
+/** The name itself where it is known which star brings it, else every star that may. */
+function fromStars(stars: readonly string[], name: string): readonly PlannedImport[] {
+  const known = stars.filter((module) => starBinds(module, name) === true);
+  const last = known[known.length - 1];
+  if (last !== undefined) return [{ module: last, level: 0, name, asname: undefined }];
+  return stars
+    .filter((module) => starBinds(module, name) === undefined && !module.startsWith("."))
+    .map((module) => ({ module, level: 0, name: "*", asname: undefined }));
+}
+
+export function obstacleOf(text: { reason: string; remedy: string }): Resolved {
+  return { kind: "obstacle", ...text };
+}
+
+const hostNames: ReadonlySet<string> = new Set(
+  "spark sc sqlContext sqlCtx dbutils displayHTML table sql getArgument".split(" "),
+);
+
+const python2Names: ReadonlySet<string> = new Set(
+  "basestring cmp execfile file intern long raw_input reduce reload unichr unicode xrange apply buffer coerce __builtin__".split(
+    " ",
+  ),
+);
