@@ -8,7 +8,11 @@ export interface NotebookArgs {
   readonly stdinFilename: string | undefined;
   readonly isQuiet: boolean;
   readonly settings: CommandLineSettings;
+  readonly cache: CacheChoice;
 }
+
+/** Where answers are kept for the next run: a folder as typed, true for the usual one, false: nowhere. */
+export type CacheChoice = string | boolean;
 
 export interface CheckArgs extends NotebookArgs {
   readonly kind: "check";

@@ -20,7 +20,7 @@ export async function runBaseline(
   analyzer: Analyzer,
 ): Promise<ExitCode> {
   const named = await openNotebooks(
-    { targets: args.targets, stdinFilename: undefined, settings: {} },
+    { targets: args.targets, stdinFilename: undefined, settings: {}, cache: true },
     context,
     analyzer,
   );

@@ -5,6 +5,7 @@ import type {
   AnalyzeArgs,
   Args,
   BaselineArgs,
+  CacheChoice,
   CheckArgs,
   ExtractArgs,
   NotebookArgs,
@@ -145,6 +146,7 @@ interface NotebookOptions {
   readonly format: "text" | "json" | "jsonl";
   readonly stdinFilename?: string;
   readonly quiet?: boolean;
+  readonly cache?: CacheChoice;
   readonly rule?: Readonly<Record<string, string>>;
 }
 
@@ -164,6 +166,11 @@ function notebookCommand(name: string): Command {
     .option("--rule <id=severity>", "severity of a rule: off, info, warning, error", addRule)
     .option("--stdin-filename <path>", "read one notebook of this name from standard input")
     .option("-q, --quiet", "no progress and no summary")
+    .option(
+      "--cache <folder>",
+      "where answers are kept for the next run (default: the user's cache)",
+    )
+    .option("--no-cache", "keep no answers, and use none")
     .option("--no-color", "no colours");
 }
 
@@ -174,6 +181,7 @@ function notebookArgs(targets: readonly string[], options: NotebookOptions): Not
     stdinFilename: options.stdinFilename,
     isQuiet: options.quiet ?? false,
     settings: options.rule ? { rules: options.rule } : {},
+    cache: options.cache ?? true,
   };
 }
 

@@ -1,5 +1,7 @@
 /** What a command is given of the world, and what it gives back. */
 import type { CancelSignal, FileStore, PythonFormatter } from "../core/index";
+import type { IndexOptions } from "../project/indexFiles";
+import type { CacheChoice } from "./args";
 
 /** 0 clean, 1 findings, 2 failure, 130 stopped by Ctrl+C. */
 export type ExitCode = 0 | 1 | 2 | 130;
@@ -17,6 +19,8 @@ export interface Context {
   absolute(path: string): string;
   readonly files: FileStore;
   readonly formatter: () => Promise<PythonFormatter>;
+  /** Undefined where nothing is to be kept. */
+  index(chosen: CacheChoice): IndexOptions | undefined;
   readonly signal: CancelSignal;
   readonly stdin: AsyncIterable<string | Uint8Array>;
   readonly hasColor: boolean;

@@ -4,7 +4,9 @@
  */
 import { resolve, sep } from "node:path";
 import { Analyzer, PythonParser, type CancelSignal, type FileStore } from "../core/index";
+import { NodeCacheFolder, userCacheFolder } from "../node/cacheFolder";
 import { NodeFileStore } from "../node/fileStore";
+import { productStamp } from "../node/productStamp";
 import { lazyPythonFormatter } from "../node/pythonFormatter";
 import { readPythonGrammar } from "../node/pythonGrammar";
 import { version } from "../../package.json";
@@ -41,6 +43,11 @@ export async function run(options: RunOptions): Promise<ExitCode> {
     absolute: (path) => slashed(resolve(cwd, path)),
     files: options.files ?? new NodeFileStore(),
     formatter: lazyPythonFormatter(),
+    index: (chosen) => {
+      const folder = typeof chosen === "string" ? resolve(cwd, chosen) : userCacheFolder(env);
+      if (chosen === false || folder === undefined) return undefined;
+      return { folder: new NodeCacheFolder(folder), product: productStamp(version, __filename) };
+    },
     signal,
     stdin,
     hasColor: hasColor(argv, env, out),

@@ -19,16 +19,15 @@ export interface NamedNotebooks {
 }
 
 export async function openNotebooks(
-  args: Pick<NotebookArgs, "targets" | "stdinFilename" | "settings">,
+  args: Pick<NotebookArgs, "targets" | "stdinFilename" | "settings" | "cache">,
   outer: Context,
   analyzer: Analyzer,
 ): Promise<NamedNotebooks> {
   const { context, targets } = await resolveTargets(args, outer);
-  return {
-    context,
-    targets,
-    project: await openProject(context, analyzer, targets, args.settings),
-  };
+  // What comes from standard input has no time by which to tell it from what came before.
+  const index = args.stdinFilename === undefined ? context.index(args.cache) : undefined;
+  const project = await openProject(context, analyzer, targets, args.settings, index);
+  return { context, targets, project };
 }
 
 /**

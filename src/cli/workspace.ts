@@ -3,6 +3,7 @@
  * there, and how its paths are shown from where the person stands.
  */
 import type { Analyzer, FileStore, NotebookReport } from "../core/index";
+import type { IndexOptions } from "../project/indexFiles";
 import { joinPath, parentOf, relativeTo } from "../project/paths";
 import { Project } from "../project/project";
 import { formatSettingsProblem, resolveSettings } from "../project/settings/resolve";
@@ -16,6 +17,7 @@ export async function openProject(
   analyzer: Analyzer,
   targets: readonly string[],
   commandLine: CommandLineSettings,
+  index?: IndexOptions,
 ): Promise<Project> {
   const root = await findRoot(context, targets);
   const file = await findSettingsFile(context.files, root);
@@ -36,7 +38,7 @@ export async function openProject(
     error: (message: string) => void context.printError(`${message}\n`),
   };
   const { files, formatter } = context;
-  return new Project({ root, files, log, analyzer, formatter, settings });
+  return new Project({ root, files, log, analyzer, formatter, settings, index });
 }
 
 /**

@@ -60,8 +60,8 @@ export type { ExtractionJson } from "./extract/planJson";
 export { editNotebookText } from "./notebook/write";
 export { toReport } from "./report/toReport";
 export { JsonReport } from "./report/json";
+export { baselineFileName } from "./report/baselineFileName";
 export {
-  baselineFileName,
   formatBaseline,
   knownFindings,
   parseBaseline,

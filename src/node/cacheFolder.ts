@@ -5,10 +5,23 @@
  */
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
 import { constants, gunzip, gzip } from "node:zlib";
 import type { CacheFolder } from "../core/index";
+
+/** Where programs of this system keep what they can do without; undefined for a user without a home. */
+export function userCacheFolder(
+  env: Readonly<Record<string, string | undefined>>,
+  system: NodeJS.Platform = process.platform,
+): string | undefined {
+  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local, HOME: home } = env;
+  // An empty or relative value counts as not set, as the XDG specification has it.
+  if (xdg && isAbsolute(xdg)) return join(xdg, "cellbridge");
+  if (system === "win32") return local ? join(local, "cellbridge", "Cache") : undefined;
+  if (!home) return undefined;
+  return join(home, system === "darwin" ? "Library/Caches" : ".cache", "cellbridge");
+}
 
 const compress = promisify(gzip);
 const expand = promisify(gunzip);

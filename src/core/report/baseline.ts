@@ -7,9 +7,6 @@
 import { z } from "zod";
 import type { NotebookReport, ReportFinding } from "./notebookReport";
 
-/** Name of the file in the workspace folder. It belongs into the repository. */
-export const baselineFileName = ".cellbridge-baseline.json";
-
 const knownFinding = z.object({
   /** A rule that this version does not have is kept, and matches nothing. */
   rule: z.string(),

@@ -23,8 +23,15 @@ describe("parseArgs", () => {
       stdinFilename: undefined,
       isQuiet: false,
       failOn: "info",
+      usesBaseline: true,
       settings: {},
+      cache: true,
     });
+  });
+
+  it("lets a person choose where answers are kept", () => {
+    assert.deepEqual(parsed("check", "--no-cache"), { ...parsed("check"), cache: false });
+    assert.deepEqual(parsed("check", "--cache", "c"), { ...parsed("check"), cache: "c" });
   });
 
   it("collects rules and takes options between paths", () => {

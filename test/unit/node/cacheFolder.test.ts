@@ -11,7 +11,7 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { NodeCacheFolder } from "../../../src/node/cacheFolder";
+import { NodeCacheFolder, userCacheFolder } from "../../../src/node/cacheFolder";
 
 describe("NodeCacheFolder", () => {
   let top = "";
@@ -69,6 +69,17 @@ describe("NodeCacheFolder", () => {
     await cache.write("x", "text");
     await assert.rejects(cache.write(join("no", "folder"), "text"), /ENOENT/);
     assert.match(await file(), /x\.cellbridge-cache$/);
+  });
+
+  it("lies where each system keeps such things", () => {
+    const home = { HOME: "/h", LOCALAPPDATA: "/l" };
+    assert.equal(userCacheFolder(home, "linux"), join("/h", ".cache", "cellbridge"));
+    assert.equal(userCacheFolder(home, "darwin"), join("/h", "Library/Caches", "cellbridge"));
+    assert.equal(userCacheFolder(home, "win32"), join("/l", "cellbridge", "Cache"));
+    const xdg = (value: string) => userCacheFolder({ ...home, XDG_CACHE_HOME: value }, "linux");
+    assert.equal(xdg("/x"), join("/x", "cellbridge"));
+    assert.equal(xdg("relative"), join("/h", ".cache", "cellbridge"));
+    assert.equal(userCacheFolder({}, "linux"), undefined);
   });
 
   it("drops what was not written for longest, and only files of its own", async () => {
