@@ -63,6 +63,7 @@ export function emitModule(
       style,
       parser,
     ),
+    plan.offers ? layoutCode(`__all__ = [${quoted(plan.offers)}]`, style, parser) : "",
   ].filter((part) => part !== "");
   const docstring = quoteDocstring(plan.docstring);
   const head = hashOfHead([docstring, ...headParts].join("\n\n"), parser);
@@ -113,9 +114,11 @@ function emitSymbol(
       block.pieces.map((piece) => copiedCode(piece, notebook, parser)).join("\n\n\n");
   const fresh = layoutCode(written, layout, parser);
   const hash = symbolHash(fresh, parser);
-  const before = present?.read.symbols.find((symbol) => symbol.name === block.name);
-  const isKept = before?.hash === hash && before.mark.symbol === hash;
-  const code = isKept && present ? present.text.slice(before.code.start, before.code.end) : fresh;
+  // A name may be defined several times, as by `@patch`.
+  const before = present?.read.symbols.find(
+    (symbol) => symbol.name === block.name && symbol.hash === hash && symbol.mark.symbol === hash,
+  );
+  const code = before && present ? present.text.slice(before.code.start, before.code.end) : fresh;
   const cells = [...new Set(block.pieces.map((piece) => piece.cell))].map((index) => ({
     cell: notebook.cells[index]?.id ?? `#${index + 1}`,
     source: sourceHash(notebook.cells[index]?.source ?? ""),
@@ -157,7 +160,7 @@ interface EmittedRun extends VersionedSymbol {
 }
 
 function emitRun(
-  { blocks, settings, entry }: ExtractionPlan,
+  { blocks, settings, entry, results }: ExtractionPlan,
   notebook: Notebook,
   parser: PythonParser,
   layout: Layout,
@@ -170,7 +173,7 @@ function emitRun(
     value: copiedCode(value, notebook, parser),
     isMutable,
   }));
-  const fresh = layoutCode(runText(entry, calls, parameters), layout, parser);
+  const fresh = layoutCode(runText(entry, calls, parameters, results), layout, parser);
   const parsed = parser.parse(fresh);
   const [statement] = parsed.module.body;
   if (!statement) throw new Error("No statement in the code of run");
@@ -202,13 +205,17 @@ function compose(head: string, symbols: readonly EmittedSymbol[], run: string | 
   let text = head;
   let isAfterDefinition = false;
   for (const symbol of symbols) {
-    const isDefinition = symbol.kind !== "constant";
+    const isDefinition = symbol.kind === "function" || symbol.kind === "class";
     text += isDefinition || isAfterDefinition ? "\n\n\n" : "\n\n";
     text += `${symbol.mark}\n${symbol.code}`;
     isAfterDefinition = isDefinition;
   }
   if (run !== undefined) text += `\n\n\n${run}`;
   return `${text}\n`;
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
 }
 
 function keptHead(present: PresentModule, version: string): string {

@@ -22,6 +22,8 @@ export interface ExtractionInput {
     readonly fact: SymbolFact;
     readonly cell: number;
     readonly isModelCode: boolean;
+    /** Whether the module takes it although nobody names it. */
+    readonly isModuleCode: boolean;
   }[];
 }
 
@@ -74,7 +76,8 @@ export interface StageForm {
 
 /** A stretch of the module that carries a marker: one symbol with the code that it is copied from. */
 export interface PlannedBlock {
-  readonly kind: SymbolKind;
+  /** A statement binds no name; only exported cells have such. */
+  readonly kind: SymbolKind | "statement";
   /** The name that it goes by, and all names that it binds. */
   readonly name: string;
   readonly names: readonly string[];
@@ -100,6 +103,8 @@ export interface ExtractionPlan {
   readonly modulePath: string;
   /** Text of the module's docstring. */
   readonly docstring: string;
+  /** What `__all__` lists; undefined in a module that has none. */
+  readonly offers?: readonly string[] | undefined;
   readonly imports: readonly PlannedImport[];
   /** Conditional imports that are kept as whole statements, in order. */
   readonly guardedImports: readonly CellSpan[];
@@ -107,6 +112,8 @@ export interface ExtractionPlan {
   readonly blocks: readonly PlannedBlock[];
   /** Name of the function that runs all stages: `run`, unless the notebook has a definition of that name. */
   readonly entry: EntryName;
+  /** Names that `run` gives, in the order in which stages first return them. */
+  readonly results: readonly string[];
   /** Parameters of `run`, in the order of the notebook. */
   readonly settings: readonly PlannedSetting[];
   /** Symbols taken and offered, in notebook order. */

@@ -91,6 +91,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
   const imports = [
     ...usedImports(taken, units, verdicts, isAtTop),
     ...[...taken].flatMap((unit) => rewrites.importsOf(unit)),
+    ...stages.flatMap((stage) => stage.modules.map(plainImport)),
     ...(stages.some((stage) => stage.isAsync) ? [plainImport("asyncio")] : []),
   ];
   const imported = new Set(imports.map((each) => each.asname ?? each.name ?? root(each.module)));
@@ -115,6 +116,9 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
       ...stages.map(stageBlock),
     ],
     entry: definesRun ? "run_notebook" : "run",
+    results: [
+      ...new Set(stages.flatMap(({ returns, results }) => [...returns, ...results])),
+    ].filter((name) => !picked?.deleted.has(name)),
     settings: picked?.settings ?? [],
     symbols,
     taken: cellsOf(taken, imported, units),

@@ -39,9 +39,9 @@ export interface SymbolMark {
 /** A symbol of a module that Cellbridge wrote. */
 export interface ModuleSymbol {
   readonly name: string;
-  /** All names that it binds; more than one for `a, b = 1, 2`. */
+  /** All names that it binds; more than one for `a, b = 1, 2`, none for a statement that only acts. */
   readonly names: readonly string[];
-  readonly kind: "function" | "class" | "constant";
+  readonly kind: "function" | "class" | "constant" | "statement";
   readonly mark: SymbolMark;
   /** Hash of the symbol as it stands now; differs from `mark.symbol` after an edit by hand. */
   readonly hash: string;
@@ -305,7 +305,8 @@ function trimmed(text: string, { start, end }: Span): Span {
 
 function kindOf(stmt: Stmt): ModuleSymbol["kind"] {
   if (stmt.kind === "FunctionDef") return "function";
-  return stmt.kind === "ClassDef" ? "class" : "constant";
+  if (stmt.kind === "ClassDef") return "class";
+  return boundNames(stmt).length > 0 ? "constant" : "statement";
 }
 
 function quoted(path: string): string {

@@ -13,7 +13,7 @@ export type Change = "none" | "patch" | "minor" | "major";
 /** What a version sees of a symbol. */
 export interface VersionedSymbol {
   readonly name: string;
-  readonly kind: "function" | "class" | "constant";
+  readonly kind: "function" | "class" | "constant" | "statement";
   readonly hash: string;
   readonly statement: Stmt;
 }
@@ -27,8 +27,13 @@ export function changeBetween(
   const raise = (to: Change): void => {
     if (rank[to] > rank[change]) change = to;
   };
+  // Statements without a name are nobody's to import.
+  const acts = (symbols: readonly VersionedSymbol[]): string =>
+    symbols.flatMap(({ kind, hash }) => (kind === "statement" ? [hash] : [])).join();
+  if (acts(before) !== acts(after)) raise("patch");
   const now = new Map(after.map((symbol) => [symbol.name, symbol]));
   for (const old of before) {
+    if (old.kind === "statement") continue;
     const current = now.get(old.name);
     if (!current || current.kind !== old.kind) raise("major");
     else if (current.hash !== old.hash) {
@@ -36,7 +41,7 @@ export function changeBetween(
     }
   }
   const known = new Set(before.map((symbol) => symbol.name));
-  if (after.some((symbol) => !known.has(symbol.name))) raise("minor");
+  if (after.some(({ name, kind }) => kind !== "statement" && !known.has(name))) raise("minor");
   return change;
 }
 

@@ -25,6 +25,8 @@ export interface ChoiceInput {
   readonly homes: Homes;
   readonly verdicts: Verdicts;
   readonly closure: Closure;
+  /** Statements that bind or change something, and that are no looks. */
+  readonly acting: readonly Unit[];
   /** Functions and classes that the module is made for. */
   readonly definitions: readonly Unit[];
   /** What keeps a unit out of a stage. */
@@ -71,6 +73,11 @@ class Chooser {
       }
     };
     goOn();
+    for (let before = 0; before < taken.size;) {
+      before = taken.size;
+      open.push(...this.#changesOf(taken));
+      goOn();
+    }
     open.push(
       ...this.#lateNeeds(taken),
       ...this.#surroundings(taken),
@@ -170,6 +177,20 @@ class Chooser {
         return source && !this.#isImported(source) ? [source] : [];
       });
     });
+  }
+
+  /** What else binds or changes a variable of the stages, so that it ends as it did in the notebook. */
+  #changesOf(taken: ReadonlySet<Unit>): readonly Unit[] {
+    const { acting, flow, homes } = this.#input;
+    const steps = [...taken].filter((unit) => homes.of(unit) !== "module");
+    const variables = new Set(steps.flatMap((unit) => unit.names));
+    return acting.filter(
+      (unit) =>
+        !taken.has(unit) &&
+        (unit.names.some((name) => variables.has(name)) ||
+          flow.mutationsOf(unit).some(({ name }) => variables.has(name))) &&
+        !this.#isRefused(unit),
+    );
   }
 
   /** What binds the variables that definitions read which the module is made for, too. */

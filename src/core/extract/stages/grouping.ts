@@ -15,6 +15,14 @@ export interface StageGroup {
   readonly steps: readonly Unit[];
 }
 
+/** What kind of work code does; undefined for code that only helps. */
+export interface Works {
+  workOfCell(cell: number): Work | undefined;
+  workOfStep(step: Unit): Work | undefined;
+}
+
+/** Cells up to this many statements are one piece of work, whatever it is made of. */
+const shortCell = 6;
 /** As many statements of preparation may stand at the head of a training stage. */
 const fewSteps = 4;
 /** More stages than this are merged where they are small. */
@@ -42,43 +50,49 @@ export function workOf(label: PhaseLabel | undefined): Work | undefined {
 }
 
 /**
- * Stages in order. `workOfStep`: undefined for statements that only help. `together`: spans of positions in `steps` (first and last) that one stage has to
+ * Stages in order. `together`: spans of positions in `steps` (first and last) that one stage has to
  * hold.
  */
 export function groupSteps(
   steps: readonly Unit[],
   sections: readonly Section[],
-  workOfStep: (step: Unit) => Work | undefined,
+  { workOfCell, workOfStep }: Works,
   together: readonly (readonly [number, number])[],
 ): readonly StageGroup[] {
   const fragments: StageGroup[] = [];
   for (const cell of new Set(steps.map((step) => step.cell))) {
     const inCell = steps.filter((step) => step.cell === cell);
-    fragments.push(...ofCell(inCell, sections[cell], workOfStep));
+    fragments.push(...ofCell(inCell, sections[cell], workOfCell(cell), workOfStep));
   }
   const merged = fewer(withoutHelpers(alike(fragments)));
   return keptTogether(merged, steps, together);
 }
 
-/** The statements of a cell, split where another kind of work begins. */
+/** The statements of a cell: together in a short one, in a long one split where the work changes. */
 function ofCell(
   steps: readonly Unit[],
   section: Section | undefined,
+  work: Work | undefined,
   workOfStep: (step: Unit) => Work | undefined,
 ): readonly StageGroup[] {
+  const works = new Set(steps.map(workOfStep));
+  works.delete(undefined);
+  if (steps.length <= shortCell || works.size < 2) {
+    const main = work !== undefined && works.has(work) ? work : mostCommitting([...works]);
+    return [{ section, work: main, steps }];
+  }
   const runs: StageGroup[] = [];
   for (const step of steps) {
-    const work = workOfStep(step);
+    const own = workOfStep(step);
     const last = runs[runs.length - 1];
-    if (last && (work === undefined || last.work === undefined || last.work === work)) {
-      runs[runs.length - 1] = joined(last, { section, work, steps: [step] });
-    } else runs.push({ section, work, steps: [step] });
+    if (last && (own === undefined || last.work === undefined || last.work === own)) {
+      runs[runs.length - 1] = joined(last, { section, work: own, steps: [step] });
+    } else runs.push({ section, work: own, steps: [step] });
   }
   const groups = alike(runs).reduce<StageGroup[]>((found, group) => {
     const last = found[found.length - 1];
-    // To put right what was just loaded is part of loading it.
-    const isTidying = last?.work === "load" && group.work === "prepare" && isSmall(group);
-    if (last && isTidying) found[found.length - 1] = { ...joined(last, group), work: "load" };
+    const isScrap = group.steps.length < 2 || (last?.steps.length ?? 2) < 2;
+    if (last && isScrap) found[found.length - 1] = joined(last, group);
     else found.push(group);
     return found;
   }, []);
@@ -185,8 +199,12 @@ function joined(a: StageGroup, b: StageGroup): StageGroup {
   return { section: a.section ?? b.section, work: mainWork([a, b]), steps };
 }
 
-/** What commits a stage most: to train is more than to prepare. */
 function mainWork(groups: readonly StageGroup[]): Work | undefined {
+  return mostCommitting(groups.map((group) => group.work));
+}
+
+/** To train is more than to prepare. */
+function mostCommitting(works: readonly (Work | undefined)[]): Work | undefined {
   const order: readonly Work[] = ["train", "evaluate", "prepare", "load", "save"];
-  return order.find((work) => groups.some((group) => group.work === work));
+  return order.find((work) => works.includes(work));
 }

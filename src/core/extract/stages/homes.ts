@@ -4,6 +4,7 @@
  * the top, unless a stage binds their name as well: then the name is a variable, and all that binds
  * it happens in stages, in order, so that each use sees what it saw.
  */
+import { isLiteral } from "../../dataflow/analyzeCell";
 import type { Expr } from "../../python/ast";
 import { nameOf, type NotebookUnits, type Unit } from "../units";
 import type { Verdicts } from "../verdicts";
@@ -96,12 +97,14 @@ export class Homes {
 
 /** Constants in capitals, and functions by another form: lambdas, other names of functions. */
 function isMeantForModule(unit: Unit): boolean {
-  if (/^_*\p{Lu}[\p{Lu}\p{Nd}_]*$/u.test(nameOf(unit))) return true;
   const [statement] = unit.statements;
   const node = statement?.node;
   if (node?.kind === "TypeAlias") return true;
   const value = node?.kind === "Assign" || node?.kind === "AnnAssign" ? node.value : undefined;
-  return value !== undefined && isFunction(value);
+  if (!value) return false;
+  // `X` and `N` may be anything: there the value tells.
+  const isCapital = /^_*\p{Lu}[\p{Lu}\p{Nd}_]*$/u.test(nameOf(unit));
+  return isFunction(value) || (isCapital && (nameOf(unit).length > 1 || isLiteral(value)));
 }
 
 function isFunction(value: Expr): boolean {

@@ -54,7 +54,7 @@ export function mainPhase(
       counts.set(label, (counts.get(label) ?? 0) + 1);
   }
   const said = section?.heading === undefined ? undefined : phaseOfHeading(section.heading);
-  if (said !== undefined && counts.has(said)) return said;
+  if (said !== undefined && workOf(said) === work) return said;
   // To tune is to train many times, to train is more than to set a model up.
   const committing: readonly PhaseLabel[] = ["tune", "train"];
   const found = committing.find((label) => counts.has(label));

@@ -1,12 +1,9 @@
 /** The stages of a module: from the statements that are taken to functions with names and wiring. */
 import { lastIndexWhere } from "../../collections";
-import type { CellFacts } from "../../dataflow/facts";
 import type { NotebookGraph } from "../../dataflow/graph";
 import type { Notebook } from "../../notebook/model";
 import type { PhaseLabel } from "../../phases/phase";
 import type { PlannedPiece, StageForm } from "../extractionPlan";
-import { pieceOf } from "../pieces";
-import { findSecret } from "../secrets";
 import type { NotebookUnits, Unit } from "../units";
 import { isAsync } from "./awaits";
 import { groupSteps, workOf } from "./grouping";
@@ -15,6 +12,7 @@ import { sectionsOf } from "./sections";
 import { settingOf, type PlannedSetting } from "./settings";
 import { stageDocstring } from "./stageDocs";
 import { mainPhase, nameStages } from "./nameStages";
+import { stagePieces } from "./stagePieces";
 import { stepNames, type StepNames } from "./stepNames";
 import { surelyBinds } from "./sureBinding";
 import { keptTogether } from "./together";
@@ -31,10 +29,14 @@ export interface PlannedStage extends StageForm {
   readonly requires: readonly string[];
   readonly steps: readonly Unit[];
   readonly pieces: readonly PlannedPiece[];
+  /** Modules that the edited code needs and the notebook's own does not. */
+  readonly modules: readonly string[];
 }
 
 export interface PlannedStages {
   readonly stages: readonly PlannedStage[];
+  /** Names that the notebook deletes in the end, which are no results. */
+  readonly deleted: ReadonlySet<string>;
   readonly settings: readonly PlannedSetting[];
 }
 
@@ -79,7 +81,11 @@ export function planStages(
   const groups = groupSteps(
     steps,
     sections,
-    (step) => workOf(phases.model(step) ?? (roots.has(step) ? phases.ofCell(step) : undefined)),
+    {
+      workOfCell: (cell) => workOf(phases.cell(cell)),
+      workOfStep: (step) =>
+        workOf(phases.model(step) ?? (roots.has(step) ? phases.ofCell(step) : undefined)),
+    },
     keptTogether(steps, flow, namesOf, (name) => variables.has(name)),
   );
   const names = nameStages(groups, input);
@@ -88,6 +94,7 @@ export function planStages(
     settings: settings.map((setting) => setting.name),
     namesOf,
     makesModel: (unit: Unit) => phases.own(unit).some((label) => workOf(label) === "train"),
+    isRandom: (unit: Unit) => isRandom(unit, input.graph),
   };
   const all = wireStages(
     groups.map((group) => group.steps),
@@ -121,11 +128,30 @@ export function planStages(
         unset: wires.unset,
         isAsync: group.steps.some((step) => step.statements.some(({ node }) => isAsync(node))),
         steps: group.steps,
-        pieces: piecesOf(group.steps, input.rewrites),
+        ...stagePieces(group.steps, { rewrites: input.rewrites, flow, namesOf }),
       },
     ];
   });
-  return { stages, settings };
+  return { stages, settings, deleted: deletedNames(units) };
+}
+
+function isRandom({ cell, statements }: Unit, { values }: NotebookGraph): boolean {
+  return statements.some(({ node }) => {
+    const value = node.kind === "Assign" ? values.valueOf(cell, node.value) : undefined;
+    return value?.kind === "object" && /random/i.test(value.type ?? "");
+  });
+}
+
+/** Names whose last binding a `del` takes away. */
+function deletedNames(units: NotebookUnits): ReadonlySet<string> {
+  const deleted = new Set<string>();
+  for (const { statements } of units.all) {
+    for (const { name, kind, isConditional } of statements.flatMap(({ events }) => events)) {
+      if (kind === "define") deleted.delete(name);
+      else if (kind === "delete" && !isConditional) deleted.add(name);
+    }
+  }
+  return deleted;
 }
 
 /** The variables of the module among the names that the steps bind. */
@@ -172,34 +198,4 @@ function touches(
   namesOf: (unit: Unit) => StepNames,
 ): boolean {
   return steps.some((step) => namesOf(step).binds.has(name) || namesOf(step).mutates.has(name));
-}
-
-/** Neighbours in a cell are copied as one stretch, with the comments and lines between them. */
-function piecesOf(steps: readonly Unit[], rewrites: Rewrites): readonly PlannedPiece[] {
-  const pieces: PlannedPiece[] = [];
-  for (const step of steps) {
-    for (const statement of step.statements) {
-      const span = pieceOf(statement, step.facts);
-      const last = pieces[pieces.length - 1];
-      const isNext =
-        last?.cell === step.cell && isOnlyComments(step.facts, last.span.end, span.start);
-      if (last && isNext) {
-        pieces[pieces.length - 1] = {
-          cell: step.cell,
-          span: { start: last.span.start, end: span.end },
-        };
-      } else pieces.push({ cell: step.cell, span });
-    }
-  }
-  return pieces.map((piece) => {
-    const edits = rewrites.editsIn(piece);
-    return edits.length > 0 ? { ...piece, edits } : piece;
-  });
-}
-
-/** Whether lines between two statements hold nothing but comments. */
-function isOnlyComments({ source }: CellFacts, start: number, end: number): boolean {
-  const between = source.slice(start, end);
-  if (findSecret(between)) return false;
-  return between.includes("\n") && /^[ \t]*(\r?\n[ \t]*(#.*)?)*$/.test(between);
 }

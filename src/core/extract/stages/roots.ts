@@ -4,6 +4,7 @@
  * of it, whatever it looks at, unless the same statement also binds or changes something. Data work
  * and computing count unless all that reads their results is looking.
  */
+import { isLiteral } from "../../dataflow/analyzeCell";
 import type { NotebookGraph } from "../../dataflow/graph";
 import { modelPhases, type PhaseLabel } from "../../phases/phase";
 import { statementPhases } from "../../phases/statementPhases";
@@ -45,7 +46,12 @@ export class StatementPhases {
 
   /** What its cell is for. */
   ofCell(unit: Unit): PhaseLabel | undefined {
-    return this.#ofCell[unit.cell]?.[0]?.label;
+    return this.cell(unit.cell);
+  }
+
+  /** What a cell is for. */
+  cell(cell: number): PhaseLabel | undefined {
+    return this.#ofCell[cell]?.[0]?.label;
   }
 
   /** Main phase of model work that the statement does. */
@@ -72,7 +78,7 @@ export function rootSteps(
   flow: UnitFlow,
   phases: StatementPhases,
 ): readonly Unit[] {
-  const acting = units.all.filter((unit) => acts(unit, flow, phases));
+  const acting = actingUnits(units, flow, phases);
   const working = new Set(acting.filter((unit) => works(unit, phases)));
   // What is made of the results of model work is a result, whatever it is.
   for (const unit of working) {
@@ -107,14 +113,24 @@ function isDataWork(unit: Unit, phases: StatementPhases): boolean {
   return label === undefined || dataPhases.has(label);
 }
 
-/** Whether a statement does something that outlasts it, and that is no look, test or setting. */
+/** Statements that do something that outlasts them, and that are no look, test or setting. */
+export function actingUnits(
+  units: NotebookUnits,
+  flow: UnitFlow,
+  phases: StatementPhases,
+): readonly Unit[] {
+  return units.all.filter((unit) => acts(unit, flow, phases));
+}
+
 function acts(unit: Unit, flow: UnitFlow, phases: StatementPhases): boolean {
   if (unit.role !== "runtime" && unit.role !== "value") return false;
   const [statement] = unit.statements;
   if (!statement || /^(Assert|ErrorStmt)$/.test(statement.node.kind)) return false;
   if (!leavesSomething(unit, flow) && !phases.actsOutside(unit)) return false;
   const [main] = phases.own(unit);
-  return main === undefined || !lookPhases.has(main);
+  // What a look gives is a value like any other once it has a name.
+  const isNamed = main === "explore" && /Assign$/.test(statement.node.kind);
+  return main === undefined || !lookPhases.has(main) || isNamed;
 }
 
 /** Whether it does model work by its own code, or stands in a cell that does. */
@@ -137,7 +153,11 @@ function isNeutral(unit: Unit, phases: StatementPhases): boolean {
 
 /** Literals come along with what reads them; settings of libraries with what uses these. */
 function isPlain(unit: Unit, phases: StatementPhases): boolean {
-  return phases.own(unit).includes("setup");
+  const node = unit.statements[0]?.node;
+  if (node?.kind === "Assign" && node.targets.every(({ kind }) => kind === "Name")) {
+    return isLiteral(node.value);
+  }
+  return node?.kind !== "AugAssign" && phases.own(unit).includes("setup");
 }
 
 /** Whether it binds a name, other than in a loop, or changes something in place. */

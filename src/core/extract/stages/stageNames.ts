@@ -66,6 +66,8 @@ function candidates({ heading, phase, work, model, isMain }: NamingInput): reado
     const order = imperative(first);
     if (order !== undefined && rest.length > 0) {
       names.push(isMain ? [order, ...rest].join("_") : [verb, ...rest].join("_"));
+    } else if (order !== undefined && isMain && !isPhaseWord(first)) {
+      names.push(`${order}_data`);
     } else if (order === undefined && !words.every(isPhaseWord)) {
       const things = words.filter((word, at) => at > 0 || !isPhaseWord(word));
       names.push([verb, ...(things.length > 0 ? things : words)].join("_"));

@@ -20,7 +20,7 @@ export function stageText(
 }
 
 /** A stage as `run` calls it. */
-export interface Call extends Pick<StageForm, "parameters" | "returns" | "results" | "isAsync"> {
+export interface Call extends Pick<StageForm, "parameters" | "returns" | "isAsync"> {
   readonly name: string;
 }
 
@@ -36,12 +36,12 @@ export function runText(
   entry: string,
   calls: readonly Call[],
   parameters: readonly RunParameter[],
+  results: readonly string[],
 ): string {
   const isAsync = calls.some((call) => call.isAsync);
   const signature = parameters.map(
     ({ name, value, isMutable }) => `${name}=${isMutable ? "None" : value}`,
   );
-  const results = [...new Set(calls.flatMap((call) => [...call.returns, ...call.results]))];
   const summary = "Run the notebook's model code from data to result.";
   const lines = [
     `${isAsync ? "async " : ""}def ${entry}(${["*", ...signature].slice(signature.length > 0 ? 0 : 1).join(", ")}):`,

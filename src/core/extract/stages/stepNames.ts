@@ -1,6 +1,7 @@
 /** Which variables a top-level statement reads and binds, as the body of a function sees them. */
 import type { Use } from "../../dataflow/graph";
 import type { Unit } from "../units";
+import { guardedBody } from "./mainGuard";
 import { surelyBinds } from "./sureBinding";
 import type { UnitFlow } from "./unitFlow";
 
@@ -32,7 +33,11 @@ export function stepNames(unit: Unit, flow: UnitFlow, handedOn: readonly string[
   return {
     reads: [...reads],
     binds,
-    surelyBinds: new Set(unit.statements.flatMap(({ node }) => [...surelyBinds(node)])),
+    surelyBinds: new Set(
+      unit.statements.flatMap(({ node }) =>
+        (guardedBody(node, unit.facts.source) ?? [node]).flatMap((each) => [...surelyBinds(each)]),
+      ),
+    ),
     mutates: new Set(flow.mutationsOf(unit).map((each) => each.name)),
   };
 }

@@ -22,12 +22,16 @@ export function stepObstacle(unit: Unit, input: StepInput): Obstacle | undefined
   const [first] = unit.statements;
   if (!first) return { at: 0, ...words.computed(symbol) };
   return (
-    brokenCode(unit, symbol) ??
-    secretIn(unit, symbol, input.units) ??
-    magicIn(unit, symbol) ??
+    copyObstacle(unit, input.units) ??
     namespaceCall(unit, symbol) ??
     missingName(unit, symbol, input)
   );
+}
+
+/** What no file of Python can hold, or none should. */
+export function copyObstacle(unit: Unit, units: NotebookUnits): Obstacle | undefined {
+  const symbol = stepName(unit);
+  return brokenCode(unit, symbol) ?? secretIn(unit, symbol, units) ?? magicIn(unit, symbol);
 }
 
 /** What a statement goes by in messages: the name it binds, or how its code begins. */

@@ -13,7 +13,7 @@ import { Verdicts } from "../verdicts";
 import { chooseSteps, type Choice } from "./choice";
 import { Homes } from "./homes";
 import { planStages, type PlannedStages, type StagesInput } from "./planStages";
-import { rootSteps, StatementPhases } from "./roots";
+import { actingUnits, rootSteps, StatementPhases } from "./roots";
 import { stepObstacle } from "./stepObstacle";
 import { UnitFlow } from "./unitFlow";
 
@@ -69,6 +69,7 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
       units,
       flow,
       phases,
+      acting: actingUnits(units, flow, phases),
       definitions,
       homes,
       verdicts,
@@ -108,6 +109,7 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
     const read = new Set(stages.flatMap((stage) => stage.parameters));
     return {
       stages,
+      deleted: planned.deleted,
       settings: settings.filter((setting) => read.has(setting.name)),
       definitions: choice.definitionsOf(steps),
       settingUnits: choice.steps.filter(

@@ -25,6 +25,8 @@ export interface WiringInput {
   namesOf(unit: Unit): StepNames;
   /** Whether what the statement binds is a model, or came out of its training. */
   makesModel(unit: Unit): boolean;
+  /** Whether it is a generator of random numbers, which every draw changes. */
+  isRandom(unit: Unit): boolean;
 }
 
 export function wireStages(
@@ -32,47 +34,65 @@ export function wireStages(
   input: WiringInput,
 ): readonly WiredStage[] {
   const facts = stages.map((steps) => factsOf(steps, input));
+  // In the order in which they are bound.
+  const above = facts.map(
+    (_, at) => new Set(facts.slice(0, at).flatMap((each) => [...each.binds])),
+  );
   const taken = new Set(stages.flat());
-  const wired: WiredStage[] = [];
+  const returns: (readonly string[])[] = [];
   let live: ReadonlySet<string> = new Set();
-  for (let at = stages.length - 1; at >= 0; at--) {
-    const fact = facts[at];
-    if (!fact) continue;
-    // In the order in which they are bound.
-    const above = new Set(facts.slice(0, at).flatMap((each) => [...each.binds]));
-    const isWanted = (name: string): boolean =>
-      live.has(name) ||
-      isReadByLeft(name, fact.steps, taken, input) ||
-      (fact.binds.has(name) && isResult(name, fact.steps, input));
-    const returns = fact.touched.filter((name) => {
-      const isOwn = fact.binds.has(name) || above.has(name) || input.settings.includes(name);
-      if (!isOwn || !isWanted(name)) return false;
+  for (let at = facts.length - 1; at >= 0; at--) {
+    const [fact, known] = [facts[at], above[at]];
+    if (!fact || !known) continue;
+    const isRead = (name: string): boolean =>
+      live.has(name) || isReadByLeft(name, fact.steps, taken, input);
+    returns[at] = fact.touched.filter((name) => {
+      if (isRead(name)) return fact.binds.has(name) || known.has(name) || isSetting(name, input);
       // A name that may have no value is no result.
-      return fact.binds.has(name) && !fact.surelyBinds.has(name) && !above.has(name)
-        ? live.has(name) || isReadByLeft(name, fact.steps, taken, input)
-        : true;
+      const hasValue = fact.surelyBinds.has(name) || known.has(name);
+      return fact.binds.has(name) && hasValue && isResult(name, fact.steps, input);
     });
-    const carried = returns.filter(
-      (name) => !fact.surelyBinds.has(name) && above.has(name) && !fact.reads.includes(name),
+    const given = parametersOf(fact, known, returns[at] ?? [], input);
+    live = new Set([...given, ...[...live].filter((name) => !fact.surelyBinds.has(name))]);
+  }
+  const returned = new Set<string>();
+  return facts.map((fact, at) => {
+    const known = above[at] ?? new Set();
+    // `run` has the name already, and would go on with what it stood for before.
+    const rebound = [...fact.binds].filter(
+      (name) => returned.has(name) && !returns[at]?.includes(name),
     );
-    const variables = [...above].filter(
-      (name) => fact.reads.includes(name) || carried.includes(name),
-    );
-    const parameters = [
-      ...variables,
-      ...input.settings.filter((name) => fact.reads.includes(name) && !above.has(name)),
-    ];
-    const unset = returns.filter(
+    const own = [...(returns[at] ?? []), ...rebound];
+    for (const name of own) returned.add(name);
+    const unset = own.filter(
       (name) =>
         fact.binds.has(name) &&
         !fact.surelyBinds.has(name) &&
-        !above.has(name) &&
+        !known.has(name) &&
         !isReadForSure(name, fact.steps, input.flow),
     );
-    wired.unshift({ steps: fact.steps, parameters, returns, unset });
-    live = new Set([...parameters, ...[...live].filter((name) => !fact.surelyBinds.has(name))]);
-  }
-  return wired;
+    const parameters = parametersOf(fact, known, own, input);
+    return { steps: fact.steps, parameters, returns: own, unset };
+  });
+}
+
+/** What the stage reads, and what it may leave as it was but has to return. */
+function parametersOf(
+  fact: StageFacts,
+  known: ReadonlySet<string>,
+  returns: readonly string[],
+  input: WiringInput,
+): readonly string[] {
+  const isCarried = (name: string): boolean =>
+    returns.includes(name) && !fact.surelyBinds.has(name);
+  return [
+    ...[...known].filter((name) => fact.reads.includes(name) || isCarried(name)),
+    ...input.settings.filter((name) => fact.reads.includes(name) && !known.has(name)),
+  ];
+}
+
+function isSetting(name: string, { settings }: WiringInput): boolean {
+  return settings.includes(name);
 }
 
 interface StageFacts {
@@ -117,16 +137,16 @@ function isReadByLeft(
 
 /**
  * A value that was given a name, and that nothing in the notebook reads as it is in the end; models
- * are results in any case.
+ * are results in any case, sources of random numbers in none.
  */
 function isResult(
   name: string,
   steps: readonly Unit[],
-  { flow, namesOf, makesModel }: WiringInput,
+  { flow, namesOf, makesModel, isRandom }: WiringInput,
 ): boolean {
   if (name.startsWith("_")) return false;
   const binder = lastWhere(steps, (step) => namesOf(step).binds.has(name));
-  if (!binder || !(isAssigned(name, binder) || namesOf(binder).reads.includes(name))) return false;
+  if (!binder || !isAssigned(name, binder) || isRandom(binder)) return false;
   const last = lastWhere(
     steps,
     (step) => namesOf(step).binds.has(name) || namesOf(step).mutates.has(name),
