@@ -9,16 +9,33 @@ import type { CellAnalyzer } from "./analyzeCell";
 import { buildGraph } from "./buildGraph";
 import type { CellState } from "./cellStates";
 import type { NotebookGraph, Use } from "./graph";
-import { outdatedRuns } from "./staleness";
+import { outdatedRuns, type RunOrigins } from "./staleness";
+
+/** The latest answer: typing changes neither what ran nor where cells stand. */
+const latest = new WeakMap<CellAnalyzer, { key: string; states: ReadonlyMap<number, CellState> }>();
 
 /** By cell index; only cells that ran in the present session. */
 export function sessionStates(
   notebook: Notebook,
   analyzer: CellAnalyzer,
 ): ReadonlyMap<number, CellState> {
-  const { history } = notebook;
+  const runs = notebook.history?.runs ?? [];
+  if (runs.length === 0) return new Map();
+  const key = JSON.stringify([notebook.language, runs]);
+  const known = latest.get(analyzer);
+  if (known?.key === key) return known.states;
+  const states = compared(notebook, runs, analyzer);
+  latest.set(analyzer, { key, states });
+  return states;
+}
+
+function compared(
+  notebook: Notebook,
+  all: readonly Run[],
+  analyzer: CellAnalyzer,
+): ReadonlyMap<number, CellState> {
   // What a cell did that stopped half-way, nobody knows.
-  const runs = history?.runs.filter(({ hasFailed }) => !hasFailed) ?? [];
+  const runs = all.filter(({ hasFailed }) => !hasFailed);
   const last = lastRuns({ runs, earlier: [] });
   const inPlace = [...last].sort(([a], [b]) => a - b);
   if (runs.every((_, index) => inPlace[index]?.[1] === index)) return new Map();
@@ -31,7 +48,7 @@ export function sessionStates(
       graph: graphOf(inPlace.flatMap(([, run]) => runs[run] ?? [])),
     },
   );
-  const failed = new Set(failedCells(history?.runs ?? []));
+  const failed = new Set(failedCells(all));
   return new Map([...comparison.states()].filter(([cell]) => !failed.has(cell)));
 }
 
@@ -64,9 +81,13 @@ class Comparison {
   states(): ReadonlyMap<number, CellState> {
     const { graph, last } = this.#seen;
     const states = new Map<number, CellState>(this.#outOfOrder());
-    const isNews = (changedBy: number, name: string, readBy: number) =>
-      this.#isExpected(changedBy, name, readBy);
-    for (const { run, changed, madeBy, changedBy } of outdatedRuns(graph, last.values(), isNews)) {
+    const origins: RunOrigins = {
+      isNews: (changedBy, name, readBy) => this.#isExpected(changedBy, name, readBy),
+      isSource: (madeBy, name, readBy, asked) =>
+        madeBy === readBy ||
+        (this.#isExpectedFrom(madeBy, name, readBy) && !this.#isSuperseded(madeBy, asked)),
+    };
+    for (const { run, changed, madeBy, changedBy } of outdatedRuns(graph, last.values(), origins)) {
       const [cell, cause, through] = [
         this.#cellOf(run),
         this.#cellOf(changedBy),
@@ -85,11 +106,24 @@ class Comparison {
 
   /** Whether a run is what its cell did last, and the reader gets the name from that cell in place. */
   #isExpected(run: number, name: string, reader: number): boolean {
+    const cell = this.#cellOf(run);
+    if (cell === undefined || this.#seen.last.get(cell) !== run) return false;
+    return this.#isExpectedFrom(run, name, reader);
+  }
+
+  /** Whether the reader's cell gets the name from the run's cell, from top to bottom. */
+  #isExpectedFrom(run: number, name: string, reader: number): boolean {
     const [from, to] = [this.#cellOf(run), this.#cellOf(reader)];
     if (from === undefined || to === undefined || from === to) return false;
-    if (this.#seen.last.get(from) !== run) return false;
     const key = keyOf(to, name);
     return [this.#bound, this.#changed].some((sources) => sources.get(key)?.has(from));
+  }
+
+  /** A later run of the same cell did the same or something else, and was over before. */
+  #isSuperseded(run: number, before: number): boolean {
+    const cell = this.#cellOf(run);
+    if (cell === undefined) return false;
+    return this.#seen.runs.some((other, at) => other.cell === cell && run < at && at <= before);
   }
 
   /** Cells whose last run took a value from further down, or from before a cell in between. */
@@ -111,13 +145,16 @@ class Comparison {
   #surprise(use: Use, reader: number): { readonly from?: number } | undefined {
     const key = keyOf(reader, use.name);
     const bound = this.#bound.get(key);
-    if (!bound) return undefined;
-    const givers = use.definitions.filter(({ importBinding, symbol }) => !importBinding && !symbol);
+    const isState = use.definitions.every(({ importBinding, symbol }) => !importBinding && !symbol);
+    if (!bound || bound.has(reader) || !isState) return undefined;
+    const isGiver = ({ cell }: { cell: number }) => !this.#isSuperseded(cell, use.cell);
+    const givers = use.definitions.filter(isGiver);
     const cells = givers.map((each) => this.#cellOf(each.cell));
     const isOther = cells.every((each) => each === undefined || !bound.has(each));
     if (cells.length > 0 && isOther && !cells.includes(reader)) return asSource(cells[0]);
     const changed = this.#changed.get(key);
     const below = use.mutations
+      .filter((each) => isGiver(each) && givers.every(({ cell: run }) => run <= each.cell))
       .map((each) => this.#cellOf(each.cell))
       .find((each) => each !== undefined && each > reader && !changed?.has(each));
     return below === undefined ? undefined : { from: below };

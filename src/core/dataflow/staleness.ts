@@ -28,21 +28,29 @@ export interface StaleRead {
   readonly changed: string;
 }
 
-/** Whether a change by one run, of a name that another run had read, is one for that other run. */
-export type IsNews = (changedBy: number, name: string, readBy: number) => boolean;
+/** What is known of runs beyond their code. */
+export interface RunOrigins {
+  /** Whether a change by one run, of a name that another run had read, is one for that other run. */
+  isNews(changedBy: number, name: string, readBy: number): boolean;
+  /** Whether a run belongs to what another run made its value from, of a name that it read. */
+  isSource(madeBy: number, name: string, readBy: number, asked: number): boolean;
+}
+
+/** Runs that have nothing to do with each other but their names. */
+const anyOrigin: RunOrigins = { isNews: () => true, isSource: () => true };
 
 /** Reads that were out of date when they happened, in run order, at most one per run and name. */
 export function staleReads(runs: RunGraph): readonly StaleRead[] {
-  return new Session(runs, () => true).staleReads();
+  return new Session(runs, anyOrigin).staleReads();
 }
 
 /** What the given runs read and what has changed since, at most one reason for each run. */
 export function outdatedRuns(
   runs: RunGraph,
   asked: Iterable<number>,
-  isNews: IsNews,
+  origins: RunOrigins,
 ): readonly StaleRead[] {
-  const session = new Session(runs, isNews);
+  const session = new Session(runs, origins);
   return [...asked].flatMap((run) => session.outdated(run) ?? []);
 }
 
@@ -50,16 +58,16 @@ type Change = Pick<StaleRead, "madeBy" | "changedBy" | "changed">;
 
 class Session {
   readonly #runs: RunGraph["cells"];
-  readonly #isNews: IsNews;
+  readonly #origins: RunOrigins;
   readonly #uses: readonly Use[];
   readonly #usesAt = new Map<string, Use[]>();
   readonly #definitionsOf = new Map<string, Definition[]>();
   readonly #inputs: ValueInputs;
   readonly #reached = new Map<string, ReadonlySet<string>>();
 
-  constructor({ cells, uses, definitions }: RunGraph, isNews: IsNews) {
+  constructor({ cells, uses, definitions }: RunGraph, origins: RunOrigins) {
     this.#runs = cells;
-    this.#isNews = isNews;
+    this.#origins = origins;
     this.#uses = uses.filter((use) => !use.isDeferred && this.#isLive(use));
     for (const use of this.#uses) push(this.#usesAt, keyOf(use), use);
     this.#inputs = new ValueInputs(cells, this.#usesAt);
@@ -105,8 +113,11 @@ class Session {
         if (change) return { madeBy: maker.cell, changedBy: change.cell, changed: input.name };
         // A store into an object adds to it and has nothing of what is in it.
         if (input.part === noPart && maker.at) continue;
-        open.push(...sourcesOf(input));
-        if (input.via) open.push(makerOf(input.via));
+        const sources = [...sourcesOf(input), ...(input.via ? [makerOf(input.via)] : [])];
+        const { cell: asked } = makers[0] ?? maker;
+        const isSource = ({ cell }: Maker) =>
+          this.#origins.isSource(cell, input.name, maker.cell, asked);
+        open.push(...sources.filter(isSource));
       }
     }
     return undefined;
@@ -124,7 +135,7 @@ class Session {
     const isNews = (event: StatementId): boolean =>
       maker.cell < event.cell &&
       isAbove(event, read) &&
-      this.#isNews(event.cell, input.name, maker.cell) &&
+      this.#origins.isNews(event.cell, input.name, maker.cell) &&
       !this.#dependsOn(event, maker);
     const bound = (this.#definitionsOf.get(input.name) ?? []).find(
       (definition) =>
@@ -132,7 +143,7 @@ class Session {
     );
     const isLive = isSeenLive(input, maker);
     if (bound && !(isLive && isChangedInPlace(bound, input))) return bound;
-    if (isLive) return undefined;
+    if (isLive || isModule(input)) return undefined;
     return (input.object?.mutations ?? []).find(
       (mutation: Mutation) =>
         isNews(mutation) &&
@@ -149,11 +160,14 @@ class Session {
     return a !== undefined && a === b;
   }
 
-  /** The text of a statement that reads nothing, such as `a = 1` or a function. */
+  /** The text of a statement that reads no state, such as `a = 1`, `list(range(3))` or a function. */
   #textOf(at: Definition): string | undefined {
     const facts = this.#runs[at.cell];
     const statement = facts?.statements[at.statement];
-    if (!facts || !statement || (this.#usesAt.get(keyOf(at)) ?? []).length > 0) return undefined;
+    const reads = (this.#usesAt.get(keyOf(at)) ?? []).filter(
+      ({ status, name }) => status !== "builtin" || impure.has(name),
+    );
+    if (!facts || !statement || reads.length > 0) return undefined;
     return facts.source.slice(statement.span.start, statement.span.end);
   }
 
@@ -181,12 +195,23 @@ class Session {
   }
 }
 
+/** Built-ins that may give something else the next time. */
+const impure: ReadonlySet<string> = new Set([
+  ...["input", "open", "next", "iter", "id", "hash", "eval", "exec", "globals", "locals", "vars"],
+  ...["dir", "print", "display", "get_ipython", "In", "Out", "_", "__", "___", "object"],
+]);
+
 function sourcesOf(use: Use): readonly Maker[] {
   return [
     ...use.definitions.map((definition) => ({
       ...makerOf(definition, use.part),
       replacedBy: use.mutations,
     })),
-    ...use.mutations.map((mutation) => makerOf(mutation)),
+    ...(isModule(use) ? [] : use.mutations.map((mutation) => makerOf(mutation))),
   ];
+}
+
+/** Settings of a library are no data of the notebook. */
+function isModule({ definitions }: Use): boolean {
+  return definitions.some(({ importBinding }) => importBinding);
 }

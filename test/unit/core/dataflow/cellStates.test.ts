@@ -125,6 +125,19 @@ describe("cells of a session", () => {
     assert.deepEqual(session.run(2).states(), ["3: stale, a by 2"]);
   });
 
+  it("are up to date when everything ran twice from the top", () => {
+    const session = opened(
+      "import matplotlib.pyplot as plt\nfrom library import SEED as default",
+      "seed = default\ndf = load()",
+      "for i in range(3):\n    ax = plt.subplot(i)\n    ax.plot(df)",
+      "model = Model(seed)\nmodel.fit(df)",
+      "n = 0\nfor row in df:\n    n += 1",
+      "plt.rc('font', size=n)\ndf = df.dropna()",
+      "for row in df:\n    print(row)",
+    );
+    assert.deepEqual(session.run(1, 2, 3, 4, 5, 6, 7).run(1, 2, 3, 4, 5, 6, 7).states(), []);
+  });
+
   it("count a run that failed neither as a change nor as up to date", () => {
     const session = opened(...chain)
       .run(1, 2, 3)
