@@ -4,16 +4,26 @@
  * separators are no comments of anybody.
  */
 import type { CellFacts, StatementFacts } from "../dataflow/facts";
-import { textOf, type Span } from "../text/span";
+import { overlaps, textOf, type Span } from "../text/span";
 
 /** Span in the cell's source. Starts at the first character of a line's content. */
 export function pieceOf(statement: StatementFacts, facts: CellFacts): Span {
   const { source } = facts;
-  const { start, end } = statement.span;
+  const { start } = statement.span;
+  const end = endOf(statement, facts);
   return {
     start: commentsAbove(source, start, facts),
     end: commentsBelow(source, end, isBlock(statement), facts),
   };
+}
+
+/** A magic at the end of a block is longer than the `pass` that stands for it in the parsed text. */
+function endOf({ span }: StatementFacts, { magics }: CellFacts): number {
+  const ends = magics
+    .filter(({ kind, keepsBody }) => kind !== "cell" && !keepsBody)
+    .filter((magic) => magic.span.start > span.start && overlaps(magic.span, span))
+    .map((magic) => magic.span.end);
+  return Math.max(span.end, ...ends);
 }
 
 /** `#| export`, `# export`, `# %%`, `#@title`: instructions to nbdev, editors and Colab. */

@@ -43,7 +43,7 @@ const shapes: readonly { readonly pattern: RegExp; readonly what: string }[] = [
 
 /** `name = "value"`, `name: str = "value"`, `"name": "value"`, `obj["name"] = "value"`. */
 const assignment =
-  /([A-Za-z_][\w-]*)["']?\]?\s*(?::\s*[\w.[\]| ]+?)?\s*[=:]\s*[rRbBuU]{0,2}(["'])((?:(?!\2)[^\\\n]){4,})\2/g;
+  /([A-Za-z_][\w-]*)["']?\]?[ \t]*(?::[ \t]*[\w.[\]| ]+?)?[ \t]*[=:]\s*[rRbBuU]{0,2}(["'])((?:(?!\2)[^\\\n]){4,})\2/g;
 
 function namedSecret(text: string): SecretHit | undefined {
   for (const match of text.matchAll(assignment)) {
