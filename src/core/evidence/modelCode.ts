@@ -9,8 +9,7 @@ import type { SymbolFact } from "../dataflow/facts";
 import type { NotebookGraph, StatementId } from "../dataflow/graph";
 import { keyOf } from "../dataflow/statementId";
 import { modelPhases, type Phase, type PhaseLabel } from "../phases/phase";
-import { isTestDefinition } from "./assertedNames";
-import { isShowingFunction } from "./showing";
+import { isAside } from "./aside";
 
 interface PlacedSymbol {
   readonly fact: SymbolFact;
@@ -39,11 +38,12 @@ export function modelSymbols(
       if (caller) push(uses, caller.fact, symbol);
       else isNeeded ||= !isLook(labelsOf(user.cell));
     }
-    if (isNeeded && !isAside(symbol, graph)) needed.add(symbol.fact);
+    if (isNeeded && !isAside(symbol.fact.node, symbol.cell, graph)) needed.add(symbol.fact);
   }
   // A set hands out what is added while it is read: needed definitions need what they read.
   for (const fact of needed) {
-    for (const used of uses.get(fact) ?? []) if (!isAside(used, graph)) needed.add(used.fact);
+    for (const used of uses.get(fact) ?? [])
+      if (!isAside(used.fact.node, used.cell, graph)) needed.add(used.fact);
   }
   return needed;
 }
@@ -70,15 +70,6 @@ function isLook(labels: readonly PhaseLabel[]): boolean {
 }
 
 const neutral: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>(["imports", "setup", "other"]);
-
-/** Tests, and functions that only show: they stand beside the model whoever calls them. */
-function isAside({ fact, cell }: PlacedSymbol, graph: NotebookGraph): boolean {
-  const { node } = fact;
-  if (node.kind === "ClassDef") return isTestDefinition(node);
-  return (
-    node.kind === "FunctionDef" && (isTestDefinition(node) || isShowingFunction(node, cell, graph))
-  );
-}
 
 /** A notebook that holds only definitions: something else imports or runs it. */
 function isLibrary(graph: NotebookGraph): boolean {

@@ -8,5 +8,7 @@ export interface NotebookSymbol {
   readonly cell: number;
   /** Whether it is code that a model needs; helpers that only plots use and tests are not. */
   readonly isModelCode: boolean;
+  /** Whether a module takes it although nobody names it. */
+  readonly isModuleCode: boolean;
   readonly test: TestEvidence;
 }

@@ -9,6 +9,7 @@ import type { Phase } from "../phases/phase";
 import { assertedNames } from "./assertedNames";
 import type { TestEvidence, TestReference } from "./evidence";
 import { modelSymbols } from "./modelCode";
+import { moduleSymbols } from "./moduleCode";
 import { isInNotebook, modulesOf } from "./notebookModules";
 import type { NotebookSymbol } from "./symbols";
 import type { TestIndex } from "./testIndex";
@@ -25,6 +26,7 @@ export function symbolsOf(
   );
   if (symbols.length === 0) return [];
   const isModelCode = modelSymbols(symbols, graph, phases);
+  const isModuleCode = moduleSymbols(symbols, graph, phases);
   const evidence = evidenceOf(
     symbols.map(({ fact }) => fact),
     testsByName(notebook, graph, tests),
@@ -34,6 +36,7 @@ export function symbolsOf(
     fact,
     cell,
     isModelCode: isModelCode.has(fact),
+    isModuleCode: isModuleCode.has(fact),
     test: evidence.get(fact.name) ?? { kind: "untested" },
   }));
 }

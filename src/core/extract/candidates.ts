@@ -23,7 +23,7 @@ export function candidatesOf(
     // A constant that the notebook changes is none.
     if (unit.role === "value" && verdicts.obstacleOf(unit)) continue;
     // A constant comes along with what reads it; by itself it would be dead code in the module.
-    candidates.set(unit, { isDefault: symbol.isModelCode && unit.role !== "value" });
+    candidates.set(unit, { isDefault: symbol.isModuleCode });
   }
   return candidates;
 }

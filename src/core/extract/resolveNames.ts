@@ -110,7 +110,11 @@ export class NameResolver {
     if (supplier.role === "import") return this.#resolveImport(symbol, name, supplier);
     const state = supplier.role === "value" ? this.valueState(name, supplier) : undefined;
     if (state) return this.#stateOf(name, state.readBy(symbol));
-    return supplier.role === "value" && this.#settings.has(name)
+    // `a, b = 1, 2` goes where either of them has to.
+    const isBesideState = supplier.names.some(
+      (each) => supplier.role === "value" && this.valueState(each, supplier) !== undefined,
+    );
+    return isBesideState || (supplier.role === "value" && this.#settings.has(name))
       ? this.#stateOf(name, words.runtimeState(symbol, name, cellsInWords([supplier])))
       : { kind: "unit", unit: supplier };
   }
