@@ -24,8 +24,6 @@ export interface ExtractionInput {
     readonly isModelCode: boolean;
     /** Whether the module takes it although nobody names it. */
     readonly isModuleCode: boolean;
-    /** Whether the module takes it although nobody names it. */
-    readonly isModuleCode: boolean;
   }[];
 }
 
