@@ -143,11 +143,12 @@ class Session {
     );
     const isLive = isSeenLive(input, maker);
     if (bound && !(isLive && isChangedInPlace(bound, input))) return bound;
-    if (isLive || isModule(input)) return undefined;
+    if (isLive) return undefined;
     return (input.object?.mutations ?? []).find(
       (mutation: Mutation) =>
         isNews(mutation) &&
         this.#isLive(mutation) &&
+        isOfData(mutation, input) &&
         mayTouch(mutation.part, input.part) &&
         !isGrowthElsewhere(mutation, input) &&
         !isSameStore(mutation, input, this.#runs),
@@ -207,11 +208,12 @@ function sourcesOf(use: Use): readonly Maker[] {
       ...makerOf(definition, use.part),
       replacedBy: use.mutations,
     })),
-    ...(isModule(use) ? [] : use.mutations.map((mutation) => makerOf(mutation))),
+    ...use.mutations.filter((each) => isOfData(each, use)).map((each) => makerOf(each)),
   ];
 }
 
-/** Settings of a library are no data of the notebook. */
-function isModule({ definitions }: Use): boolean {
-  return definitions.some(({ importBinding }) => importBinding);
+/** What functions of a library do to its settings is no data of the notebook; `config.n = 1` is. */
+function isOfData({ part, value }: Mutation, { definitions }: Use): boolean {
+  const isModule = definitions.some(({ importBinding }) => importBinding);
+  return !isModule || (part !== undefined && value !== undefined);
 }
