@@ -2,6 +2,7 @@
 import { Analyzer } from "../../src/core/analyze";
 import { noTests } from "../../src/core/evidence/testIndex";
 import { extractModule, type Extraction } from "../../src/core/extract/extract";
+import { targetsOf } from "../../src/core/extract/targets";
 import { defaultSettings } from "../../src/core/settings";
 import { notebookOf } from "./notebook";
 import { testLayout, testParser } from "./python";
@@ -14,6 +15,8 @@ export interface ExtractOptions {
   readonly present?: string;
   readonly localModules?: readonly string[];
   readonly path?: string;
+  /** Extract the cells that the notebook exports to its first module. */
+  readonly isExported?: boolean;
 }
 
 /** Extracts from a notebook in `# %%` form to `src/fixture.py`. */
@@ -30,6 +33,7 @@ export async function extract(text: string, options: ExtractOptions = {}): Promi
     present: options.present,
     localModules: options.localModules,
     layout: await testLayout(),
+    target: options.isExported ? targetsOf(notebook)[0] : undefined,
   });
 }
 

@@ -3,24 +3,50 @@
  * has no brackets, a conditional expression over several lines has them, and of an `assert` that is
  * too long the condition is wrapped. Edits of text that Ruff has laid out.
  */
-import type { Assert, Expr, Module, Stmt } from "../python/ast";
+import type { Assert, Expr, IfExp, Module, Stmt } from "../python/ast";
 import { allExprs, childStatements } from "../python/walk";
 import type { TextEdit } from "../text/edit";
+import { contains } from "../text/span";
 
 /** Brackets that black drops or adds. The text wants laying out again afterwards. */
-export function bracketEdits(code: string, { body }: Module): readonly TextEdit[] {
+export function bracketEdits(
+  code: string,
+  { body }: Module,
+  lineLength: number,
+): readonly TextEdit[] {
   return [
     ...withNested(body).flatMap((stmt) =>
       stmt.kind === "Assign" ? stmt.targets.flatMap((target) => targetEdits(code, target)) : [],
     ),
-    ...body.flatMap((stmt) => [...allExprs(stmt)].flatMap((expr) => conditionalEdits(code, expr))),
+    ...body.flatMap((stmt) =>
+      [...allExprs(stmt)].flatMap((expr) => conditionalEdits(code, expr, lineLength)),
+    ),
     ...body.flatMap((stmt) => [...allExprs(stmt)].flatMap((expr) => textEdits(code, expr))),
   ];
 }
 
-/** `assert x, (message)` as `assert (x), message`. Ruff would undo it, so it comes last. */
-export function assertEdits(code: string, { body }: Module): readonly TextEdit[] {
-  return withNested(body).flatMap((stmt) => (stmt.kind === "Assert" ? assertEdit(code, stmt) : []));
+/**
+ * `assert x, (message)` as `assert (x), message`, and the second half of a conditional expression on
+ * one line. Ruff would undo these, so they come last.
+ */
+export function lastEdits(code: string, { body }: Module, lineLength: number): readonly TextEdit[] {
+  return [
+    ...withNested(body).flatMap((stmt) => (stmt.kind === "Assert" ? assertEdit(code, stmt) : [])),
+    ...outermost(
+      body.flatMap((stmt) =>
+        [...allExprs(stmt)].flatMap((expr) => chainEdits(code, expr, lineLength)),
+      ),
+    ),
+  ];
+}
+
+/** Without those inside of others; they come outermost first. */
+function outermost(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const kept: TextEdit[] = [];
+  for (const edit of edits) {
+    if (!kept.some(({ span }) => contains(span, edit.span))) kept.push(edit);
+  }
+  return kept;
 }
 
 function withNested(statements: readonly Stmt[]): readonly Stmt[] {
@@ -40,18 +66,42 @@ function targetEdits(code: string, target: Expr): readonly TextEdit[] {
   ];
 }
 
-function conditionalEdits(code: string, expr: Expr): readonly TextEdit[] {
+function conditionalEdits(code: string, expr: Expr, lineLength: number): readonly TextEdit[] {
   if (expr.kind !== "IfExp") return [];
-  const { start, end, body, test } = expr;
-  const isOnOneLine = !code.slice(body.end, test.start).includes("\n");
+  const { start, end } = expr;
   const isBracketed = /\(\s*$/.test(code.slice(0, start)) && /^\s*\)/.test(code.slice(end));
-  // The second half of another one is laid out with the first.
-  const isChained = /\belse\s*$/.test(code.slice(0, start));
-  if (isOnOneLine || isBracketed || isChained) return [];
+  if (!isWrapped(code, expr) || isBracketed) return [];
+  if (isChained(code, expr) && joinedForm(code, expr, lineLength) !== undefined) return [];
   return [
     { span: { start, end: start }, text: "(" },
     { span: { start: end, end }, text: ")" },
   ];
+}
+
+/** `if` and `else` stand on lines of their own. */
+function isWrapped(code: string, { body, test }: IfExp): boolean {
+  return code.slice(body.end, test.start).includes("\n");
+}
+
+/** The second half of another conditional expression. */
+function isChained(code: string, { start }: IfExp): boolean {
+  return /\belse\s*$/.test(code.slice(0, start));
+}
+
+/** The expression on one line where it fits behind its `else`. */
+function joinedForm(code: string, { start, end }: IfExp, lineLength: number): string | undefined {
+  const text = code.slice(start, end);
+  if (/#|"""|'''/.test(text)) return undefined;
+  const joined = text.replace(/\s*\n\s*/g, " ");
+  const before = start - (code.lastIndexOf("\n", start) + 1);
+  const after = /^[^\n]*/.exec(code.slice(end))?.[0].length ?? 0;
+  return before + joined.length + after <= lineLength ? joined : undefined;
+}
+
+function chainEdits(code: string, expr: Expr, lineLength: number): readonly TextEdit[] {
+  if (expr.kind !== "IfExp" || !isWrapped(code, expr) || !isChained(code, expr)) return [];
+  const text = joinedForm(code, expr, lineLength);
+  return text === undefined ? [] : [{ span: { start: expr.start, end: expr.end }, text }];
 }
 
 /** A text of several lines that is the only argument follows its bracket. */

@@ -8,8 +8,10 @@ import { emitModule, type EmittedModule, type PresentModule } from "./emit";
 import type { ExtractionInput, ExtractionOptions, ExtractionPlan } from "./extractionPlan";
 import type { Layout } from "./layoutCode";
 import { planExtraction } from "./plan";
+import { planExported } from "./planExported";
 import { readModule } from "./provenance";
 import type { Refusal } from "./refusal";
+import type { ModuleTarget } from "./targets";
 
 export interface ExtractRequest extends Pick<ExtractionOptions, "modulePath" | "selection"> {
   /** Text of the file at `modulePath`; undefined where there is none. */
@@ -17,6 +19,8 @@ export interface ExtractRequest extends Pick<ExtractionOptions, "modulePath" | "
   /** Top-level names of the project's own modules, for the grouping of imports. */
   readonly localModules?: readonly string[] | undefined;
   readonly layout: Layout;
+  /** Cells that the notebook exports to this module; undefined leaves the choice to the plan. */
+  readonly target?: ModuleTarget | undefined;
 }
 
 export interface Extraction {
@@ -46,7 +50,9 @@ export function extractModule(
   const present: PresentModule | undefined =
     text === undefined || text.trim() === "" ? undefined : { text, read: readModule(text, parser) };
   const names = present?.read.symbols.flatMap((symbol) => symbol.names);
-  const plan = planExtraction(input, { modulePath, selection, present: names });
+  const plan = request.target
+    ? planExported(input, request.target, modulePath)
+    : planExtraction(input, { modulePath, selection, present: names });
   if (plan.blocks.length === 0 && plan.guardedImports.length === 0)
     return { plan, module: undefined };
 
@@ -57,7 +63,7 @@ export function extractModule(
   if (refusals.length > 0) {
     return { plan: { ...plan, refusals: [...plan.refusals, ...refusals] }, module: undefined };
   }
-  const now = new Set(emitted.symbols.map((symbol) => symbol.name));
+  const now = new Set(["", ...emitted.symbols.map((symbol) => symbol.name)]);
   const dropped = present?.read.symbols.map((each) => each.name).filter((name) => !now.has(name));
   const state = text === undefined ? "new" : emitted.text === text ? "unchanged" : "changed";
   const written = state === "unchanged" ? (request.present ?? emitted.text) : emitted.text;

@@ -6,7 +6,7 @@
 import { type CodeStyle, type PythonFormatter } from "../python/format";
 import type { PythonParser } from "../python/parse";
 import { applyEdits } from "../text/edit";
-import { assertEdits, bracketEdits } from "./blackForms";
+import { bracketEdits, lastEdits } from "./blackForms";
 import { symbolHash } from "./normalForm";
 
 /** How the text of a module is laid out. */
@@ -32,9 +32,10 @@ function formattedCode(
   try {
     let text = formatter.format(code, style);
     if (style.formatter === "black") {
-      const brackets = bracketEdits(text, parser.parse(text).module);
+      const { lineLength } = style;
+      const brackets = bracketEdits(text, parser.parse(text).module, lineLength);
       if (brackets.length > 0) text = formatter.format(applyEdits(text, brackets), style);
-      text = applyEdits(text, assertEdits(text, parser.parse(text).module));
+      text = applyEdits(text, lastEdits(text, parser.parse(text).module, lineLength));
     }
     return text.trimEnd();
   } catch {

@@ -32,6 +32,14 @@ export function cellsInWords(units: readonly Unit[]): string {
 }
 
 export const words = {
+  worksAtImport: (symbol: string, does: string): Words => ({
+    reason: `\`${symbol}\` ${does} whenever the module is imported`,
+    remedy: "move it into a function, or into a cell that is not exported",
+  }),
+  unexported: (symbol: string, name: string, cells: string): Words => ({
+    reason: `\`${symbol}\` reads \`${name}\`, which only ${cells} ${verb(cells, "define")}, not exported`,
+    remedy: `export ${cells} as well`,
+  }),
   runtimeState: (symbol: string, name: string, cells: string): Words => ({
     reason: `\`${symbol}\` reads \`${name}\`, which ${cells} ${verb(cells, "compute")} when the notebook runs`,
     remedy: `pass \`${name}\` as a parameter`,

@@ -27,22 +27,27 @@ export function changeBetween(
   const raise = (to: Change): void => {
     if (rank[to] > rank[change]) change = to;
   };
-  // Statements without a name are nobody's to import.
-  const acts = (symbols: readonly VersionedSymbol[]): string =>
-    symbols.flatMap(({ kind, hash }) => (kind === "statement" ? [hash] : [])).join();
-  if (acts(before) !== acts(after)) raise("patch");
-  const now = new Map(after.map((symbol) => [symbol.name, symbol]));
-  for (const old of before) {
-    if (old.kind === "statement") continue;
+  const was = byName(before);
+  const now = byName(after);
+  // Nobody imports a statement without a name, or a definition that a later one of its name hides.
+  const hidden = (all: readonly VersionedSymbol[], shown: ReadonlyMap<string, unknown>): string =>
+    all.flatMap((each) => (shown.get(each.name) === each ? [] : [each.hash])).join();
+  if (hidden(before, was) !== hidden(after, now)) raise("patch");
+  for (const old of was.values()) {
     const current = now.get(old.name);
     if (!current || current.kind !== old.kind) raise("major");
     else if (current.hash !== old.hash) {
       raise(isNarrowed(old.statement, current.statement) ? "major" : "patch");
     }
   }
-  const known = new Set(before.map((symbol) => symbol.name));
-  if (after.some(({ name, kind }) => kind !== "statement" && !known.has(name))) raise("minor");
+  if ([...now.keys()].some((name) => !was.has(name))) raise("minor");
   return change;
+}
+
+function byName(symbols: readonly VersionedSymbol[]): ReadonlyMap<string, VersionedSymbol> {
+  return new Map(
+    symbols.flatMap((symbol) => (symbol.kind === "statement" ? [] : [[symbol.name, symbol]])),
+  );
 }
 
 const rank: Readonly<Record<Change, number>> = { none: 0, patch: 1, minor: 2, major: 3 };
