@@ -23,6 +23,9 @@ export interface NamedSpan extends Span {
   readonly name: string;
 }
 
+/** Most events have none, and there is one for every name of a notebook. */
+const noDetail: Partial<NameEvent> = {};
+
 export class EventSink {
   readonly scopes = new ScopeChain();
   readonly #events: NameEvent[] = [];
@@ -94,32 +97,33 @@ export class EventSink {
   // Events
 
   read(name: NamedSpan, part: string | undefined): void {
-    this.#event({
-      name: name.name,
-      kind: "read",
-      span: spanOf(name),
-      ...(part !== undefined && { part }),
-      ...(this.#isAnnotation && { isAnnotation: true }),
-    });
+    const isPlain = part === undefined && !this.#isAnnotation;
+    const detail = isPlain
+      ? noDetail
+      : {
+          ...(part !== undefined && { part }),
+          ...(this.#isAnnotation && { isAnnotation: true }),
+        };
+    this.#event(name.name, "read", name, detail);
   }
 
   bind(name: string, at: Span, how: DefinitionKind, detail: Partial<NameEvent> = {}): void {
     this.scopes.bind(name);
-    this.#event({ ...detail, name, kind: "define", span: spanOf(at), how });
+    this.#event(name, "define", at, { ...detail, how });
   }
 
   mutate(root: NamedSpan, cause: string, detail: Partial<NameEvent> = {}): void {
-    this.#event({ ...detail, name: root.name, kind: "mutate", span: spanOf(root), cause });
+    this.#event(root.name, "mutate", root, { ...detail, cause });
     if (!this.scopes.isGlobal(root.name)) this.#function?.mutates(root.name);
   }
 
   delete(name: NamedSpan): void {
-    this.#event({ name: name.name, kind: "delete", span: spanOf(name) });
+    this.#event(name.name, "delete", name, noDetail);
   }
 
   /** Python unbinds the name of `except … as name` when the handler ends. */
   expire(name: NamedSpan): void {
-    this.#event({ name: name.name, kind: "delete", span: spanOf(name), how: "except" });
+    this.#event(name.name, "delete", name, { how: "except" });
   }
 
   call(node: Call, chain: CalleeChain | undefined): CallFact {
@@ -162,10 +166,11 @@ export class EventSink {
     return sources.filter((source) => this.scopes.isGlobal(source.name));
   }
 
-  #event(event: Omit<NameEvent, "isConditional" | "isGuarded">): void {
-    if (!this.scopes.isGlobal(event.name)) return;
-    const isGuarded = this.#isGuarded && event.kind === "read";
-    const made: NameEvent = { ...event, isConditional: this.#isConditional, isGuarded };
+  #event(name: string, kind: NameEvent["kind"], at: Span, detail: Partial<NameEvent>): void {
+    if (!this.scopes.isGlobal(name)) return;
+    const isGuarded = this.#isGuarded && kind === "read";
+    const isConditional = this.#isConditional;
+    const made: NameEvent = { ...detail, name, kind, span: spanOf(at), isConditional, isGuarded };
     if (this.#function) this.#function.add(made);
     else this.#events.push(made);
   }

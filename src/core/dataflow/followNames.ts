@@ -191,7 +191,8 @@ class Follower {
     );
     this.#record.define(
       {
-        ...here,
+        cell: here.cell,
+        statement: here.statement,
         name,
         at: { cell: here.cell, span: event.span },
         how,

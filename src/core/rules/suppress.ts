@@ -12,14 +12,15 @@ export const ignoreTag = "cellbridge-ignore";
 
 const comment = /#\s*cellbridge:\s*ignore\s+([a-z][a-z-]*(?:\s*,\s*[a-z][a-z-]*)*)/g;
 
+const none: ReadonlySet<RuleId> = new Set();
+
 /** Rules that a cell silences. */
 export function ignoredRules(cell: Cell): ReadonlySet<RuleId> {
   if (cell.tags.includes(ignoreTag)) return new Set(ruleIds);
+  if (!cell.source.includes("cellbridge:")) return none;
   const named = new Set<string>();
-  if (cell.source.includes("cellbridge:")) {
-    for (const [, list = ""] of cell.source.matchAll(comment)) {
-      for (const id of list.split(",")) named.add(id.trim());
-    }
+  for (const [, list = ""] of cell.source.matchAll(comment)) {
+    for (const id of list.split(",")) named.add(id.trim());
   }
   return new Set(ruleIds.filter((id) => named.has(id)));
 }
