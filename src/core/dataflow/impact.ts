@@ -47,46 +47,55 @@ interface Reader {
   readonly at: StatementId;
   readonly use: Use | undefined;
   readonly source: Source;
+  /** A function that the statement defines will do the read once it is called. */
+  readonly isLater: boolean;
+}
+
+/**
+ * Where the wave has come to. A function that will read something later is the same function as
+ * before: of what reads it, it reaches only functions that will call it, since callers do its reads
+ * themselves.
+ */
+interface Place {
+  readonly at: StatementId;
+  readonly isLater: boolean;
 }
 
 class Wave {
   readonly #readers = new Map<string, Reader[]>();
   readonly #found = new Map<string, { readonly at: StatementId; readonly uses: Set<Use> }>();
   readonly #passed = new Set<string>();
+  readonly #passedLater = new Set<string>();
 
   constructor(graph: NotebookGraph) {
     const sources = new StatementSources(graph);
     for (const use of graph.uses) {
-      for (const source of [...sources.ofUse(use), ...sources.whenCalled(use)]) {
-        push(this.#readers, keyOf(source), { at: use, use, source });
+      for (const source of sources.ofUse(use)) {
+        push(this.#readers, keyOf(source), { at: use, use, source, isLater: false });
+      }
+      for (const source of sources.whenCalled(use)) {
+        push(this.#readers, keyOf(source), { at: use, use, source, isLater: true });
       }
     }
     graph.cells.forEach((_, cell) => {
       for (const at of statementsOf(graph, cell)) {
         for (const source of sources.ofImport(at)) {
-          push(this.#readers, keyOf(source), { at, use: undefined, source });
+          push(this.#readers, keyOf(source), { at, use: undefined, source, isLater: false });
         }
       }
     });
   }
 
   edit(statements: readonly StatementId[]): void {
-    const open = [...statements];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      const key = keyOf(at);
-      if (this.#passed.has(key)) continue;
-      this.#passed.add(key);
-      for (const reader of this.#readers.get(key) ?? []) open.push(...this.#reach(reader));
-    }
+    this.#spread(statements.map((at) => ({ at, isLater: false })));
   }
 
   editName(cell: number, name: string): void {
-    const isOfName = ({ source }: Reader): boolean => source.cell === cell && source.name === name;
-    this.edit(
-      [...this.#readers.values()]
-        .flat()
-        .filter(isOfName)
-        .flatMap((reader) => this.#reach(reader)),
+    const readers = [...this.#readers.values()].flat();
+    this.#spread(
+      readers
+        .filter(({ source }) => source.cell === cell && source.name === name)
+        .map((reader) => this.#reach(reader)),
     );
   }
 
@@ -96,15 +105,24 @@ class Wave {
       .sort((a, b) => a.cell - b.cell || a.statement - b.statement);
   }
 
-  /**
-   * Notes a reader, and gives it back when what it makes changes in turn. A function that will read
-   * something when it is called does not: its callers do that read themselves.
-   */
-  #reach({ at, use }: Reader): readonly StatementId[] {
+  #spread(from: readonly Place[]): void {
+    const open = [...from];
+    for (let place = open.pop(); place !== undefined; place = open.pop()) {
+      const key = keyOf(place.at);
+      const passed = place.isLater ? this.#passedLater : this.#passed;
+      if (passed.has(key)) continue;
+      passed.add(key);
+      for (const reader of this.#readers.get(key) ?? []) {
+        if (reader.isLater || !place.isLater) open.push(this.#reach(reader));
+      }
+    }
+  }
+
+  #reach({ at, use, isLater }: Reader): Place {
     const key = keyOf(at);
     const known = this.#found.get(key);
     if (use) known?.uses.add(use);
     if (!known) this.#found.set(key, { at, uses: new Set(use ? [use] : []) });
-    return use?.isDeferred ? [] : [at];
+    return { at, isLater };
   }
 }

@@ -36,17 +36,31 @@ export function backwardFrom(
   return sliceFrom(graph, new StatementSources(graph), start, {});
 }
 
-/** What functions defined at the start will read counts too: to be defined is not to be usable. */
 function sliceFrom(
   graph: NotebookGraph,
   sources: StatementSources,
   start: readonly StatementId[],
   options: Pick<SliceTarget, "byCell">,
 ): readonly StatementId[] {
-  const readLater = start.flatMap((at) =>
-    sources.usesAt(at).flatMap((use) => sources.whenCalled(use)),
-  );
-  return closure(graph, sources, [...start, ...readLater], options);
+  return closure(graph, sources, withLaterReads(sources, start), options);
+}
+
+/**
+ * What functions defined at the start will read counts too, and what functions among that will read:
+ * to be defined is not to be usable.
+ */
+function withLaterReads(
+  sources: StatementSources,
+  start: readonly StatementId[],
+): readonly StatementId[] {
+  const found = new Map<string, StatementId>();
+  const open = [...start];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (found.has(keyOf(at))) continue;
+    found.set(keyOf(at), at);
+    open.push(...sources.usesAt(at).flatMap((use) => sources.whenCalled(use)));
+  }
+  return [...found.values()];
 }
 
 function closure(

@@ -27,10 +27,13 @@ export class StatementSources {
     return this.#usesAt.get(keyOf(at)) ?? [];
   }
 
-  /** What gives a read its value. A deferred read happens at some later call: `whenCalled`. */
+  /**
+   * What gives a read its value. A deferred read happens at some later call (`whenCalled`), which
+   * does it too, unless nobody can see what it reads.
+   */
   ofUse(use: Use): readonly Source[] {
-    if (use.isDeferred) return [];
     if (use.status === "unknowable" && use.definitions.length === 0) return this.#hiddenAbove(use);
+    if (use.isDeferred) return [];
     const needed = withoutImplied(use.definitions, this.#graph);
     const bound = needed.flatMap((definition) => this.ofDefinition(definition));
     return [...bound, ...use.mutations, ...(use.via ? [use.via] : [])];

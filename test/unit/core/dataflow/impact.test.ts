@@ -111,6 +111,24 @@ prices = map(price, [1, 2])
   );
 
   check(
+    "reaches functions that will call a function that will read the name",
+    [1],
+    `
+# %%
+EPS = 1
+# %%
+def loss(p): return p + EPS
+# %%
+class Model:
+    def fit(self): return loss(1)
+`,
+    `
+2: def loss(p): return p + EPS  <- EPS when called
+3: class Model:  <- loss when called
+`,
+  );
+
+  check(
     "of one name leaves out the readers of what its statement binds besides",
     [1, "a"],
     `

@@ -119,6 +119,41 @@ ${use}`);
   }
 
   check(
+    "takes what functions need that the functions of the cell will call",
+    `
+# %%
+EPS = 1
+# %%
+def loss(p): return p + EPS
+# %%
+class Model:
+    def fit(self): return loss(1)
+`,
+    `
+1: EPS = 1
+2: def loss(p): return p + EPS
+3: class Model:
+`,
+  );
+
+  check(
+    "takes the star-import that a called function needs",
+    `
+# %%
+from math import *
+# %%
+def area(r): return pi * r
+# %%
+area(2)
+`,
+    `
+1: from math import *
+2: def area(r): return pi * r
+3: area(2)
+`,
+  );
+
+  check(
     "leaves out definitions that another one has replaced",
     `
 # %%
