@@ -83,9 +83,9 @@ class Comparison {
     const states = new Map<number, CellState>(this.#outOfOrder());
     const origins: RunOrigins = {
       isNews: (changedBy, name, readBy) => this.#isExpected(changedBy, name, readBy),
-      isSource: (madeBy, name, readBy, asked) =>
+      isSource: (madeBy, name, readBy) =>
         madeBy === readBy ||
-        (this.#isExpectedFrom(madeBy, name, readBy) && !this.#isSuperseded(madeBy, asked)),
+        (this.#isExpectedFrom(madeBy, name, readBy) && !this.#isSuperseded(madeBy, readBy)),
     };
     for (const { run, changed, madeBy, changedBy } of outdatedRuns(graph, last.values(), origins)) {
       const [cell, cause, through] = [

@@ -33,7 +33,7 @@ export interface RunOrigins {
   /** Whether a change by one run, of a name that another run had read, is one for that other run. */
   isNews(changedBy: number, name: string, readBy: number): boolean;
   /** Whether a run belongs to what another run made its value from, of a name that it read. */
-  isSource(madeBy: number, name: string, readBy: number, asked: number): boolean;
+  isSource(madeBy: number, name: string, readBy: number): boolean;
 }
 
 /** Runs that have nothing to do with each other but their names. */
@@ -63,6 +63,8 @@ class Session {
   readonly #usesAt = new Map<string, Use[]>();
   readonly #definitionsOf = new Map<string, Definition[]>();
   readonly #inputs: ValueInputs;
+  /** Makers with no change behind them up to now. */
+  readonly #fresh = new Set<string>();
   readonly #reached = new Map<string, ReadonlySet<string>>();
 
   constructor({ cells, uses, definitions }: RunGraph, origins: RunOrigins) {
@@ -93,20 +95,29 @@ class Session {
     const now = { cell: this.#runs.length, statement: 0 };
     for (const { index } of this.#runs[run]?.statements ?? []) {
       const maker = { cell: run, statement: index, value: undefined, isName: false };
-      const stale = this.#changeBehind([maker], now);
+      const stale = this.#changeBehind([maker], now, this.#fresh);
       if (stale) return { run, name: stale.changed, ...stale };
     }
     return undefined;
   }
 
-  /** Follows values back to those that made them, the nearest first. */
-  #changeBehind(makers: readonly Maker[], read: StatementId): Change | undefined {
+  /** Follows values back to those that made them, the nearest first; `fresh` are known to be so. */
+  #changeBehind(
+    makers: readonly Maker[],
+    read: StatementId,
+    fresh = new Set<string>(),
+  ): Change | undefined {
     const seen = new Set<string>();
     const open = [...makers];
     // Makers that are found on the way are put behind.
     for (const maker of open) {
-      const key = `${keyOf(maker)} ${maker.value?.start ?? ""} ${maker.replacedBy?.length ?? 0}`;
-      if (seen.has(key) || !isAbove(maker, read)) continue;
+      const key = [
+        keyOf(maker),
+        maker.value?.start,
+        maker.replacedBy?.length ?? 0,
+        maker.at !== undefined,
+      ].join(" ");
+      if (seen.has(key) || fresh.has(key) || !isAbove(maker, read)) continue;
       seen.add(key);
       for (const input of this.#inputs.of(maker)) {
         const change = this.#changeSince(input, maker, read);
@@ -114,12 +125,11 @@ class Session {
         // A store into an object adds to it and has nothing of what is in it.
         if (input.part === noPart && maker.at) continue;
         const sources = [...sourcesOf(input), ...(input.via ? [makerOf(input.via)] : [])];
-        const { cell: asked } = makers[0] ?? maker;
-        const isSource = ({ cell }: Maker) =>
-          this.#origins.isSource(cell, input.name, maker.cell, asked);
+        const isSource = ({ cell }: Maker) => this.#origins.isSource(cell, input.name, maker.cell);
         open.push(...sources.filter(isSource));
       }
     }
+    for (const key of seen) fresh.add(key);
     return undefined;
   }
 
