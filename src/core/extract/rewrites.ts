@@ -8,7 +8,7 @@ import type { CellSpan } from "../notebook/model";
 import type { Stmt } from "../python/ast";
 import { childStatements } from "../python/walk";
 import type { TextEdit } from "../text/edit";
-import { contains } from "../text/span";
+import { contains, overlaps } from "../text/span";
 import { callEdits, partialEdit } from "./callEdits";
 import { functionOf } from "./functionTraits";
 import type { PlanNote } from "./extractionPlan";
@@ -40,6 +40,7 @@ export class Rewrites {
   /** Edits inside a stretch of a cell; offsets are those of the cell's source. */
   editsIn({ cell, span }: CellSpan): readonly TextEdit[] {
     return (this.#byCell.get(cell) ?? [])
+      .filter(({ statements }) => statements.some((each) => overlaps(each.span, span)))
       .flatMap((unit) => this.#editsOf(unit))
       .filter((edit) => contains(span, edit.span));
   }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { CellAnalyzer } from "../../../../src/core/dataflow/analyzeCell";
+import { testParser } from "../../../support/python";
 import { rewrite } from "../../../support/rewrites";
 
 const state = "# %%\nimport pandas as pd\ns = load()\nt = load()\n";
@@ -118,5 +120,89 @@ describe("a function that reads state gets it as a parameter", () => {
   it("without a change to calls at the top level when only definitions are taken", async () => {
     const { code } = await rewrite(`${state}# %%\ndef f(a): return a * s\nf(1)\n`, false);
     assert.match(code, /def f\(a, s\): return a \* s\nf\(1\)$/);
+  });
+});
+
+/** Parameter lists of every form, with a call that Python takes. */
+function signatures(): { params: string; args: string }[] {
+  const found: { params: string; args: string }[] = [];
+  const product = (parts: readonly (readonly (readonly [string, string])[])[]): void => {
+    const [first, ...rest] = parts;
+    const go = (at: number, params: readonly string[], args: readonly string[]): void => {
+      const options = parts[at];
+      if (!options) {
+        const text = params.filter((each) => each !== "");
+        // A bare star needs a name behind it, and what follows a default needs one too.
+        const list = text.join(", ");
+        if (/\*(, \*\*|$)/.test(list) && !list.includes("*xs")) return;
+        found.push({ params: list, args: args.filter((each) => each !== "").join(", ") });
+        return;
+      }
+      for (const [param, arg] of options) go(at + 1, [...params, param], [...args, arg]);
+    };
+    if (first && rest.length > 0) go(0, [], []);
+  };
+  product([
+    [
+      ["", ""],
+      ["a, /", "1"],
+    ],
+    [
+      ["", ""],
+      ["b", "2"],
+      ["b: int", "(2)"],
+    ],
+    [
+      ["", ""],
+      ["c=(3, ')')", ""],
+      ["c='#'", "3"],
+    ],
+    [
+      ["", ""],
+      ["*xs", ""],
+      ["*", ""],
+      ["*xs", "*[4]"],
+    ],
+    [
+      ["", ""],
+      ["k", "k=5"],
+      ["k=[1]", ""],
+    ],
+    [
+      ["", ""],
+      ["**more", ""],
+      ["**more", "z=6"],
+    ],
+  ]);
+  return found;
+}
+
+describe("rewritten functions and calls", () => {
+  it("are Python whatever the signature, and read what they read but for the parameter", async () => {
+    const cells = new CellAnalyzer(await testParser());
+    const forms = signatures();
+    assert.ok(forms.length > 400, `${forms.length}`);
+    for (const isSpread of [false, true]) {
+      const lay = (list: string): string =>
+        isSpread && list !== ""
+          ? `\n    ${list.replaceAll(/, (?![^([]*[)\]'])/g, ",  # one, (two)\n    ")}${/\*/.test(list) ? "" : ","}\n    # end\n`
+          : list;
+      const text = forms
+        .map(
+          ({ params, args }, at) => `def f${at}(${lay(params)}): return s, q\nf${at}(${lay(args)})`,
+        )
+        .join("\n");
+      const before = cells.facts(text);
+      assert.deepEqual(before.syntaxProblems, []);
+      const code = (await rewrite(`# %%\nimport q\ns = load()\n# %%\n${text}\n`)).code;
+      const after = cells.facts(code.slice(code.indexOf("\n\n") + 2));
+      assert.deepEqual(after.syntaxProblems, []);
+      assert.equal(after.statements.length, before.statements.length);
+      for (const { deferred, events, node } of after.statements) {
+        const names = new Set([...deferred, ...events].map((event) => event.name));
+        if (node.kind === "FunctionDef") assert.ok(names.has("q") && !names.has("s"));
+        else assert.ok(names.has("s"));
+      }
+    }
   });
 });
