@@ -88,10 +88,12 @@ export function isImport(graph: NotebookGraph, { cell, statement }: StatementId)
   return kind === "Import" || kind === "ImportFrom";
 }
 
-/** The statements of a cell; one without text stands for a cell of nothing but magics. */
+/** The statements of a cell; one without text stands for a cell of nothing but magics that do something. */
 export function statementsOf(graph: NotebookGraph, cell: number): readonly StatementId[] {
   const facts = graph.cells[cell];
   if (!facts) return [];
-  if (facts.statements.length === 0 && facts.magics.length > 0) return [{ cell, statement: 0 }];
+  if (facts.statements.length === 0 && facts.magics.some(({ kind }) => kind !== "help")) {
+    return [{ cell, statement: 0 }];
+  }
   return facts.statements.map((statement) => ({ cell, statement: statement.index }));
 }
