@@ -169,5 +169,7 @@ function shown(node: Span, text: string): Span {
   while (end > start && /\s/.test(text[end - 1] ?? "")) end--;
   if (end > start) return { start, end };
   while (start > 0 && /\s/.test(text[start - 1] ?? " ")) start--;
-  return { start: Math.max(0, start - 1), end: Math.max(1, start) };
+  // Nothing stands before: what comes first has to do.
+  if (start === 0) start = Math.max(0, text.search(/\S/)) + 1;
+  return { start: start - 1, end: start };
 }

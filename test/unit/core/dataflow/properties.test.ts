@@ -62,13 +62,26 @@ describe("Facts and graphs of any notebook", () => {
   });
 
   it("are the same after any edits as when analysed afresh, however small the cache", () => {
-    const edits = fc.array(fc.tuple(fc.nat(3), fc.oneof(program, pythonText)), { maxLength: 8 });
+    const edits = fc.array(
+      fc.record({
+        how: fc.constantFrom("replace", "insert", "delete", "move"),
+        at: fc.nat(5),
+        to: fc.nat(5),
+        source: fc.oneof(program, pythonText),
+      }),
+      { maxLength: 8 },
+    );
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5 }), edits, (capacity, changes) => {
         const cells = ["", "", "", ""];
         const kept = new CellAnalyzer(parser, capacity);
-        for (const [at, source] of changes) {
-          cells[at] = source;
+        for (const { how, at, to, source } of changes) {
+          if (how === "replace") cells.splice(at, 1, source);
+          else if (how === "insert") cells.splice(at, 0, source);
+          else {
+            const taken = cells.splice(at, 1);
+            if (how === "move") cells.splice(to, 0, ...taken);
+          }
           buildGraph(notebookOf(cells), kept);
         }
         const [edited, fresh] = [kept, new CellAnalyzer(parser)].map((analyzer) =>
@@ -88,6 +101,31 @@ describe("Facts and graphs of any notebook", () => {
         assert.deepEqual(analyzer.facts(source), new CellAnalyzer(parser).facts(source));
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it("do not depend on cells that are about other names, wherever they stand", () => {
+    const own = fc.array(program, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(own, program, fc.nat(4), (sources, other, place) => {
+        const at = Math.min(place, sources.length);
+        const foreign = programNames.reduce(
+          (text, name) => text.replaceAll(new RegExp(`\\b${name}\\b`, "g"), `other_${name}`),
+          other,
+        );
+        const labels = sources.map((_, index) => `cell${index}`);
+        const alone = describeGraph(sources, new CellAnalyzer(parser), labels);
+        const among = describeGraph(
+          withItem(sources, at, foreign),
+          new CellAnalyzer(parser),
+          withItem(labels, at, "foreign"),
+        );
+        assert.deepEqual(
+          among.filter((line) => !line.includes("foreign")),
+          alone,
+        );
+      }),
+      { numRuns: 75 },
     );
   });
 
@@ -149,15 +187,23 @@ function notebookOf(sources: readonly string[]): Notebook {
   return { path: "any.ipynb", nbformat: 4, nbformatMinor: 5, language: "python", cells };
 }
 
+function withItem(items: readonly string[], at: number, item: string): string[] {
+  return [...items.slice(0, at), item, ...items.slice(at)];
+}
+
 function namesOf(facts: CellFacts): readonly string[] {
   return [...facts.defines, ...facts.reads, ...facts.readsWhenCalled, ...facts.mutates];
 }
 
-/** Uses, definitions, mutations and flows as sorted lines. */
-function describeGraph(sources: readonly string[], analyzer: CellAnalyzer): readonly string[] {
+/** Uses, definitions, mutations and flows as sorted lines; `labels` name the cells. */
+function describeGraph(
+  sources: readonly string[],
+  analyzer: CellAnalyzer,
+  labels = sources.map((_, index) => `${index}`),
+): readonly string[] {
   const graph = buildGraph(notebookOf(sources), analyzer);
   const place = (at: { cell: number; span: { start: number } }): string =>
-    `${at.cell}@${at.span.start}`;
+    `${labels[at.cell]}@${at.span.start}`;
   const lines = graph.uses.map((use) =>
     [
       `use ${use.name} ${place(use.at)} ${use.status} ${use.via?.name ?? ""}`,
@@ -168,9 +214,10 @@ function describeGraph(sources: readonly string[], analyzer: CellAnalyzer): read
   for (const each of graph.definitions) lines.push(`${each.how} ${each.name} ${place(each.at)}`);
   for (const each of graph.mutations)
     lines.push(`change ${each.name} ${place(each.at)} ${each.cause}`);
-  for (const { name, kind, from, to } of graph.flows) lines.push(`${name} ${kind} ${from} ${to}`);
+  for (const { name, kind, from, to } of graph.flows)
+    lines.push(`${name} ${kind} ${labels[from]} ${labels[to]}`);
   graph.cells.forEach((facts, at) => {
-    if (facts) lines.push(...namesOf(facts).map((name) => `fact ${at} ${name}`));
+    if (facts) lines.push(...namesOf(facts).map((name) => `fact ${labels[at]} ${name}`));
   });
   return lines.sort();
 }

@@ -376,6 +376,17 @@ print(f"T: {t.v})
 "T: {t.v}): this string is never closed
 `,
   );
+
+  check(
+    "marks the first character where nothing stands before the fault",
+    `
+
+,;
+`,
+    `
+,: invalid syntax
+`,
+  );
 });
 
 function check(title: string, text: string, expected: string): void {
