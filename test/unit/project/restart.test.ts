@@ -175,7 +175,7 @@ describe("a project that is started again", () => {
     assert.deepEqual((await it.start()).analyzed, ["b.ipynb"]);
   });
 
-  it("tells nothing of a notebook that is gone, and forgets it", async () => {
+  it("tells nothing of a notebook that is gone, and everything when it is back", async () => {
     const it = workspace();
     await it.start();
     const text = it.files.textOf("/w/b.ipynb");
