@@ -1,10 +1,14 @@
 /** Why code of a cell stays in the notebook, in one line per cell. */
 import type { ExtractionInput, LeftBehind } from "./extractionPlan";
 import { modelPhases } from "../phases/phase";
+import type { Call } from "../python/ast";
+import { StatementPhases } from "./stages/statementLabels";
 import type { NotebookUnits, Unit } from "./units";
 
 export interface LeftInput extends Pick<ExtractionInput, "notebook" | "graph" | "phases"> {
   readonly units: NotebookUnits;
+  /** Whether top-level code was to be taken. */
+  readonly hasStages?: boolean;
   readonly taken: ReadonlySet<Unit>;
   /** Imported names that the module imports. */
   readonly imported: ReadonlySet<string>;
@@ -14,6 +18,7 @@ export interface LeftInput extends Pick<ExtractionInput, "notebook" | "graph" | 
 
 /** Cells with code that is not taken, in notebook order; a cell that is taken whole is not among them. */
 export function leftBehind(input: LeftInput): readonly LeftBehind[] {
+  const labels = new StatementPhases(input);
   return input.notebook.cells.flatMap(({ index, kind, source }): LeftBehind[] => {
     const facts = input.graph.cells[index];
     if (kind !== "code" || source.trim() === "" || !facts) return [];
@@ -24,7 +29,10 @@ export function leftBehind(input: LeftInput): readonly LeftBehind[] {
       if (input.taken.has(unit)) continue;
       if (unit.role === "import")
         for (const name of unusedNames(unit, input.imported)) unused.add(name);
-      else reasons.add(input.fates.get(unit) ?? topLevelReason(unit, input));
+      else
+        reasons.add(
+          input.fates.get(unit) ?? topLevelReason(unit, labels, input.hasStages ?? false),
+        );
     }
     if (units.length === 0)
       reasons.add(emptyReason(facts.magics.length > 0, facts.syntaxProblems.length > 0));
@@ -58,13 +66,15 @@ function emptyReason(hasMagics: boolean, hasProblems: boolean): string {
   return hasMagics ? "magics stay in the notebook" : "comments only";
 }
 
-function topLevelReason(unit: Unit, { phases }: LeftInput): string {
+function topLevelReason(unit: Unit, labels: StatementPhases, hasStages: boolean): string {
   const node = unit.statements[0]?.node;
   if (node?.kind === "ErrorStmt") return "it does not parse";
   if (node?.kind === "Assert") return "a check of the notebook";
+  if (node?.kind === "Delete") return "deletes names, which end with their stage anyway";
   // A line that only names something is there to show it.
-  if (node?.kind === "ExprStmt" && node.value.kind !== "Call") return "shows a value";
-  const label = phases[unit.cell]?.[0]?.label;
+  if (node?.kind === "ExprStmt" && (node.value.kind !== "Call" || shows(node.value)))
+    return "shows a value";
+  const [label] = labels.own(unit);
   switch (label) {
     case "visualize":
       return "draws a plot";
@@ -76,8 +86,15 @@ function topLevelReason(unit: Unit, { phases }: LeftInput): string {
     case "imports":
       return "sets the notebook up";
     default:
-      return label !== undefined && modelPhases.has(label)
-        ? "top-level model code; not extracted yet as a function"
-        : "top-level code; not extracted yet as a function";
+      break;
   }
+  if (!hasStages) return "top-level code; stages were not asked for";
+  if (node?.kind === "ExprStmt") return "shows a value";
+  return label !== undefined && modelPhases.has(label)
+    ? "only exploration and plots use it"
+    : "no model work, and nothing taken needs it";
+}
+
+function shows({ func }: Call): boolean {
+  return func.kind === "Name" && /^(print|display|pprint)$/.test(func.name);
 }

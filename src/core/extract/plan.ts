@@ -125,6 +125,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     left: leftBehind({
       ...input,
       units,
+      hasStages: asksForStages(options, units),
       taken,
       imported,
       fates: new Map([

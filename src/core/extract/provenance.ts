@@ -5,9 +5,12 @@
  *
  *     # cellbridge: notebook=notebooks/churn.ipynb format=1 head=9f31c2d4 run=4be0d1c7
  *     # cellbridge: cell=c4d2 source=5d1f90ab symbol=0b9e6d21
+ *     # cellbridge: notebook=notebooks/more.ipynb cell=77aa source=… symbol=…
  *
- * `head` is the hash of docstring and imports, `run` of the function that runs all stages, `source` of the code of the cell, `symbol` of the
- * symbol as it was written; the last and the first tell whether a person has edited the module since.
+ * `head` is the hash of docstring and imports, `run` of the function that runs all stages, `source`
+ * of the code of the cell, `symbol` of the symbol as it was written; the last and the first tell
+ * whether a person has edited the module since. A symbol of another notebook than the header's names
+ * its own.
  */
 import { lastIndexWhere } from "../collections";
 import type { Expr, Module, Stmt } from "../python/ast";
@@ -32,6 +35,8 @@ export interface CellMark {
 }
 
 export interface SymbolMark {
+  /** Where the symbol comes from another notebook than the header says. */
+  readonly notebook?: string | undefined;
   readonly cells: readonly CellMark[];
   readonly symbol: string;
 }
@@ -88,7 +93,8 @@ export function writeHeader(header: ModuleHeader): string {
 export function writeMark(mark: SymbolMark): string {
   const cells = mark.cells.map((cell) => cell.cell).join(",");
   const sources = mark.cells.map((cell) => cell.source).join(",");
-  return `# cellbridge: cell=${cells} source=${sources} symbol=${mark.symbol}`;
+  const notebook = mark.notebook === undefined ? "" : `notebook=${quoted(mark.notebook)} `;
+  return `# cellbridge: ${notebook}cell=${cells} source=${sources} symbol=${mark.symbol}`;
 }
 
 /** Reads a module; one that Cellbridge did not write has no header. */
@@ -247,9 +253,10 @@ function readFields(text: string, span: Span): Fields | undefined {
 
 function readHeader(fields: Fields): ModuleHeader | undefined {
   const notebook = fields.get("notebook");
-  if (notebook === undefined) return undefined;
+  if (notebook === undefined || fields.has("cell")) return undefined;
   const format = Number(fields.get("format") ?? 1);
-  return { notebook, format, head: fields.get("head"), run: fields.get("run") };
+  const run = fields.get("run");
+  return { notebook, format, head: fields.get("head"), ...(run === undefined ? {} : { run }) };
 }
 
 function readMark(fields: Fields): SymbolMark | undefined {
@@ -257,6 +264,7 @@ function readMark(fields: Fields): SymbolMark | undefined {
   if (!cells) return undefined;
   const sources = fields.get("source")?.split(",") ?? [];
   return {
+    ...(fields.has("notebook") ? { notebook: fields.get("notebook") } : {}),
     cells: cells.map((cell, position) => ({ cell, source: sources[position] ?? "" })),
     symbol: fields.get("symbol") ?? "",
   };

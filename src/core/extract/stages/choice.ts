@@ -12,7 +12,7 @@ import { words, type Obstacle, type Refusal } from "../refusal";
 import { lineAt, type NotebookUnits, type Unit } from "../units";
 import type { Verdicts } from "../verdicts";
 import type { Homes } from "./homes";
-import type { StatementPhases } from "./roots";
+import type { StatementPhases } from "./statementLabels";
 import { stepName } from "./stepObstacle";
 import { surroundingsOf } from "./surroundings";
 import type { UnitFlow } from "./unitFlow";

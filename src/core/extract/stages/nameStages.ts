@@ -2,8 +2,8 @@
 import type { NotebookGraph } from "../../dataflow/graph";
 import { phaseOfHeading } from "../../phases/names";
 import type { PhaseLabel } from "../../phases/phase";
-import { workOf, type StageGroup } from "./grouping";
-import type { StatementPhases } from "./roots";
+import { workOf, type StageGroup, type Work } from "./grouping";
+import type { StatementPhases } from "./statementLabels";
 import { stageName } from "./stageNames";
 
 export interface NameStagesInput {
@@ -54,7 +54,10 @@ export function mainPhase(
       counts.set(label, (counts.get(label) ?? 0) + 1);
   }
   const said = section?.heading === undefined ? undefined : phaseOfHeading(section.heading);
-  if (said !== undefined && workOf(said) === work) return said;
+  // Between loading and preparing data the author knows best where the border is.
+  const isData = (each: Work | undefined): boolean => each === "load" || each === "prepare";
+  if (said !== undefined && (workOf(said) === work || (isData(workOf(said)) && isData(work))))
+    return said;
   // To tune is to train many times, to train is more than to set a model up.
   const committing: readonly PhaseLabel[] = ["tune", "train"];
   const found = committing.find((label) => counts.has(label));

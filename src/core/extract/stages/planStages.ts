@@ -7,7 +7,7 @@ import type { PlannedPiece, StageForm } from "../extractionPlan";
 import type { NotebookUnits, Unit } from "../units";
 import { isAsync } from "./awaits";
 import { groupSteps, workOf } from "./grouping";
-import type { StatementPhases } from "./roots";
+import type { StatementPhases } from "./statementLabels";
 import { sectionsOf } from "./sections";
 import { settingOf, type PlannedSetting } from "./settings";
 import { stageDocstring } from "./stageDocs";
@@ -93,7 +93,8 @@ export function planStages(
     flow,
     settings: settings.map((setting) => setting.name),
     namesOf,
-    makesModel: (unit: Unit) => phases.own(unit).some((label) => workOf(label) === "train"),
+    makesModel: (unit: Unit) =>
+      phases.own(unit).some((label) => label === "predict" || workOf(label) === "train"),
     isRandom: (unit: Unit) => isRandom(unit, input.graph),
   };
   const all = wireStages(

@@ -127,7 +127,7 @@ const orders: ReadonlySet<string> = new Set(
 
 /** Words that say no more than the phase does. */
 function isPhaseWord(word: string): boolean {
-  return /^(data|dataset|datasets|model|models|modell?ing|machine|learning|and|train\w*|test\w*|fit\w*|evaluat\w*|validat\w*|predict\w*|inference|load\w*|read\w*|import\w*|prepar\w*|pre|process\w*|preprocess\w*|clean\w*|wrangling|feature|features|engineering|split\w*|tun\w*|hyperparameters?|result|results|save|saving|export\w*|pipeline|step|part|stage|section|baseline|performance|metric|metrics|score|scores)$/.test(
+  return /^(data|dataset|datasets|model|models|modell?ing|machine|learning|and|train\w*|test\w*|fit\w*|evaluat\w*|validat\w*|predict\w*|inference|forecast\w*|submission|load\w*|read\w*|import\w*|prepar\w*|pre|process\w*|preprocess\w*|clean\w*|wrangling|feature|features|engineering|split\w*|tun\w*|hyperparameters?|result|results|save|saving|export\w*|pipeline|step|part|stage|section|baseline|performance|metric|metrics|score|scores)$/.test(
     word,
   );
 }

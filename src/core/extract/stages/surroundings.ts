@@ -5,7 +5,7 @@
 import type { NotebookGraph, ResolvedCall } from "../../dataflow/graph";
 import { isAbove, keyOf } from "../../dataflow/statementId";
 import type { Unit } from "../units";
-import type { StatementPhases } from "./roots";
+import type { StatementPhases } from "./statementLabels";
 import type { UnitFlow } from "./unitFlow";
 
 export interface SurroundingsInput {

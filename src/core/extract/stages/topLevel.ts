@@ -13,7 +13,8 @@ import { Verdicts } from "../verdicts";
 import { chooseSteps, type Choice } from "./choice";
 import { Homes } from "./homes";
 import { planStages, type PlannedStages, type StagesInput } from "./planStages";
-import { actingUnits, rootSteps, StatementPhases } from "./roots";
+import { actingUnits, rootSteps } from "./roots";
+import { StatementPhases } from "./statementLabels";
 import { stepObstacle } from "./stepObstacle";
 import { UnitFlow } from "./unitFlow";
 

@@ -23,7 +23,7 @@ export interface WiringInput {
   /** Settings in the order of the notebook. */
   readonly settings: readonly string[];
   namesOf(unit: Unit): StepNames;
-  /** Whether what the statement binds is a model, or came out of its training. */
+  /** Whether what the statement binds is a model, or comes out of its training or use. */
   makesModel(unit: Unit): boolean;
   /** Whether it is a generator of random numbers, which every draw changes. */
   isRandom(unit: Unit): boolean;
@@ -137,7 +137,7 @@ function isReadByLeft(
 
 /**
  * A value that was given a name, and that nothing in the notebook reads as it is in the end; models
- * are results in any case, sources of random numbers in none.
+ * and what they predict are results in any case, sources of random numbers in none.
  */
 function isResult(
   name: string,
@@ -146,7 +146,7 @@ function isResult(
 ): boolean {
   if (name.startsWith("_")) return false;
   const binder = lastWhere(steps, (step) => namesOf(step).binds.has(name));
-  if (!binder || !isAssigned(name, binder) || isRandom(binder)) return false;
+  if (!binder || !steps.some((step) => isAssigned(name, step)) || isRandom(binder)) return false;
   const last = lastWhere(
     steps,
     (step) => namesOf(step).binds.has(name) || namesOf(step).mutates.has(name),

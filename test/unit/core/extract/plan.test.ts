@@ -349,6 +349,7 @@ test_fit()
       ["fit", true, true],
       ["draw", false, false],
       ["test_fit", false, false],
+      ["train_model", true, true],
     ]);
   });
 
