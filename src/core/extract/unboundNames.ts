@@ -4,6 +4,7 @@
  */
 import type { NameEvent } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
+import { isAbove } from "../dataflow/statementId";
 import { isBuiltin } from "../python/builtins";
 import type { PlannedImport } from "./importText";
 import { importPath } from "./moduleNames";
@@ -31,7 +32,16 @@ export function resolveUnbound(
   if (python2Names.has(name)) {
     return event.isGuarded ? { kind: "nothing" } : obstacleOf(words.python2(symbol, name));
   }
-  if (isBuiltin(name) || event.isGuarded) return { kind: "nothing" };
+  if (isBuiltin(name)) {
+    const hiding = units.all
+      .filter((each) => isAbove(each, unit))
+      .flatMap((each) => starModule(each) ?? [])
+      .filter((module) => hidesBuiltin(module, name));
+    return hiding.length > 0
+      ? { kind: "implied", imports: fromStars(hiding, name) }
+      : { kind: "nothing" };
+  }
+  if (event.isGuarded) return { kind: "nothing" };
   const causes = graph.cells.flatMap((cell) => cell?.unknowable ?? []);
   const stars = units.all.flatMap((each) => starModule(each) ?? []);
   // Whatever else may bind names unseen, a star-import is there to do so.
@@ -41,6 +51,14 @@ export function resolveUnbound(
   return obstacleOf(
     cause ? words.unknowable(symbol, name, cause.reason) : words.undefined(symbol, name),
   );
+}
+
+/** `from math import *` puts another `pow` in the place of Python's. */
+function hidesBuiltin(module: string, name: string): boolean {
+  if (/^(numpy|pylab|matplotlib\.pylab)$/.test(module)) {
+    return /^(abs|all|any|max|min|pow|round|sum)$/.test(name);
+  }
+  return starBinds(module, name) === true;
 }
 
 function starModule(unit: Unit): string | undefined {
