@@ -13,7 +13,15 @@ import { importText } from "./importText";
 import { quoteDocstring, tidyCode } from "./layout";
 import { layoutCode, type Layout } from "./layoutCode";
 import { symbolHash } from "./normalForm";
-import { headHash, runHash, writeHeader, writeMark, type ModuleText } from "./provenance";
+import { otherNotebooks, type OtherNotebooks } from "./otherNotebooks";
+import {
+  boundNames,
+  headHash,
+  runHash,
+  writeHeader,
+  writeMark,
+  type ModuleText,
+} from "./provenance";
 import { runText, stageText } from "./stages/stageText";
 import { bump, changeBetween, firstVersion, type Change, type VersionedSymbol } from "./version";
 
@@ -54,18 +62,31 @@ export function emitModule(
   style: ModuleStyle,
   present: PresentModule | undefined,
 ): EmittedModule {
-  const symbols = plan.blocks.map((block) => emitSymbol(block, notebook, parser, style, present));
-  const run = emitRun(plan, notebook, parser, style, present);
+  const others = present && otherNotebooks(present, plan.notebook, parser);
+  const isGuest = others !== undefined && others.header !== plan.notebook;
+  const own = plan.blocks.map((block): EmittedSymbol => {
+    return emitSymbol(block, isGuest, notebook, parser, style, present);
+  });
+  const symbols = others ? inOrder(own, plan.notebook, others) : own;
+  // A guest has exported cells only, and brings no stages.
+  const run =
+    present && isGuest ? presentRun(present) : emitRun(plan, notebook, parser, style, present);
+  const guarded = layoutCode(
+    plan.guardedImports.map((piece) => copiedCode(piece, notebook, parser)).join("\n"),
+    style,
+    parser,
+  );
   const headParts = [
-    importText(plan.imports, style.localModules, style.style.lineLength),
-    layoutCode(
-      plan.guardedImports.map((piece) => copiedCode(piece, notebook, parser)).join("\n"),
-      style,
-      parser,
+    importText(
+      [...plan.imports, ...(others?.imports ?? [])],
+      style.localModules,
+      style.style.lineLength,
     ),
-    plan.offers ? layoutCode(`__all__ = [${quoted(plan.offers)}]`, style, parser) : "",
+    guarded,
+    ...(others?.statements ?? []).filter((each) => !guarded.includes(each)),
+    allText(plan, others, symbols, (code) => layoutCode(code, style, parser)),
   ].filter((part) => part !== "");
-  const docstring = quoteDocstring(plan.docstring);
+  const docstring = others?.docstring ?? quoteDocstring(plan.docstring);
   const head = hashOfHead([docstring, ...headParts].join("\n\n"), parser);
   const isHeadKept = present?.read.header?.head === head && present.read.head === head;
 
@@ -73,12 +94,47 @@ export function emitModule(
   const version = present
     ? bump(present.read.version?.value ?? firstVersion, change)
     : firstVersion;
-  const header = writeHeader({ notebook: plan.notebook, format: 1, head, run: run?.hash });
+  const header = writeHeader({
+    notebook: others?.header ?? plan.notebook,
+    format: 1,
+    head,
+    run: run?.hash,
+  });
   const written = [docstring, header, ...headParts, `__version__ = "${version}"`].join("\n\n");
   const isKept = isHeadKept && present?.read.header?.run === run?.hash;
   const headText = isKept && present ? keptHead(present, version) : written;
   const text = compose(headText, symbols, run?.code);
   return { text, version, change, symbols, head, run: run?.hash };
+}
+
+/** The symbols of each notebook stay together, in the order in which the notebooks came. */
+function inOrder(
+  own: readonly EmittedSymbol[],
+  notebook: string,
+  { symbols, order, header }: OtherNotebooks,
+): readonly EmittedSymbol[] {
+  const notebooks = order.includes(notebook)
+    ? order
+    : header === notebook
+      ? [notebook, ...order]
+      : [...order, notebook];
+  return notebooks.flatMap((each) =>
+    each === notebook ? own : symbols.filter((symbol) => symbol.notebook === each),
+  );
+}
+
+function allText(
+  { offers }: ExtractionPlan,
+  others: OtherNotebooks | undefined,
+  symbols: readonly EmittedSymbol[],
+  layOut: (code: string) => string,
+): string {
+  if (!offers && !others?.offers) return "";
+  const offered = new Set([...(offers ?? []), ...(others?.offers ?? [])]);
+  const names = [...new Set(symbols.flatMap(({ statement }) => boundNames(statement)))].filter(
+    (name) => offered.has(name),
+  );
+  return layOut(`__all__ = [${names.map((name) => `"${name}"`).join(", ")}]`);
 }
 
 /** A copied stretch of a cell as it goes into a module. */
@@ -103,6 +159,7 @@ export function sourceHash(source: string): string {
 
 function emitSymbol(
   block: PlannedBlock,
+  isGuest: boolean,
   notebook: Notebook,
   parser: PythonParser,
   layout: Layout,
@@ -127,7 +184,7 @@ function emitSymbol(
   const statement = body[body.length - 1];
   // A block is copied from a statement, so it holds one.
   if (!statement) throw new Error(`No statement in the code of ${block.name}`);
-  const mark = writeMark({ cells, symbol: hash });
+  const mark = writeMark({ notebook: isGuest ? notebook.path : undefined, cells, symbol: hash });
   const kind = block.kind === "stage" ? "function" : block.kind;
   return { name: block.name, kind, hash, statement, code, mark };
 }
@@ -214,8 +271,11 @@ function compose(head: string, symbols: readonly EmittedSymbol[], run: string | 
   return `${text}\n`;
 }
 
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(", ");
+function presentRun({ text, read }: PresentModule): EmittedRun | undefined {
+  if (!read.run) return undefined;
+  const { name, statement, span } = read.run;
+  const hash = read.header?.run ?? "";
+  return { name, kind: "function", hash, statement, code: text.slice(span.start, span.end) };
 }
 
 function keptHead(present: PresentModule, version: string): string {

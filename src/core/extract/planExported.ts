@@ -15,6 +15,7 @@ import type {
 import type { PlannedImport } from "./importText";
 import { leftBehind } from "./left";
 import { moduleDocstring } from "./moduleDocstring";
+import { boundName, importsOf, isPatch } from "./otherNotebooks";
 import { pieceOf } from "./pieces";
 import { cellsInWords, words, type Obstacle, type Refusal } from "./refusal";
 import { requirementsOf } from "./requirements";
@@ -161,41 +162,21 @@ function borrowedImports(taken: ReadonlySet<Unit>, units: NotebookUnits): readon
   });
 }
 
-function importsIn(unit: Unit): readonly PlannedImport[] {
-  return unit.statements.flatMap(({ node }): readonly PlannedImport[] => {
-    if (node.kind === "Import") {
-      return node.names.map(({ name, asname }) => {
-        return { module: name, level: 0, name: undefined, asname: asname?.name };
-      });
-    }
-    if (node.kind !== "ImportFrom") return [];
-    const { module, level } = node;
-    return node.names.map(({ name, asname }) => ({ module, level, name, asname: asname?.name }));
-  });
-}
-
-function boundName({ module, name, asname }: PlannedImport): string {
-  return asname ?? name ?? module.split(".")[0] ?? module;
+function importsIn({ statements }: Unit): readonly PlannedImport[] {
+  return statements.flatMap(({ node }) =>
+    node.kind === "Import" || node.kind === "ImportFrom" ? importsOf(node) : [],
+  );
 }
 
 /** Public names, in their order; what `@patch` adds to another class is no name of the module. */
 function offeredNames(taken: ReadonlySet<Unit>, { internal }: ModuleTarget): readonly string[] {
   const names = [...taken].flatMap((unit) => {
     const isDefinition = /^(function|class|value)$/.test(unit.role);
-    return !isDefinition || internal.has(unit.cell) || isPatch(unit) ? [] : unit.names;
+    return !isDefinition || internal.has(unit.cell) || isPatch(unit.statements[0]?.node)
+      ? []
+      : unit.names;
   });
   return [...new Set(names.filter((name) => !name.startsWith("_")))];
-}
-
-function isPatch({ statements }: Unit): boolean {
-  const node = statements[0]?.node;
-  return (
-    node?.kind === "FunctionDef" &&
-    node.decorators.some((each) => {
-      const name = each.kind === "Call" ? each.func : each;
-      return name.kind === "Name" && /^patch(_to|_property)?$/.test(name.name);
-    })
-  );
 }
 
 function blockOf(unit: Unit): readonly PlannedBlock[] {

@@ -1,0 +1,117 @@
+/** What a person has written into a module since, and an extraction must not overwrite. */
+import type { EmittedModule, PresentModule } from "./emit";
+import type { ExtractionInput, ExtractionPlan } from "./extractionPlan";
+import { nameConflicts, type OtherNotebooks } from "./otherNotebooks";
+import type { ModuleSymbol } from "./provenance";
+import type { Refusal } from "./refusal";
+
+/** The symbols of a module that come from a notebook; of one without a header, all. */
+export function ownSymbols(
+  present: PresentModule | undefined,
+  notebook: string,
+): readonly ModuleSymbol[] {
+  const { header, symbols = [] } = present?.read ?? {};
+  return symbols.filter(({ mark }) => (mark.notebook ?? header?.notebook ?? notebook) === notebook);
+}
+
+/** What of the module on disk would be lost. */
+export function aheadOf(
+  present: PresentModule,
+  others: OtherNotebooks | undefined,
+  emitted: EmittedModule,
+  plan: ExtractionPlan,
+  { graph, notebook }: ExtractionInput,
+): Refusal[] {
+  const path = plan.modulePath;
+  const { header, unmarked, head } = present.read;
+  const symbols = ownSymbols(present, plan.notebook);
+  const refusals: Refusal[] = [];
+  const refuse = (reason: string, remedy: string, symbol = path, mark?: string): void => {
+    const cell = notebook.cells.findIndex(({ id }) => id !== undefined && id === mark);
+    refusals.push({
+      cell: cell < 0 ? (plan.taken[0] ?? 0) : cell,
+      line: 1,
+      symbol,
+      reason,
+      remedy,
+    });
+  };
+  if (!header) {
+    refuse(
+      `${path} is there already, and was not written by Cellbridge`,
+      "move it away, or set another `outputDir`",
+    );
+    return refusals;
+  }
+  if (header.format > 1) {
+    refuse(
+      `${path} was written by a newer Cellbridge (format ${header.format})`,
+      "update Cellbridge",
+    );
+    return refusals;
+  }
+  // A notebook that exports cells to a module may be one of several.
+  if (header.notebook !== plan.notebook && symbols.length === 0 && !plan.offers) {
+    refuse(
+      `${path} comes from ${header.notebook}`,
+      "rename one of the notebooks; after a move, change the path in the module's `cellbridge:` line",
+    );
+    return refusals;
+  }
+  if (others) refusals.push(...nameConflicts(plan, others));
+  const next = new Set(emitted.symbols.map(({ name }) => name));
+  const isNext = (symbol: ModuleSymbol): boolean =>
+    emitted.symbols.some(({ name, hash }) => name === symbol.name && hash === symbol.hash);
+  for (const symbol of symbols) {
+    if (symbol.hash === symbol.mark.symbol || isNext(symbol)) continue;
+    refuse(
+      `the module is ahead: \`${symbol.name}\` was edited in line ${symbol.line} of ${path}`,
+      `carry the edit over to the notebook, or undo it`,
+      symbol.name,
+      symbol.mark.cells[0]?.cell,
+    );
+  }
+  for (const { name, line } of unmarked) {
+    const what = name === undefined ? "code" : `\`${name}\``;
+    refuse(
+      `the module is ahead: line ${line} of ${path} has ${what} that comes from no cell`,
+      "move it into a cell or into another module",
+      name,
+    );
+  }
+  if (header.head !== undefined && head !== header.head && head !== emitted.head) {
+    refuse(
+      `the module is ahead: docstring, imports or comments at the top of ${path} were edited`,
+      "carry the edit over to the notebook, or undo it",
+    );
+  }
+  if (header.run !== undefined) {
+    const now = present.read.run;
+    if (now?.hash !== header.run && now?.hash !== emitted.run) {
+      refuse(
+        `the module is ahead: \`run\` was edited${now ? ` in line ${now.line}` : ""} of ${path}`,
+        "carry the edit over to the notebook, or undo it",
+        "run",
+      );
+    }
+  }
+  for (const { name, mark } of symbols) {
+    const refusal = plan.refusals.find((each) => each.symbol === name);
+    if (!refusal || next.has(name)) continue;
+    const reason = `${path} has \`${name}\`, which can no longer be taken: ${refusal.reason}`;
+    refuse(reason, refusal.remedy, name, mark.cells[0]?.cell);
+  }
+  const stem = path.slice(path.lastIndexOf("/") + 1).replace(/\.py$/, "");
+  for (const { name } of symbols) {
+    const isImported = graph.definitions.some((definition) =>
+      `.${definition.importBinding?.path ?? ""}`.endsWith(`.${stem}.${name}`),
+    );
+    if (next.has(name) || !isImported) continue;
+    refuse(
+      `the notebook imports \`${name}\` from ${path}, but no cell defines it any more`,
+      `define \`${name}\` in a cell again, or move it into another module`,
+      name,
+    );
+  }
+  return refusals;
+}

@@ -1,0 +1,137 @@
+/**
+ * What a module holds from other notebooks than the one that is extracted: it stays as it is, with
+ * the imports that it reads. Several notebooks may feed one module; each replaces its own symbols.
+ */
+import type { FunctionDef, Import, ImportFrom, Stmt } from "../python/ast";
+import type { PythonParser } from "../python/parse";
+import { childStatements } from "../python/walk";
+import type { EmittedSymbol, PresentModule } from "./emit";
+import type { ExtractionPlan, PlannedBlock } from "./extractionPlan";
+import type { PlannedImport } from "./importText";
+import { boundNames, writeMark, type ModuleSymbol } from "./provenance";
+import type { Refusal } from "./refusal";
+
+export interface OtherNotebooks {
+  /** The notebook that the module's header names. */
+  readonly header: string;
+  /** The docstring as it is written, where it is the other notebook's. */
+  readonly docstring: string | undefined;
+  readonly symbols: readonly (EmittedSymbol & { readonly notebook: string })[];
+  /** Notebooks in the order in which their symbols stand. */
+  readonly order: readonly string[];
+  readonly imports: readonly PlannedImport[];
+  /** Conditional imports and the like that the symbols read, as they are written. */
+  readonly statements: readonly string[];
+  /** What `__all__` lists of them; undefined where there is no such list. */
+  readonly offers: readonly string[] | undefined;
+}
+
+/** Undefined for a module that is the notebook's alone. */
+export function otherNotebooks(
+  { text, read }: PresentModule,
+  notebook: string,
+  parser: PythonParser,
+): OtherNotebooks | undefined {
+  const header = read.header?.notebook;
+  const from = (symbol: ModuleSymbol): string => symbol.mark.notebook ?? header ?? notebook;
+  const others = read.symbols.filter((symbol) => from(symbol) !== notebook);
+  if (header === undefined || (header === notebook && others.length === 0)) return undefined;
+  const symbols = others.map((symbol) => ({
+    name: symbol.name,
+    kind: symbol.kind,
+    hash: symbol.mark.symbol,
+    statement: symbol.statement,
+    code: text.slice(symbol.code.start, symbol.code.end),
+    mark: writeMark(symbol.mark),
+    notebook: from(symbol),
+  }));
+  const head = parser.parse(text.slice(0, read.headSpan.end)).module.body;
+  const [first] = head;
+  const hasDocstring = first?.kind === "ExprStmt" && first.value.kind === "Constant";
+  const words = new Set(
+    symbols.flatMap(({ code }) => code.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []),
+  );
+  const guarded = head.filter(
+    (stmt) =>
+      (stmt.kind === "Try" || stmt.kind === "If") && namesIn(stmt).some((name) => words.has(name)),
+  );
+  const listed = offersIn(head, text);
+  return {
+    header,
+    docstring: header !== notebook && hasDocstring ? text.slice(first.start, first.end) : undefined,
+    symbols,
+    order: [...new Set(read.symbols.map(from))],
+    imports: head
+      .filter((stmt) => stmt.kind === "Import" || stmt.kind === "ImportFrom")
+      .flatMap(importsOf)
+      .filter((each) => each.name === "*" || words.has(boundName(each))),
+    statements: guarded.map((stmt) => text.slice(stmt.start, stmt.end)),
+    offers: listed?.filter((name) => others.some((symbol) => symbol.names.includes(name))),
+  };
+}
+
+/** Names that two notebooks would give the module; each of both keeps what it has. */
+export function nameConflicts(
+  { blocks, modulePath }: ExtractionPlan,
+  others: OtherNotebooks,
+): readonly Refusal[] {
+  return blocks.flatMap((block: PlannedBlock): readonly Refusal[] => {
+    const other = others.symbols.find(
+      ({ statement }) =>
+        !isPatch(statement) && boundNames(statement).some((name) => block.names.includes(name)),
+    );
+    if (!other) return [];
+    return [
+      {
+        cell: block.pieces[0]?.cell ?? 0,
+        line: 1,
+        symbol: block.name,
+        reason: `${modulePath} has \`${other.name}\` from ${other.notebook} already`,
+        remedy: "rename one of the two, or export one of them to another module",
+      },
+    ];
+  });
+}
+
+/** A function that goes into another class by `@patch`: its own name is none of the module's. */
+export function isPatch(stmt: Stmt | undefined): boolean {
+  return stmt?.kind === "FunctionDef" && decoratorNames(stmt).some((name) => patches.has(name));
+}
+
+const patches: ReadonlySet<string> = new Set(["patch", "patch_to", "patch_property"]);
+
+function decoratorNames({ decorators }: FunctionDef): readonly string[] {
+  return decorators.flatMap((each) => {
+    const callee = each.kind === "Call" ? each.func : each;
+    return callee.kind === "Name" ? [callee.name] : [];
+  });
+}
+
+/** The names that an import statement brings, one by one. */
+export function importsOf(stmt: Import | ImportFrom): readonly PlannedImport[] {
+  return stmt.kind === "Import"
+    ? stmt.names.map(({ name, asname }) => {
+        return { module: name, level: 0, name: undefined, asname: asname?.name };
+      })
+    : stmt.names.map(({ name, asname }) => {
+        return { module: stmt.module, level: stmt.level, name, asname: asname?.name };
+      });
+}
+
+/** The name that an import binds; "*" for a star. */
+export function boundName({ module, name, asname }: PlannedImport): string {
+  return asname ?? name ?? module.split(".")[0] ?? module;
+}
+
+function offersIn(head: readonly Stmt[], text: string): readonly string[] | undefined {
+  const list = head.find((stmt) => stmt.kind === "Assign" && boundNames(stmt)[0] === "__all__");
+  if (list?.kind !== "Assign" || list.value.kind !== "List") return undefined;
+  return list.value.elements.map(({ start, end }) => text.slice(start + 1, end - 1));
+}
+
+function namesIn(stmt: Stmt): readonly string[] {
+  if (stmt.kind === "Import" || stmt.kind === "ImportFrom") return importsOf(stmt).map(boundName);
+  return stmt.kind === "Try" || stmt.kind === "If"
+    ? childStatements(stmt).flatMap(namesIn)
+    : boundNames(stmt);
+}
