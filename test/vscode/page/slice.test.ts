@@ -95,6 +95,18 @@ describe("the flow of values in a notebook", () => {
     await focusedCell("joblib.dump");
   });
 
+  it("is offered in the menu of a cell's text", async () => {
+    await editor.showCell(churn, 15);
+    const line = editor.page
+      .locator(".notebookOverlay .code-cell-row .view-line", { hasText: /^median_spend$/ })
+      .first();
+    await line.click({ button: "right" });
+    await editor.menuItem("Slice to This Cell").first().waitFor();
+    await editor.menuItem("Show What Depends on This Cell").first().click();
+    await editor.pick(/cell 18.*reads median_spend/s).waitFor();
+    await editor.page.keyboard.press("Escape");
+  });
+
   it("says so calmly when there is nothing to show", async () => {
     await editor.showCell(churn, 27);
     await editor.palette("Cellbridge: Show What Depends on This Cell");
