@@ -5,7 +5,7 @@
 import type { Call, Comprehension, Expr, Name, Parameters, Stmt } from "../python/ast";
 import { comprehensionScope, functionScope } from "../python/scope";
 import { childExprs, isExpr } from "../python/walk";
-import { calleeChain, type CalleeChain } from "./calleeChain";
+import { calleeChain, calleeName, type CalleeChain } from "./calleeChain";
 import { isContainerMethod, isMutatingMethod, mutatedArgument } from "./effects";
 import type { EventSink } from "./eventSink";
 import type { CallFact } from "./facts";
@@ -126,6 +126,7 @@ export class ExprWalk {
     } else this.expr(call.func);
     this.exprs(call.args);
     for (const keyword of call.keywords) this.expr(keyword.value);
+    if (/^(query|eval)$/.test(calleeName(call.func))) this.#queryNames(call);
 
     this.#hidden(hiddenByShell(call, this.#text), call);
     const chain = calleeChain(call.func);
@@ -157,6 +158,21 @@ export class ExprWalk {
     const outs = argument?.kind === "Tuple" ? argument.elements : argument ? [argument] : [];
     for (const changed of outs.flatMap((out) => rootOf(out) ?? []))
       this.#sink.mutate(changed, `\`${path[path.length - 1] ?? root.name}()\``);
+  }
+
+  /**
+   * `df.query("a > @limit")` reads `limit` where the call stands. Another library's `query` may mean
+   * something else by it, so that the name need not exist.
+   */
+  #queryNames(call: Call): void {
+    for (const { kind, start, end } of call.args) {
+      if (kind !== "Constant" && kind !== "JoinedStr") continue;
+      for (const match of this.#text.slice(start, end).matchAll(/(?<![\w@.])@([A-Za-z_]\w*)/g)) {
+        const [at, name = ""] = [start + match.index + 1, match[1]];
+        const read = { name, start: at, end: at + name.length };
+        this.#sink.guarded(true, () => this.#sink.read(read, undefined));
+      }
+    }
   }
 
   /** Calls after which names may exist that nobody can see. */

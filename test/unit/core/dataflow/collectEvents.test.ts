@@ -454,6 +454,22 @@ read fetch, read u, define r (assignment)
 read stream, define x (loop)
 `,
   );
+
+  check(
+    "reads the names that queries of data frames take from around them",
+    `
+a = df.query("x > @low - 5 * @high and @other.part")
+df.eval(f"y = x + @low", inplace=True)
+b = [df.query("x > @low") for low in lows]
+c = log.query("user@host"), df.pipe("@low")
+`,
+    `
+read df, read low!, read high!, read other!, define a (assignment)
+read df, read low!, mutate df (\`.eval()\`)
+read lows, read df?, define b (assignment)
+read log, read df, define c (assignment)
+`,
+  );
 });
 
 function check(title: string, text: string, expected: string): void {
