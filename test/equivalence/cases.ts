@@ -19,7 +19,7 @@ import { modulePathOf } from "../../src/core/notebook/moduleName";
 import type { Notebook } from "../../src/core/notebook/model";
 import { defaultSettings } from "../../src/core/settings";
 import { parseFixture } from "../support/notebook";
-import { testParser } from "../support/python";
+import { testLayout, testParser } from "../support/python";
 import type { RunRequest } from "./runCases";
 
 export interface EquivalenceCase {
@@ -33,6 +33,7 @@ export interface EquivalenceCase {
   readonly hasModules: boolean;
   /** The module on disk. */
   readonly file: string;
+  readonly folders: readonly [string, string];
   readonly request: RunRequest;
   /** Extracts again, over a text that is there. */
   again(present: string): Extraction;
@@ -61,8 +62,9 @@ export async function equivalenceCase(file: string, scratch: string): Promise<Eq
   const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
   const modulePath = modulePathOf(notebook.path, "src");
   const localModules = files.flatMap((each) => /^(\w+)\.py$/.exec(each.path)?.[1] ?? []);
+  const request = { modulePath, selection: undefined, localModules, layout: await testLayout() };
   const again = (present: string | undefined): Extraction =>
-    extractModule(analysis, parser, { modulePath, selection: undefined, localModules, present });
+    extractModule(analysis, parser, { ...request, present });
   const extraction = again(undefined);
 
   const root = path.join(scratch, name);
@@ -82,6 +84,7 @@ export async function equivalenceCase(file: string, scratch: string): Promise<Eq
     extraction,
     hasModules: localModules.length > 0,
     file: module,
+    folders,
     request: {
       name,
       cells: inRunOrder(notebook, list(head, "order").includes("counts")),

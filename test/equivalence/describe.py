@@ -63,7 +63,7 @@ class Describer:
                 parts["categories"] = value.dtype.categories
             return self.parts(name, parts)
         if isinstance(value, dict):
-            kept = [(key, item) for key, item in value.items() if not is_time(key)]
+            kept = [(key, item) for key, item in value.items() if not is_aside(key)]
             nodes = [(repr(key)[:60], self.pair(key, item)) for key, item in kept]
             return ("node", name, nodes)
         if isinstance(value, (list, tuple)) and type(value).__reduce_ex__ is object.__reduce_ex__:
@@ -117,7 +117,7 @@ class Describer:
         return ("node", "entry", [("key", self.node(key)), ("value", self.node(item))])
 
     def parts(self, name, parts):
-        nodes = [(str(key), self.node(part)) for key, part in parts.items() if not is_time(key)]
+        nodes = [(str(key), self.node(part)) for key, part in parts.items() if not is_aside(key)]
         return ("node", name, nodes)
 
 
@@ -126,9 +126,9 @@ def is_own(kind):
     return kind.__module__ in {"__main__", "extracted_module"}
 
 
-def is_time(key):
-    """Searches keep how long they took, under `mean_fit_time` and the like."""
-    return isinstance(key, str) and key.strip("_").endswith("_time")
+def is_aside(key):
+    """Searches keep how long they took, under `mean_fit_time` and the like; looks fill caches."""
+    return isinstance(key, str) and (key.strip("_").endswith("_time") or key == "_cache")
 
 
 def difference(left, right, path):

@@ -6,8 +6,9 @@ import { runPython } from "../python/runPython";
 export interface RunRequest {
   readonly name: string;
   readonly cells: readonly { readonly index: number; readonly source: string }[];
-  readonly module: string;
-  readonly folders: readonly [string, string];
+  readonly module?: string;
+  readonly folders?: readonly [string, string];
+  readonly surroundings?: string;
   readonly returns: readonly string[];
   readonly seconds: number;
   readonly snapshotAfter?: number;
@@ -17,7 +18,7 @@ export interface RunRequest {
 
 export interface RunResult {
   readonly name: string;
-  readonly status: "equal" | "different" | "notebook failed" | "module failed";
+  readonly status: "equal" | "different" | "notebook failed" | "module failed" | "notebook ran";
   /** Where values differ, with both of them. */
   readonly differences: readonly string[];
   /** Names that `run()` gave. */
@@ -30,10 +31,8 @@ export interface RunResult {
 /** One result for each request, in their order. */
 export async function runCases(requests: readonly RunRequest[]): Promise<readonly RunResult[]> {
   const script = path.join(__dirname, "run_cases.py");
-  const { output, code } = await runPython([script], {
-    cwd: __dirname,
-    input: JSON.stringify(requests),
-  });
+  const input = JSON.stringify(requests);
+  const { output, code } = await runPython([script], { cwd: __dirname, input });
   const lines = output.split("\n").filter((line) => line.startsWith('{"status"'));
   if (code !== 0 || lines.length !== requests.length) throw new Error(`run_cases.py: ${output}`);
   // A border: the script beside this file prints this form.

@@ -4,8 +4,9 @@ Reads requests as a JSON list from standard input, and prints a JSON line for ea
 
     name          what the line is about
     cells         index and source of the code cells, in the order to run them in
-    module        file of the module
+    module        file of the module; without one only the notebook runs
     folders       two copies of the folder that the notebook runs in
+    surroundings  a folder to make these copies of, for this run only
     returns       names that `run()` must give, at least
     seconds       how long each of the two may run
     snapshotAfter index of a cell; a value may also be what it was after that cell
@@ -13,9 +14,11 @@ Reads requests as a JSON list from standard input, and prints a JSON line for ea
 Libraries are loaded once; every run is a fork of that one process, so none sees another's state.
 """
 
+import contextlib
 import json
 import os
 import pickle
+import shutil
 import signal
 import sys
 import tempfile
@@ -35,13 +38,15 @@ import sklearn.pipeline  # noqa: E402, F401
 import play  # noqa: E402
 from describe import difference  # noqa: E402
 
+UNBOUND = ("leaf", "NoneType", None)
 PICTURES = (".png", ".svg", ".pdf", ".jpg", ".gif")
 
 
 def main():
     for request in json.load(sys.stdin):
         start = time.monotonic()
-        result = compare(request)
+        with copies(request) as folders:
+            result = compare({**request, "folders": folders})
         result.update(name=request["name"], seconds=round(time.monotonic() - start, 2))
         print(json.dumps(result), flush=True)
 
@@ -51,6 +56,8 @@ def compare(request):
     notebook = in_fork(lambda: run_notebook(request), request["seconds"])
     if "error" in notebook:
         return {"status": "notebook failed", "differences": [notebook["error"]], "compared": []}
+    if "module" not in request:
+        return {"status": "notebook ran", "differences": [], "compared": []}
     module = in_fork(lambda: run_module(request), request["seconds"])
     if "error" in module:
         return {"status": "module failed", "differences": [module["error"]], "compared": []}
@@ -64,8 +71,12 @@ def compare(request):
         elif found:
             differences.append(found)
     for name in request.get("returns", []):
-        if name not in theirs:
+        # A constant of the notebook is one of the module.
+        value = theirs.get(name, module["constants"].get(name))
+        if value is None:
             differences.append(f"{name}: run() does not give it")
+        elif name not in theirs and differs(name, ours.get(name), value):
+            differences.append(differs(name, ours.get(name), value))
     differences += files_differ(*request["folders"])
     return {
         "status": "different" if differences else "equal",
@@ -75,9 +86,23 @@ def compare(request):
     }
 
 
+@contextlib.contextmanager
+def copies(request):
+    if "surroundings" not in request:
+        yield request["folders"]
+        return
+    ignore = shutil.ignore_patterns("*.ipynb", ".*", *(f"*{ending}" for ending in PICTURES))
+    with tempfile.TemporaryDirectory() as scratch:
+        folders = [os.path.join(scratch, name) for name in ("notebook", "module")]
+        for folder in folders:
+            shutil.copytree(request["surroundings"], folder, ignore=ignore, symlinks=True)
+        yield folders
+
+
 def differs(name, ours, theirs):
     if ours is None:
-        return f"{name}: run() gives it, but the notebook has none"
+        # A name that no branch of the notebook bound is None in a module.
+        return None if theirs == UNBOUND else f"{name}: run() gives it, but the notebook has none"
     return difference(ours, theirs, name)
 
 
@@ -88,9 +113,11 @@ def run_notebook(request):
 
 
 def run_module(request):
-    values, _ = play.play_module(request, request["folders"][1])
+    values, module = play.play_module(request, request["folders"][1])
     described = {name: play.safely(value) for name, value in values.items()}
-    return {"values": described, "order": list(values)}
+    wanted = [name for name in request.get("returns", []) if name not in values]
+    constants = {name: play.safely(getattr(module, name)) for name in wanted if hasattr(module, name)}
+    return {"values": described, "order": list(values), "constants": constants}
 
 
 def in_fork(work, seconds):

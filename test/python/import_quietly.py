@@ -5,6 +5,7 @@ module imports are loaded first, so that what is seen is the module's own doing.
 file the error, the output and the audit events that no import should cause.
 """
 
+import abc
 import ast
 import contextlib
 import importlib
@@ -26,15 +27,29 @@ BAD_EVENTS = {
 }
 
 
+class StandInMeta(abc.ABCMeta):
+    def __getattr__(cls, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return stand_in_class(name)
+
+
+def stand_in_class(name):
+    """A class that takes any arguments, and any keywords where it is inherited from."""
+    members = {"__init__": lambda *_, **__: None, "__init_subclass__": lambda *_, **__: None}
+    return StandInMeta(name, (), members)
+
+
 class StandIn(types.ModuleType):
     """A package that is too large to install: its capital names are classes, all others decorators."""
 
     __path__ = []
+    __version__ = "99.0"
 
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
-        value = type(name, (), {}) if name[0].isupper() else StandIn(f"{self.__name__}.{name}")
+        value = stand_in_class(name) if name[0].isupper() else StandIn(f"{self.__name__}.{name}")
         setattr(self, name, value)
         return value
 
@@ -42,12 +57,21 @@ class StandIn(types.ModuleType):
         return lambda function: function
 
 
+def importer():
+    """The file of the code that imports right now."""
+    frame = sys._getframe(1)
+    while frame and ("importlib" in frame.f_code.co_filename or frame.f_code.co_filename == __file__):
+        frame = frame.f_back
+    return frame.f_code.co_filename if frame else ""
+
+
 class StandInFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, packages):
         self.packages = packages
 
     def find_spec(self, name, path, target=None):
-        if name.split(".")[0] not in self.packages:
+        # Real packages look for optional ones, and must not take a stand-in for them.
+        if name.split(".")[0] not in self.packages or "site-packages" in importer():
             return None
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
 
