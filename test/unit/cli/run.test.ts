@@ -301,7 +301,7 @@ describe("cellbridge analyze", () => {
 
 describe("cellbridge extract", () => {
   const notebook = ipynb(
-    "# %% [markdown]\n# # Prices\n# %%\nimport math\nRATE = 2\n# %%\ndef price(x):\n    return math.ceil(x * RATE)\n# %%\nk = price(3)\ndef broken(x):\n    return x + k\n# %%\nbroken(price(1))\n",
+    "# %% [markdown]\n# # Prices\n# %%\nimport math\nRATE = 2\n# %%\ndef price(x):\n    return math.ceil(x * RATE)\n# %%\nk = price(3)\ndef broken(x, y=k):\n    return x + y\n# %%\nbroken(price(1))\n",
   );
 
   it("writes the module, once", async () => {
