@@ -1,10 +1,10 @@
 /**
- * `cellbridge extract`: shows what a notebook's module would be, and writes it. What was asked for by
+ * `cellbridge extract`: shows what a notebook's modules would be, and writes them. What was asked for by
  * name is written as a whole or not at all; of what Cellbridge chooses itself, a part that is
  * refused does not keep the rest from being written.
  */
 import { extractionJson, extractionText, type Analyzer, type Extraction } from "../core/index";
-import { planModule, writeModule } from "../project/extract";
+import { planModules, writeModule, type ModulePlan } from "../project/extract";
 import { joinPath, relativeTo } from "../project/paths";
 import type { ExtractArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
@@ -23,34 +23,57 @@ export async function runExtract(
   const project = await openProject(context, analyzer, [target], args.settings);
   await project.scan(context.signal);
   const path = relativeTo(project.root, target) ?? target;
-  const plan = await planModule(project, path, args).catch((cause: unknown) => {
+  const plans = await planModules(project, path, args).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`${args.notebook} cannot be extracted: ${reason}`, { cause });
   });
   if (context.signal.aborted) return 130;
 
-  const isWhole = plan.extraction.plan.refusals.length + plan.extraction.plan.unknown.length === 0;
+  const isWhole =
+    plans.every(({ extraction: { plan } }) => plan.refusals.length === 0) && isKnown(plans);
   const isChosen = args.symbols !== undefined || args.cells !== undefined;
-  const mayWrite = plan.extraction.module !== undefined && (isWhole || !isChosen);
-  if (mayWrite && !args.isDryRun) await writeModule(project, plan);
-  const extraction = mayWrite ? plan.extraction : { ...plan.extraction, module: undefined };
-  await context.print(output(withShownPaths(extraction, project.root, context.cwd), args));
+  const mayWrite = isWhole || !isChosen;
+  const written = plans.filter(({ extraction }) => mayWrite && extraction.module !== undefined);
+  if (!args.isDryRun) for (const plan of written) await writeModule(project, plan);
+  const extractions = plans.map(({ extraction }) =>
+    withShownPaths(
+      mayWrite ? extraction : { ...extraction, module: undefined },
+      project.root,
+      context.cwd,
+    ),
+  );
+  await context.print(output(extractions, args));
   // Who asked for quiet still has to learn that something is missing, and why.
   if (args.isQuiet && args.format === "text") {
-    for (const { cell, line, reason, remedy } of plan.extraction.plan.refusals) {
+    for (const { cell, line, reason, remedy } of extractions.flatMap(({ plan }) => plan.refusals)) {
       const place = `${args.notebook}: cell ${cell + 1}:${line}`;
       await context.printError(`${place}: refused: ${reason}; ${remedy}\n`);
     }
   }
-  if (mayWrite) return isWhole ? 0 : 1;
+  if (written.length > 0) return isWhole ? 0 : 1;
   await context.printError(
     `${args.notebook}: nothing ${args.isDryRun ? "would be" : "was"} written\n`,
   );
   return 2;
 }
 
-function output(extraction: Extraction, args: ExtractArgs): string {
-  if (args.format === "json") return `${JSON.stringify(extractionJson(extraction), null, 2)}\n`;
+/** Whether each name that was asked for is found for some module. */
+function isKnown(plans: readonly ModulePlan[]): boolean {
+  const [first] = plans;
+  return !first?.extraction.plan.unknown.some((name) =>
+    plans.every(({ extraction }) => extraction.plan.unknown.includes(name)),
+  );
+}
+
+function output(extractions: readonly Extraction[], args: ExtractArgs): string {
+  const [first, ...others] = extractions;
+  if (args.format === "json" && first) {
+    return `${JSON.stringify(extractionJson(first, ...others), null, 2)}\n`;
+  }
+  return extractions.map((each) => textOutput(each, args)).join(args.isQuiet ? "" : "\n");
+}
+
+function textOutput(extraction: Extraction, args: ExtractArgs): string {
   const plan = extractionText(extraction);
   const { module } = extraction;
   if (!args.isDryRun || !module) return args.isQuiet ? "" : plan;

@@ -6,13 +6,16 @@
 import {
   extractModule,
   modulePathOf,
+  targetsOf,
   type Extraction,
   type FileStore,
+  type ModuleTarget,
   type NotebookAnalysis,
   type PythonFormatter,
   type PythonParser,
   type Settings,
 } from "../core/index";
+import { placeOfModule, type ModulePlace } from "./moduleLayout";
 import { joinPath, relativeTo } from "./paths";
 import { codeStyleAt } from "./settings/codeStyle";
 
@@ -33,6 +36,8 @@ export interface ModulePlan {
   readonly extraction: Extraction;
   /** Text of the module's file when the plan was made; undefined when there was none. */
   readonly present: string | undefined;
+  /** Empty `__init__.py` files to write with it. */
+  readonly packages: readonly string[];
 }
 
 /** Symbols to take, by their names or by the cells (0-based) that define them. */
@@ -41,32 +46,55 @@ export interface Selection {
   readonly cells?: readonly number[] | undefined;
 }
 
-/** Nothing is written. An empty selection leaves the choice to the core. */
-export async function planModule(
+/**
+ * One for each module of the notebook: those that it exports cells to, else its own. Nothing is
+ * written. An empty selection leaves the choice to the core.
+ */
+export async function planModules(
   source: ExtractionSource,
   path: string,
   selection: Selection = {},
-): Promise<ModulePlan> {
+): Promise<readonly ModulePlan[]> {
   const analysis = await source.analysisOf(path);
-  const modulePath = modulePathOf(path, source.settings.outputDir);
-  const present = await textAt(source.files, joinPath(source.root, modulePath));
+  const targets = targetsOf(analysis.notebook);
+  const own = { path: modulePathOf(path, source.settings.outputDir), packages: [] };
+  const plans: ModulePlan[] = [];
+  for (const target of targets.length > 0 ? targets : [undefined]) {
+    const named = target?.module;
+    const place = named === undefined ? own : await placeOfModule(source, named);
+    if (!place) throw new Error(`\`${named}\` is no name of a module: use one such as \`pkg.mod\``);
+    plans.push(await planModule(source, analysis, place, selection, target));
+  }
+  return plans;
+}
+
+async function planModule(
+  source: ExtractionSource,
+  analysis: NotebookAnalysis,
+  place: ModulePlace,
+  selection: Selection,
+  target: ModuleTarget | undefined,
+): Promise<ModulePlan> {
+  const file = joinPath(source.root, place.path);
+  const present = await textAt(source.files, file);
   const extraction = extractModule(analysis, source.parser, {
-    modulePath,
+    modulePath: place.path,
     selection: namesOf(selection, analysis),
     present,
     localModules: localModules(source),
     layout: {
       formatter: await source.formatter(),
-      style: await codeStyleAt(source.files, joinPath(source.root, modulePath)),
+      style: await codeStyleAt(source.files, file),
     },
+    target,
   });
-  return { extraction, present };
+  return { extraction, present, packages: place.packages };
 }
 
 /** Writes what was planned; rejects when the module has changed since. */
 export async function writeModule(
   { root, files }: Pick<ExtractionSource, "root" | "files">,
-  { extraction, present }: ModulePlan,
+  { extraction, present, packages }: ModulePlan,
 ): Promise<void> {
   const { module } = extraction;
   if (!module || module.state === "unchanged") return;
@@ -74,11 +102,19 @@ export async function writeModule(
   if ((await textAt(files, path)) !== present) {
     throw new Error(`${module.path} has changed since the extraction was planned: plan it again`);
   }
+  await write(files, path, module.text, module.path);
+  for (const each of packages) {
+    const init = joinPath(root, each);
+    if (!(await files.stat(init))) await write(files, init, "", each);
+  }
+}
+
+async function write(files: FileStore, path: string, text: string, shown: string): Promise<void> {
   try {
-    await files.writeText(path, module.text);
+    await files.writeText(path, text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`Cannot write ${module.path}: ${reason}`, { cause });
+    throw new Error(`Cannot write ${shown}: ${reason}`, { cause });
   }
 }
 

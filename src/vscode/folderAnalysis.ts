@@ -20,7 +20,7 @@ import {
   type Settings,
 } from "../core/index";
 import { readBaseline } from "../project/baseline";
-import { planModule } from "../project/extract";
+import { planModules } from "../project/extract";
 import type { IndexOptions } from "../project/indexFiles";
 import { joinPath } from "../project/paths";
 import { Project, type OnReport, type Refreshed } from "../project/project";
@@ -121,8 +121,17 @@ export class FolderAnalysis {
 
   /** What extraction would write, from what the editor holds where the notebook is open. */
   async plan(path: string, selection: Selection): Promise<ModulePlan> {
-    const { extraction, present } = await planModule(await this.#current, path, selection);
-    return { ...extractionJson(extraction), modulePath: extraction.plan.modulePath, present };
+    const plans = await planModules(await this.#current, path, selection);
+    const [first, ...others] = plans.map(({ extraction }) => extraction);
+    if (!first) throw new Error(`There is no plan for ${path}`);
+    return {
+      ...extractionJson(first, ...others),
+      modulePath: first.plan.modulePath,
+      present: Object.fromEntries(
+        plans.map(({ extraction, present }) => [extraction.plan.modulePath, present]),
+      ),
+      packages: plans.flatMap(({ extraction, packages }) => (extraction.module ? packages : [])),
+    };
   }
 
   /** What a question about the flow of values in a notebook comes to, see `Answers`. */

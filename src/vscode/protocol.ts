@@ -88,9 +88,12 @@ export interface Answers {
 
 /** What extracting would write, whether or not there is something to write. */
 export interface ModulePlan extends ExtractionJson {
+  /** Of the first module, also where nothing is to be written. */
   readonly modulePath: string;
-  /** Text of the module's file when the plan was made; undefined when there was none. */
-  readonly present: string | undefined;
+  /** Texts of the modules' files when the plan was made; undefined where there was none. */
+  readonly present: Readonly<Record<string, string | undefined>>;
+  /** Empty `__init__.py` files to write with the modules. */
+  readonly packages: readonly string[];
 }
 
 /** From the editor to the worker. */

@@ -55,7 +55,7 @@ export function extractModule(
   const own = ownSymbols(present, input.notebook.path);
   const names = own.flatMap((symbol) => symbol.names);
   const plan = request.target
-    ? planExported(input, request.target, modulePath)
+    ? planExported(input, request.target, { modulePath, selection })
     : planExtraction(input, { modulePath, selection, present: present && names });
   if (plan.blocks.length === 0 && plan.guardedImports.length === 0)
     return { plan, module: undefined };

@@ -7,6 +7,7 @@ import { isBuiltin } from "../python/builtins";
 import type { PhaseLabel } from "../phases/phase";
 import type {
   ExtractionInput,
+  ExtractionOptions,
   ExtractionPlan,
   PlannedBlock,
   PlannedPiece,
@@ -26,7 +27,7 @@ import { lineAt, nameOf, NotebookUnits, type Unit } from "./units";
 export function planExported(
   input: ExtractionInput,
   target: ModuleTarget,
-  modulePath: string,
+  { modulePath, selection = [] }: Pick<ExtractionOptions, "modulePath" | "selection">,
 ): ExtractionPlan {
   const { graph, notebook } = input;
   const units = new NotebookUnits(graph);
@@ -69,7 +70,7 @@ export function planExported(
     refusals,
     notes: [],
     requirements: requirementsOf(graph),
-    unknown: [],
+    unknown: selection.filter((name) => !exported.some((unit) => unit.names.includes(name))),
   };
 }
 

@@ -54,36 +54,52 @@ export const extractionJsonSchema = z.object({
 
 export type ExtractionJson = z.infer<typeof extractionJsonSchema>;
 
-export function extractionJson({ plan, module }: Extraction): ExtractionJson {
-  const symbols = plan.symbols.map((symbol) => ({
+/** Several extractions are those of one notebook to several modules. */
+export function extractionJson(
+  first: Extraction,
+  ...others: readonly Extraction[]
+): ExtractionJson {
+  const all = [first, ...others];
+  const plans = all.map(({ plan }) => plan);
+  const elsewhere = new Set(plans.length > 1 ? plans.flatMap(({ taken }) => taken) : []);
+  const left = new Map(
+    plans.flatMap((plan) => plan.left.map(({ cell, reason }) => [cell, reason])),
+  );
+  return {
+    version: 1,
+    notebook: first.plan.notebook,
+    modules: all.flatMap(moduleJson),
+    symbols: plans.flatMap(symbolsJson),
+    taken: distinct(all.flatMap(({ plan, module }) => (module ? plan.taken : []))),
+    left: distinct([...left.keys()])
+      .filter((cell) => !elsewhere.has(cell))
+      .map((cell) => ({ cell, reason: left.get(cell) ?? "" })),
+    refusals: plans.flatMap(({ refusals }) => refusals.map((each) => ({ ...each }))),
+    notes: plans.flatMap(({ notes }) => notes.map((each) => ({ ...each }))),
+    requirements: [...first.plan.requirements],
+    unknown: first.plan.unknown.filter((name) =>
+      plans.every(({ unknown }) => unknown.includes(name)),
+    ),
+  };
+}
+
+function symbolsJson({ symbols }: Extraction["plan"]): ExtractionJson["symbols"] {
+  return symbols.map((symbol) => ({
     ...symbol,
     cells: [...symbol.cells],
     requires: [...symbol.requires],
   }));
-  const modules = module
-    ? [
-        {
-          path: module.path,
-          text: module.text,
-          moduleVersion: module.version,
-          state: module.state,
-          symbols: symbols
-            .filter((symbol) => symbol.isTaken)
-            .map(({ name, kind, cells }) => ({ name, kind, cells })),
-          dropped: [...module.dropped],
-        },
-      ]
-    : [];
-  return {
-    version: 1,
-    notebook: plan.notebook,
-    modules,
-    symbols,
-    taken: module ? [...plan.taken] : [],
-    left: plan.left.map(({ cell, reason }) => ({ cell, reason })),
-    refusals: plan.refusals.map((each) => ({ ...each })),
-    notes: plan.notes.map((each) => ({ ...each })),
-    requirements: [...plan.requirements],
-    unknown: [...plan.unknown],
-  };
+}
+
+function moduleJson({ plan, module }: Extraction): ExtractionJson["modules"] {
+  if (!module) return [];
+  const { path, text, version, state, dropped } = module;
+  const symbols = symbolsJson(plan)
+    .filter((symbol) => symbol.isTaken)
+    .map(({ name, kind, cells }) => ({ name, kind, cells }));
+  return [{ path, text, moduleVersion: version, state, symbols, dropped: [...dropped] }];
+}
+
+function distinct(cells: readonly number[]): number[] {
+  return [...new Set(cells)].sort((a, b) => a - b);
 }

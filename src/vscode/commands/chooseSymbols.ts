@@ -100,8 +100,13 @@ function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((name) => b.has(name));
 }
 
-function textOf({ modules: [module] }: ModulePlan): string {
-  return module?.text ?? "# Nothing is chosen.\n";
+function textOf({ modules }: ModulePlan): string {
+  const [first, ...others] = modules;
+  if (!first) return "# Nothing is chosen.\n";
+  // The preview is of the first file; what goes to others is shown below.
+  return [first.text, ...others.map(({ path, text }) => `\n\n# === ${path} ===\n\n${text}`)].join(
+    "",
+  );
 }
 
 function itemsOf({ symbols, refusals }: ModulePlan): SymbolItem[] {
@@ -136,6 +141,7 @@ const icons = {
   function: "symbol-method",
   class: "symbol-class",
   constant: "symbol-constant",
+  stage: "symbol-event",
 } as const;
 
 /** A diff against the module that is there; a new module is shown as it would be. */

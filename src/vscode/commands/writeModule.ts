@@ -8,22 +8,27 @@ import type { ModulePlan } from "../protocol";
 
 export async function writeModule(
   folder: vscode.WorkspaceFolder,
-  { modules: [module], present }: ModulePlan,
+  { modules, present, packages }: ModulePlan,
 ): Promise<void> {
-  if (!module) throw new Error("The plan has no module");
-  const file = vscode.Uri.joinPath(folder.uri, module.path);
-  if (module.state !== "unchanged") {
-    const edit = new vscode.WorkspaceEdit();
-    if (present === undefined) {
-      edit.createFile(file, { contents: new TextEncoder().encode(module.text) });
-    } else {
-      edit.replace(file, await wholeOf(file, module.path, present), module.text);
-    }
-    // A refactoring is saved where it is made.
-    if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) {
-      throw new Error(`${module.path} could not be written`);
-    }
+  const edit = new vscode.WorkspaceEdit();
+  const changed = modules.filter(({ state }) => state !== "unchanged");
+  for (const { path, text } of changed) {
+    const file = vscode.Uri.joinPath(folder.uri, path);
+    const before = present[path];
+    if (before === undefined) edit.createFile(file, { contents: new TextEncoder().encode(text) });
+    else edit.replace(file, await wholeOf(file, path, before), text);
   }
+  for (const path of changed.length > 0 ? packages : []) {
+    edit.createFile(vscode.Uri.joinPath(folder.uri, path), { ignoreIfExists: true });
+  }
+  // A refactoring is saved where it is made.
+  if (changed.length > 0 && !(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) {
+    throw new Error(`${changed.map(({ path }) => path).join(", ")} could not be written`);
+  }
+  for (const { path } of modules) await showSaved(vscode.Uri.joinPath(folder.uri, path));
+}
+
+async function showSaved(file: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument(file);
   if (document.isDirty) await document.save();
   await vscode.window.showTextDocument(document, {

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { Analyzer, defaultSettings, type Settings } from "../../../src/core/index";
-import { planModule, writeModule } from "../../../src/project/extract";
+import {
+  planModules,
+  writeModule,
+  type ModulePlan,
+  type Selection,
+} from "../../../src/project/extract";
 import { Project } from "../../../src/project/project";
 import { ipynb } from "../../support/ipynb";
 import { MemoryFiles } from "../../support/memoryFiles";
@@ -31,7 +36,19 @@ async function projectOf(files: MemoryFiles, settings: Partial<Settings> = {}): 
   });
 }
 
-describe("planModule and writeModule", () => {
+/** The plan of a notebook that has one module. */
+async function planModule(
+  project: Project,
+  path: string,
+  selection?: Selection,
+): Promise<ModulePlan> {
+  const [plan, ...others] = await planModules(project, path, selection);
+  assert.equal(others.length, 0);
+  assert.ok(plan);
+  return plan;
+}
+
+describe("planModules and writeModule", () => {
   it("write what was planned, below the folder of the settings", async () => {
     const files = new MemoryFiles({ "/w/n/prices.ipynb": prices });
     const project = await projectOf(files, { outputDir: "lib/models" });
@@ -114,5 +131,57 @@ describe("planModule and writeModule", () => {
     files.put("/w/src/prices.py", "");
     files.makeUnreadable("/w/src/prices.py", "not UTF-8 text");
     await assert.rejects(planModule(project, "prices.ipynb"), /src\/prices\.py: not UTF-8 text$/);
+  });
+
+  it("give each module that cells are exported to, with its packages", async () => {
+    const text = `
+# %%
+#| default_exp pkg.core
+# %%
+#| export
+import json
+# %%
+#| export
+def core(x):
+    return json.dumps(x)
+# %%
+#| export pkg.more
+def more(x):
+    return x
+`;
+    const files = new MemoryFiles({ "/w/a.ipynb": ipynb(text) });
+    const project = await projectOf(files);
+    for (const plan of await planModules(project, "a.ipynb")) await writeModule(project, plan);
+    assert.deepEqual(files.paths(), [
+      "/w/a.ipynb",
+      "/w/src/pkg/__init__.py",
+      "/w/src/pkg/core.py",
+      "/w/src/pkg/more.py",
+    ]);
+    assert.match(files.textOf("/w/src/pkg/core.py"), /^__all__ = \["core"\]$/m);
+    assert.match(files.textOf("/w/src/pkg/more.py"), /^def more\(x\):$/m);
+    const again = await planModules(project, "a.ipynb");
+    assert.deepEqual(
+      again.map(({ extraction, packages }) => [extraction.module?.state, packages]),
+      [
+        ["unchanged", []],
+        ["unchanged", []],
+      ],
+    );
+  });
+
+  it("reject a default_exp that names no module", async () => {
+    const text = "# %%\n#| default_exp ../core\n# %%\n#| export\nx = 1\n";
+    const project = await projectOf(new MemoryFiles({ "/w/a.ipynb": ipynb(text) }));
+    await assert.rejects(planModules(project, "a.ipynb"), /`\.\.\/core` is no name of a module/);
+  });
+
+  it("lay modules out as the repository's formatter is told to", async () => {
+    const files = new MemoryFiles({
+      "/w/prices.ipynb": ipynb("# %%\ndef f(x): return g(x, 'a', 'b')\ndef g(*a): return a\n"),
+      "/w/pyproject.toml": "[tool.black]\nline-length = 20\nskip-string-normalization = true\n",
+    });
+    const plan = await planModule(await projectOf(files), "prices.ipynb", { symbols: ["f"] });
+    assert.match(plan.extraction.module?.text ?? "", /return g\(\n {8}x, 'a', 'b'\n {4}\)/);
   });
 });
