@@ -66,7 +66,8 @@ export function partialObstacle(
   path: string | undefined,
 ): string | undefined {
   const text = `\`${mention.name.name}\` is handed on as a value`;
-  if (!isStable && !isConsumedBy(mention.call)) return `${text}, and \`${name}\` is bound again`;
+  if (!isStable && !isConsumedBy(mention.call))
+    return `${text}, and \`${name}\` gets another value later`;
   // These ask a function for its name, its code or its signature.
   return path !== undefined && /^(inspect|tensorflow|keras|numba|jax|dask|ray|joblib)\b/.test(path)
     ? `${text} to \`${path}\``

@@ -31,7 +31,7 @@ export function whyNotHandedOver(
     return `the constant \`${nameOf(unit)}\` is made from it`;
   }
   if ((runs || mention.isNow) && !isBoundBefore(name, unit, mention.name.start, units)) {
-    return `\`${nameOf(callee)}\` is used above the cell that binds it`;
+    return `\`${nameOf(callee)}\` is used above the cell that defines it`;
   }
   const node = functionOf(callee);
   if (mention.form === "call" && mention.call && node) {
@@ -45,7 +45,7 @@ export function whyNotHandedOver(
 
 /** Why a function that lives on cannot have the value of a name, as a clause. */
 export function keeps(unit: Unit, name: string): string {
-  return `\`${nameOf(unit)}\` keeps a function that reads it, and \`${name}\` is bound again`;
+  return `\`${nameOf(unit)}\` keeps a function that reads it, and \`${name}\` gets another value later`;
 }
 
 /** Dotted path of the function that gets the mention as an argument. */

@@ -49,7 +49,7 @@ export const words = {
     remedy: `pass \`${name}\` as a parameter`,
   }),
   magicState: (symbol: string, name: string, cells: string): Words => ({
-    reason: `\`${symbol}\` reads \`${name}\`, which a magic in ${cells} binds`,
+    reason: `\`${symbol}\` reads \`${name}\`, which a magic command in ${cells} sets`,
     remedy: `pass \`${name}\` as a parameter`,
   }),
   branchState: (symbol: string, name: string, cells: string): Words => ({
@@ -57,7 +57,7 @@ export const words = {
     remedy: `define \`${name}\` at the top level of its cell`,
   }),
   branchImport: (symbol: string, name: string, cells: string): Words => ({
-    reason: `\`${symbol}\` reads \`${name}\`, which ${cells} ${verb(cells, "import")} among other things that run`,
+    reason: `\`${symbol}\` reads \`${name}\`, which ${cells} ${verb(cells, "import")} inside a branch or loop`,
     remedy: `import \`${name}\` at the top level of its cell`,
   }),
   conditional: (symbol: string, name: string): Words => ({
@@ -65,7 +65,7 @@ export const words = {
     remedy: "import it without the condition",
   }),
   rebinds: (symbol: string, name: string): Words => ({
-    reason: `\`${symbol}\` rebinds \`${name}\`, a name of the notebook, through \`global\``,
+    reason: `\`${symbol}\` gives \`${name}\` another value through \`global\``,
     remedy: `let \`${symbol}\` return the new value instead`,
   }),
   redefined: (symbol: string, name: string, used: string, site: string, now: string): Words => ({
@@ -93,7 +93,7 @@ export const words = {
     remedy: `pass it as a parameter`,
   }),
   namespace: (symbol: string, call: string): Words => ({
-    reason: `\`${symbol}\` reaches into the notebook's namespace through \`${call}\``,
+    reason: `\`${symbol}\` looks up variables of the notebook through \`${call}\``,
     remedy: "name what it reads, or pass it as a parameter",
   }),
   atImport: (symbol: string, what: string): Words => ({
@@ -117,12 +117,12 @@ export const words = {
     remedy: "give it another name",
   }),
   magicInside: (symbol: string, magic: string, remedy: string): Words => ({
-    reason: `the code of \`${symbol}\` holds a magic, \`${magic}\``,
+    reason: `the code of \`${symbol}\` holds a magic command, \`${magic}\``,
     remedy,
   }),
   syntax: (symbol: string, cell: number, message: string): Words => ({
-    reason: `cell ${cell + 1}, which defines \`${symbol}\`, does not parse: ${message}`,
-    remedy: "repair the cell",
+    reason: `cell ${cell + 1}, which defines \`${symbol}\`, has a syntax error: ${message}`,
+    remedy: "correct the cell",
   }),
   secret: (symbol: string, what: string): Words => ({
     reason: `the code of \`${symbol}\` holds what looks like ${what}`,
@@ -164,7 +164,11 @@ export function stateChanged(name: string, cause: string, by: string): State {
 }
 
 export function stateRebound(name: string, by: string): State {
-  return state(name, `\`${by}\` rebinds through \`global\``, `let \`${by}\` return the new value`);
+  return state(
+    name,
+    `\`${by}\` gives another value through \`global\``,
+    `let \`${by}\` return the new value`,
+  );
 }
 
 function state(name: string, what: string, remedy: string): State {

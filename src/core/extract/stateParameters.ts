@@ -158,13 +158,13 @@ export class StateParameters {
     const node = functionOf(unit);
     for (const { name, at, fixed } of this.#deferredState(unit)) {
       const [rebinder] = units.rebindersOf(name);
-      const evident = fixed ?? (rebinder && `\`${nameOf(rebinder)}\` rebinds it`);
+      const evident = fixed ?? (rebinder && `\`${nameOf(rebinder)}\` gives it another value`);
       const why =
         noParameters ??
         evident ??
         (declared.has(name) ? `\`${nameOf(unit)}\` declares it \`global\`` : undefined) ??
         (node && isSuspended(node) && !isBoundOnce(name, units)
-          ? `\`${nameOf(unit)}\` runs on after its call, and \`${name}\` is bound again`
+          ? `\`${nameOf(unit)}\` runs on after its call, and \`${name}\` gets another value later`
           : undefined);
       if (why === undefined) continue;
       const isEvident = unit.role === "class" || evident !== undefined;

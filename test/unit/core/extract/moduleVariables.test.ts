@@ -43,7 +43,7 @@ describe("state stays a variable of the module", () => {
   });
 
   it("for what runs on while the name is bound again", async () => {
-    const again = /and `t` is bound again$/m;
+    const again = /and `t` gets another value later$/m;
     await check("def f():\n    yield t\nlist(f())", ["t"], again);
     await check("async def f():\n    return t", ["t"], again);
     await check("def f():\n    return lambda: t\nf()()", ["t"], again);

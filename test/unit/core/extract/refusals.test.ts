@@ -75,7 +75,11 @@ class A:
         await extract(`# %%\n${line}\n# %%\nclass F:\n    def get(self): return x\n`),
       );
       assert.equal(found.length, 1, line);
-      assert.match(found[0] ?? "", /^2:2 F: `F` reads `x`, which (a magic in )?cell 1 /, line);
+      assert.match(
+        found[0] ?? "",
+        /^2:2 F: `F` reads `x`, which (a magic command in )?cell 1 /,
+        line,
+      );
     }
   });
 
@@ -111,8 +115,8 @@ class A:
     check(
       "# %%\ncalls = 0\ndef count():\n    global calls\n    calls += 1\nclass Show:\n    def get(self): return calls\n",
       [
-        "1:4 count: `count` rebinds `calls`, a name of the notebook, through `global` -> let `count` return the new value instead",
-        "1:6 Show: `Show` reads `calls`, which `count` rebinds through `global` -> pass `calls` as a parameter, or let `count` return the new value",
+        "1:4 count: `count` gives `calls` another value through `global` -> let `count` return the new value instead",
+        "1:6 Show: `Show` reads `calls`, which `count` gives another value through `global` -> pass `calls` as a parameter, or let `count` return the new value",
       ],
     ));
 
@@ -143,13 +147,13 @@ class A:
       "1:2 f: `f` reads `xrange`, which Python 3 does not have -> use what replaced `xrange` in Python 3",
     ]);
     await check("# %%\ndef f():\n    return globals()['x']\n", [
-      "1:2 f: `f` reaches into the notebook's namespace through `globals()` -> name what it reads, or pass it as a parameter",
+      "1:2 f: `f` looks up variables of the notebook through `globals()` -> name what it reads, or pass it as a parameter",
     ]);
   });
 
   it("when a magic stands in its body", () =>
     check("# %%\ndef f(x):\n    !ls {x}\n    return x\n", [
-      "1:2 f: the code of `f` holds a magic, `!ls {x}` -> run the command through `subprocess`, or leave it to the caller",
+      "1:2 f: the code of `f` holds a magic command, `!ls {x}` -> run the command through `subprocess`, or leave it to the caller",
     ]));
 
   it("when its cell does not parse, and other cells go on", async () => {
@@ -157,7 +161,7 @@ class A:
     const extraction = await extract(text);
     assert.match(
       refusalsOf(extraction).join(),
-      /^1:\d+ f: cell 1, which defines `f`, does not parse: .* -> repair the cell$/,
+      /^1:\d+ f: cell 1, which defines `f`, has a syntax error: .* -> correct the cell$/,
     );
     assert.equal(bodyOf(extraction), "def g(x):\n    return x");
   });
@@ -198,7 +202,7 @@ class A:
     await check(
       "# %%\nfor i in range(2):\n    import os\nfor i in range(2):\n    import os.path as os\ndef f():\n    return os.name\n",
       [
-        "1:6 f: `f` reads `os`, which cell 1 imports among other things that run -> import `os` at the top level of its cell",
+        "1:6 f: `f` reads `os`, which cell 1 imports inside a branch or loop -> import `os` at the top level of its cell",
       ],
     );
     await check(

@@ -35,8 +35,11 @@ describe("IPython syntax in code that is taken", () => {
 
   it("keeps a function back where it does something, with what to write instead", async () => {
     const cases: readonly (readonly [string, RegExp])[] = [
-      ["!wget $url", /holds a magic, `!wget \$url` -> run the command through `subprocess`/],
-      ["x = !ls", /holds a magic, `!ls` -> run the command through `subprocess`/],
+      [
+        "!wget $url",
+        /holds a magic command, `!wget \$url` -> run the command through `subprocess`/,
+      ],
+      ["x = !ls", /holds a magic command, `!ls` -> run the command through `subprocess`/],
       ["%cd data", /-> use `os.chdir`, or write out the paths$/],
       ["%env KEY=1", /-> set `os.environ\["NAME"\]`$/],
       ["%run other.py -v", /-> import what `other.py` defines$/],
