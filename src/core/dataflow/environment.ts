@@ -49,8 +49,9 @@ export class Environment {
   define(definition: Definition, sources: readonly ValueSource[]): void {
     const { name } = definition;
     const objects = sources.flatMap(({ name: source, relation }) => {
-      const object = this.#bindings.get(source)?.object;
-      return object ? [{ object, relation }] : [];
+      const known = this.#bindings.get(source);
+      if (!known || (relation === "given" && known.definitions.every(isImport))) return [];
+      return [{ object: known.object, relation }];
     });
     const known = this.#bindings.get(name);
     const before =
@@ -104,6 +105,10 @@ function isSamePackage(known: Binding, definition: Definition): boolean {
   return path !== undefined && known.definitions.some((each) => each.importBinding?.path === path);
 }
 
+function isImport({ importBinding }: Definition): boolean {
+  return importBinding !== undefined;
+}
+
 function newObject(isFixed: boolean): ObjectRef {
   return { isFixed, mutations: [], holds: new Set(), heldBy: new Set() };
 }
@@ -123,6 +128,7 @@ function tie(
       hold(source.object, object);
       return;
     case "part":
+    case "given":
       hold(source.object, object);
       return;
     case "holds":

@@ -70,7 +70,7 @@ export function callBehind(
 export function isSeenLive(input: Use, { value }: Maker): boolean {
   if (!value) return false;
   return valueSources(value).some(
-    ({ name, relation }) => name === input.name && relation !== "part",
+    ({ name, relation }) => name === input.name && relation !== "part" && relation !== "given",
   );
 }
 

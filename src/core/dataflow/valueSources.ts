@@ -7,8 +7,11 @@ import { calleeChain } from "./calleeChain";
 
 export interface ValueSource {
   readonly name: string;
-  /** "instance": made by that class, whose later changes it sees. */
-  readonly relation: "same" | "part" | "holds" | "instance";
+  /**
+   * "instance": made by that class, whose later changes it sees. "given": what a method gives, which
+   * is mostly a part of an object, and never one of a module.
+   */
+  readonly relation: "same" | "part" | "given" | "holds" | "instance";
 }
 
 /** Copies of what is given: a later change of the argument does not show in them. */
@@ -65,7 +68,7 @@ export function partSources(expr: Expr): readonly ValueSource[] {
   // `for layer in model.layers()`: a method that gives several things mostly gives its receiver's.
   const receiver = expr.kind === "Call" && calleeChain(expr.func);
   if (receiver && receiver.path.length > 0 && !isClassName(receiver.path.at(-1))) {
-    return [{ name: receiver.root.name, relation: "part" }];
+    return [{ name: receiver.root.name, relation: "given" }];
   }
   return valueSources(expr)
     .filter(({ relation }) => relation !== "instance")
@@ -78,7 +81,7 @@ function callSources(call: Call): readonly ValueSource[] {
   const name = chain?.path[chain.path.length - 1] ?? chain?.root.name;
   if (name === undefined) return [];
   if (chain && chain.path.length > 0 && viewMethods.test(name)) {
-    return [{ name: chain.root.name, relation: "part" }];
+    return [{ name: chain.root.name, relation: "given" }];
   }
   const isClass = isClassName(name);
   const handsOn = /^(list|tuple|set|dict|zip|enumerate|reversed|sorted|iter|filter)$/.test(name);

@@ -36,6 +36,23 @@ print(c)
   );
 
   check(
+    "takes what a function of a module gives for no part of the module",
+    [2],
+    `
+# %%
+import matplotlib.pyplot as plt
+# %%
+fig, ax = plt.subplots()
+ax.legend()
+# %%
+plt.figure()
+`,
+    `
+2: ax.legend()  <- ax
+`,
+  );
+
+  check(
     "follows a change in place to those who read the object afterwards, under any name",
     [2],
     `
