@@ -17,6 +17,8 @@ const dataPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>([
   "split",
 ]);
 
+const fittingPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>(["train", "tune", "evaluate"]);
+
 const lookPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>(["explore", "visualize", "test"]);
 
 /** In notebook order; definitions are not among them. */
@@ -27,6 +29,7 @@ export function rootSteps(
 ): readonly Unit[] {
   const acting = actingUnits(units, flow, phases);
   const working = new Set(acting.filter((unit) => works(unit, phases)));
+  if (isTryOut(working, units, phases)) return [];
   // What is made of the results of model work is a result, whatever it is.
   for (const unit of working) {
     for (const { unit: reader } of flow.readersOf(unit)) {
@@ -38,6 +41,24 @@ export function rootSteps(
   const results = [...working].filter((unit) => flow.readersOf(unit).length === 0);
   const goals = new Set([...ends, ...results]);
   return inOrder([...working].filter((unit) => leadsTo(unit, goals, flow)));
+}
+
+/**
+ * Whether a notebook is about the functions that it defines: it fits and judges no model, and more
+ * of its cells check something than load or prepare. Its other code tries the functions out.
+ */
+function isTryOut(
+  working: ReadonlySet<Unit>,
+  units: NotebookUnits,
+  phases: StatementPhases,
+): boolean {
+  const isModelWork = (unit: Unit): boolean =>
+    phases.own(unit).some((label) => fittingPhases.has(label));
+  if (units.all.some(isModelWork)) return false;
+  const isCheck = (unit: Unit): boolean =>
+    phases.ofCell(unit) === "test" && unit.role !== "function" && unit.role !== "class";
+  const checks = new Set(units.all.filter(isCheck).map(({ cell }) => cell));
+  return checks.size > new Set([...working].map(({ cell }) => cell)).size;
 }
 
 function inOrder(units: Iterable<Unit>): readonly Unit[] {
@@ -82,13 +103,10 @@ function acts(unit: Unit, flow: UnitFlow, phases: StatementPhases): boolean {
 
 /** Whether it does model work by its own code, or stands in a cell that does. */
 function works(unit: Unit, phases: StatementPhases): boolean {
-  const label = phases.model(unit);
   const cell = phases.ofCell(unit);
-  if (label !== undefined) {
-    // In a cell that draws or looks, data work is for the picture.
-    const isInLook = cell !== undefined && lookPhases.has(cell);
-    return !(isInLook && dataPhases.has(label) && label !== "load");
-  }
+  // In a cell that draws or looks, all work is for the picture.
+  if (cell !== undefined && lookPhases.has(cell)) return false;
+  if (phases.model(unit) !== undefined) return true;
   return cell !== undefined && modelPhases.has(cell) && !isPlain(unit, phases);
 }
 

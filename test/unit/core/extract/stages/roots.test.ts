@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { extract } from "../../../../support/extraction";
+
+async function stages(cells: string): Promise<readonly string[]> {
+  const { plan } = await extract(cells, { isDefault: true });
+  return plan.blocks.flatMap(({ kind, name }) => (kind === "stage" ? [name] : []));
+}
+
+const load = `
+# %%
+import pandas as pd
+df = pd.read_csv("a.csv").dropna()
+`;
+const checks = `
+# %%
+def clean(text): return text.strip()
+# %%
+assert clean(" a") == "a"
+# %%
+assert clean("a ") == "a"
+`;
+
+describe("what stages are made for", () => {
+  it("is loading and preparing, in a notebook that checks less than it does", async () => {
+    assert.equal((await stages(load)).length, 1);
+  });
+
+  it("is nothing in a notebook that is about its functions: its other code tries them out", async () => {
+    assert.deepEqual(await stages(checks + load), []);
+  });
+
+  it("is all model work where a model is trained, however much is checked", async () => {
+    const train = `
+# %%
+from sklearn.linear_model import Ridge
+model = Ridge().fit(df[["a"]], df["b"])
+`;
+    assert.ok((await stages(checks + load + train)).length > 0);
+  });
+});
