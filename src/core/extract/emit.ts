@@ -69,8 +69,7 @@ export function emitModule(
   });
   const symbols = others ? inOrder(own, plan.notebook, others) : own;
   // A guest has exported cells only, and brings no stages.
-  const run =
-    present && isGuest ? presentRun(present) : emitRun(plan, notebook, parser, style, present);
+  const run = present && isGuest ? presentRun(present) : emitRun(plan, parser, style, present);
   const guarded = layoutCode(
     plan.guardedImports.map((piece) => copiedCode(piece, notebook, parser)).join("\n"),
     style,
@@ -218,19 +217,13 @@ interface EmittedRun extends VersionedSymbol {
 
 function emitRun(
   { blocks, settings, entry, results }: ExtractionPlan,
-  notebook: Notebook,
   parser: PythonParser,
   layout: Layout,
   present: PresentModule | undefined,
 ): EmittedRun | undefined {
   const calls = blocks.flatMap(({ name, stage }) => (stage ? [{ name, ...stage }] : []));
   if (calls.length === 0) return undefined;
-  const parameters = settings.map(({ name, value, isMutable }) => ({
-    name,
-    value: copiedCode(value, notebook, parser),
-    isMutable,
-  }));
-  const fresh = layoutCode(runText(entry, calls, parameters, results), layout, parser);
+  const fresh = layoutCode(runText(entry, calls, settings, results), layout, parser);
   const parsed = parser.parse(fresh);
   const [statement] = parsed.module.body;
   if (!statement) throw new Error("No statement in the code of run");

@@ -20,6 +20,19 @@ export const extractionJsonSchema = z.object({
       state: z.enum(["new", "changed", "unchanged"]),
       symbols: z.array(z.object({ name: z.string(), kind: symbolKind, cells: z.array(cell) })),
       dropped: z.array(z.string()).describe("symbols that the file has and the new text has not"),
+      /** Functions that the module's `run` (or `entry`) calls, in order. */
+      stages: z.array(
+        z.object({
+          name: z.string(),
+          cells: z.array(cell),
+          parameters: z.array(z.string()).describe("variables of earlier stages, then settings"),
+          returns: z.array(z.string()),
+        }),
+      ),
+      /** Keyword parameters of `run`, with their values in the notebook. */
+      settings: z.array(z.object({ name: z.string(), value: z.string() })),
+      /** Name of the function that calls the stages; null in a module without any. */
+      entry: z.string().nullable(),
     }),
   ),
   /** Everything that could be taken, with what is taken when nobody chooses. */
@@ -97,7 +110,32 @@ function moduleJson({ plan, module }: Extraction): ExtractionJson["modules"] {
   const symbols = symbolsJson(plan)
     .filter((symbol) => symbol.isTaken)
     .map(({ name, kind, cells }) => ({ name, kind, cells }));
-  return [{ path, text, moduleVersion: version, state, symbols, dropped: [...dropped] }];
+  const stages = plan.blocks.flatMap(({ name, stage, pieces }) =>
+    stage
+      ? [
+          {
+            name,
+            cells: distinct(pieces.map((piece) => piece.cell)),
+            parameters: [...stage.parameters],
+            returns: [...stage.returns],
+          },
+        ]
+      : [],
+  );
+  const settings = plan.settings.map((setting) => ({ name: setting.name, value: setting.text }));
+  return [
+    {
+      path,
+      text,
+      moduleVersion: version,
+      state,
+      symbols,
+      dropped: [...dropped],
+      stages,
+      settings,
+      entry: stages.length > 0 ? plan.entry : null,
+    },
+  ];
 }
 
 function distinct(cells: readonly number[]): number[] {

@@ -1,5 +1,6 @@
 /** An extraction for the terminal: what is taken and why, what is offered, what stays, what cannot go. */
 import type { Extraction } from "./extract";
+import type { StageForm } from "./extractionPlan";
 
 /** Lines without colour; cells and lines are counted from 1, and a place reads "cell 7:2". */
 export function extractionText({ plan, module }: Extraction): string {
@@ -10,8 +11,11 @@ export function extractionText({ plan, module }: Extraction): string {
   const row = (symbol: (typeof plan.symbols)[number]): string[] => [
     symbol.kind,
     symbol.name,
-    symbol.cells.map((cell) => `cell ${cell + 1}`).join(", "),
-    symbol.reason,
+    cellsText(symbol.cells),
+    [
+      symbol.reason,
+      ...wiringText(plan.blocks.find((block) => block.name === symbol.name)?.stage),
+    ].join(": "),
   ];
   const taken = plan.symbols.filter((symbol) => symbol.isTaken);
   section(module ? "takes" : "would take", taken.map(row));
@@ -62,6 +66,26 @@ function grouped(left: Extraction["plan"]["left"]): string[][] {
     `${kind}: cell${numbers.length > 1 ? "s" : ""} ${ranges(numbers)}`,
   ]);
 }
+
+/** "cell 3", "cells 3, 5-8". */
+function cellsText(cells: readonly number[]): string {
+  return `cell${cells.length > 1 ? "s" : ""} ${ranges(cells.map((cell) => cell + 1))}`;
+}
+
+/** What a stage gets and gives, as far as it can be read at a glance. */
+function wiringText(stage: StageForm | undefined): readonly string[] {
+  if (!stage) return [];
+  const some = (names: readonly string[]): string =>
+    [...names.slice(0, mostNames), ...(names.length > mostNames ? ["…"] : [])].join(", ");
+  const parts = [
+    some(stage.parameters),
+    stage.returns.length > 0 ? `→ ${some(stage.returns)}` : "",
+  ];
+  const text = parts.filter((part) => part !== "").join(" ");
+  return text === "" ? [] : [text];
+}
+
+const mostNames = 6;
 
 /** "3, 5-8": ascending numbers, three or more in a row as a range. */
 function ranges(numbers: readonly number[]): string {

@@ -25,6 +25,8 @@ export interface Works {
 const shortCell = 6;
 /** As many statements of preparation may stand at the head of a training stage. */
 const fewSteps = 4;
+/** A stage with more statements than this is not made by merging others. */
+const readable = 16;
 /** More stages than this are merged where they are small. */
 const manyStages = 8;
 
@@ -142,9 +144,10 @@ function fewer(groups: readonly StageGroup[]): readonly StageGroup[] {
     let least = Infinity;
     for (let at = 0; at + 1 < found.length; at++) {
       const [a, b] = [found[at], found[at + 1]];
-      if (!a || !b || (a.section !== b.section && a.work !== b.work)) continue;
+      if (!a || !b) continue;
       const size = a.steps.length + b.steps.length;
-      if (size < least) [best, least] = [at, size];
+      const most = a.section === b.section ? readable : a.work === b.work ? fewSteps + 2 : 0;
+      if (size <= most && size < least) [best, least] = [at, size];
     }
     const [a, b] = best === undefined ? [] : [found[best], found[best + 1]];
     if (best === undefined || !a || !b) return found;

@@ -25,7 +25,8 @@ export function sectionsOf(notebook: Notebook): readonly Section[] {
       // A title that stands alone above the code; a heading further down is one of a part.
       const isTitle = !hasTitle && !hasCode && headings.length === 1 && isTop(cell);
       hasTitle = true;
-      current = { heading: isTitle ? undefined : last, prose: [cell.index] };
+      const isWord = /\p{L}/u.test(last);
+      current = { heading: isTitle || !isWord ? undefined : last, prose: [cell.index] };
     } else if (cell.kind === "markdown") current.prose.push(cell.index);
     hasCode ||= cell.kind === "code" && cell.source.trim() !== "";
     found.push(current);

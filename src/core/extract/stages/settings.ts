@@ -4,16 +4,15 @@
  */
 import { isLiteral } from "../../dataflow/analyzeCell";
 import type { Expr } from "../../python/ast";
-import { spanOf, textOf } from "../../text/span";
+import { textOf } from "../../text/span";
 import { findSecret } from "../secrets";
-import type { CellSpan } from "../../notebook/model";
 import { nameOf, type NotebookUnits, type Unit } from "../units";
 
 /** A keyword parameter of `run`. */
 export interface PlannedSetting {
   readonly name: string;
   /** The value as the notebook has it. */
-  readonly value: CellSpan;
+  readonly text: string;
   /** Every call needs a list or dict of its own, so the default is made inside of `run`. */
   readonly isMutable: boolean;
 }
@@ -50,7 +49,7 @@ export function settingOf(
     units.rebindersOf(name).length === 0 &&
     units.changersOf(name).length === 0;
   if (!isFixed) return undefined;
-  return { name, value: { cell: unit.cell, span: spanOf(value) }, isMutable };
+  return { name, text: textOf(unit.facts.source, value), isMutable };
 }
 
 function isImmutable(value: Expr): boolean {

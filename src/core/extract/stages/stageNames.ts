@@ -64,13 +64,21 @@ function candidates({ heading, phase, work, model, isMain }: NamingInput): reado
   if (words) {
     const [first = "", ...rest] = words;
     const order = imperative(first);
-    if (order !== undefined && rest.length > 0) {
+    // "Visualizing the data" is no name for what was not left behind there.
+    const isLook = looks.has(order ?? "") || (order === undefined && /ing$/.test(first));
+    if (isLook && !isPhaseWord(first)) names.push(plain);
+    else if (order !== undefined && rest.length > 0) {
       names.push(isMain ? [order, ...rest].join("_") : [verb, ...rest].join("_"));
     } else if (order !== undefined && isMain && !isPhaseWord(first)) {
       names.push(`${order}_data`);
     } else if (order === undefined && !words.every(isPhaseWord)) {
-      const things = words.filter((word, at) => at > 0 || !isPhaseWord(word));
-      names.push([verb, ...(things.length > 0 ? things : words)].join("_"));
+      // "Evaluation using cross-validation" is about evaluation.
+      const end = words.findIndex((word) =>
+        /^(using|with|by|on|in|for|from|via|to|as)$/.test(word),
+      );
+      const nouns = end > 0 ? words.slice(0, end) : words;
+      const things = nouns.filter((word, at) => at > 0 || !isPhaseWord(word));
+      if (!nouns.every(isPhaseWord)) names.push([verb, ...things].join("_"));
     }
   }
   names.push(plain);
@@ -116,13 +124,13 @@ function imperative(word: string): string | undefined {
 const orders: ReadonlySet<string> = new Set(
   `add aggregate align apply assemble assess balance bin build calculate calibrate check choose clean
   collect combine compare compile compute concatenate configure convert count create crop define
-  derive detect download drop embed encode engineer ensemble estimate evaluate explore export extract
-  fetch fill filter find fit fix format generate get group handle impute import index infer initialize
-  initialise join label load make map measure merge normalize normalise optimize optimise pad parse
+  derive detect download drop embed encode engineer ensemble estimate evaluate experiment explore export extract
+  fetch fill filter find fit fix format generate get group handle impute import index infer initialize inspect
+  initialise join label load look make map measure merge normalize normalise optimize optimise pad parse
   pick pivot plot predict prepare preprocess process pull read rebalance reduce remove rename replace
-  resample reshape resize retrieve run sample save scale score segment select separate set shuffle
+  resample reshape resize retrieve run sample save scale score segment select separate set show shuffle
   simulate smooth sort split standardize standardise summarize test tokenize tokenise train transform
-  tune upsample use validate vectorize vectorise write`.split(/\s+/),
+  tune understand upsample use validate vectorize vectorise visualise visualize write`.split(/\s+/),
 );
 
 /** Words that say no more than the phase does. */
@@ -131,6 +139,12 @@ function isPhaseWord(word: string): boolean {
     word,
   );
 }
+
+const looks: ReadonlySet<string> = new Set(
+  "check discover display explore inspect look plot show summarize understand visualise visualize".split(
+    " ",
+  ),
+);
 
 function snakeCase(name: string): string {
   return name

@@ -2,6 +2,7 @@
 import type { StageForm } from "../extractionPlan";
 import { quoteDocstring } from "../layout";
 import type { Span } from "../../text/span";
+import type { PlannedSetting } from "./settings";
 
 /** `body`: the copied code, flush left; `strings`: spans of its strings. */
 export function stageText(
@@ -24,23 +25,16 @@ export interface Call extends Pick<StageForm, "parameters" | "returns" | "isAsyn
   readonly name: string;
 }
 
-/** A parameter of `run` with the text of its default. */
-export interface RunParameter {
-  readonly name: string;
-  readonly value: string;
-  readonly isMutable: boolean;
-}
-
 /** `run` and the guard that calls it when the module is started as a program. */
 export function runText(
   entry: string,
   calls: readonly Call[],
-  parameters: readonly RunParameter[],
+  settings: readonly PlannedSetting[],
   results: readonly string[],
 ): string {
   const isAsync = calls.some((call) => call.isAsync);
-  const signature = parameters.map(
-    ({ name, value, isMutable }) => `${name}=${isMutable ? "None" : value}`,
+  const signature = settings.map(
+    ({ name, text, isMutable }) => `${name}=${isMutable ? "None" : text}`,
   );
   const summary = "Run the notebook's model code from data to result.";
   const lines = [
@@ -51,8 +45,8 @@ export function runText(
     const dict = "Returns a dict with the value of every variable that a stage returns.";
     lines.push(`    """${summary}`, "", `    ${dict}`, `    """`);
   }
-  for (const { name, value, isMutable } of parameters) {
-    if (isMutable) lines.push(`    if ${name} is None:`, `        ${name} = ${value}`);
+  for (const { name, text, isMutable } of settings) {
+    if (isMutable) lines.push(`    if ${name} is None:`, `        ${name} = ${text}`);
   }
   for (const call of calls) {
     const text = `${call.isAsync ? "await " : ""}${call.name}(${call.parameters.join(", ")})`;

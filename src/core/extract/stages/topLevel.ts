@@ -8,6 +8,7 @@ import { NeedsReader } from "../needs";
 import { Closure } from "../closure";
 import type { ExtractionInput } from "../extractionPlan";
 import { Rewrites } from "../rewrites";
+import { keptOut } from "../targets";
 import { nameOf, type NotebookUnits, type Unit } from "../units";
 import { Verdicts } from "../verdicts";
 import { chooseSteps, type Choice } from "./choice";
@@ -45,7 +46,8 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
   const { units, graph, notebook, moduleName } = input;
   const flow = new UnitFlow(units, graph);
   const phases = new StatementPhases(input);
-  const roots = rootSteps(units, flow, phases);
+  const out = keptOut(notebook);
+  const roots = rootSteps(units, flow, phases).filter((unit) => !out.has(unit.cell));
   if (roots.length === 0) return undefined;
   const modelCode = new Set(
     input.symbols
@@ -53,7 +55,10 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
       .map(({ cell, fact }) => keyOf({ cell, statement: fact.statement })),
   );
   const definitions = units.all.filter(
-    (unit) => (unit.role === "function" || unit.role === "class") && modelCode.has(keyOf(unit)),
+    (unit) =>
+      (unit.role === "function" || unit.role === "class") &&
+      modelCode.has(keyOf(unit)) &&
+      !out.has(unit.cell),
   );
   const parameterCells = new Set(
     notebook.cells.filter((cell) => cell.tags.includes("parameters")).map((cell) => cell.index),
