@@ -1,5 +1,6 @@
 /** What a module could be made of besides top-level code, and which of it is chosen. */
 import type { ExtractionInput, ExtractionOptions } from "./extractionPlan";
+import { keptOut } from "./targets";
 import { nameOf, type NotebookUnits, type Unit } from "./units";
 import type { Verdicts } from "./verdicts";
 
@@ -15,6 +16,7 @@ export function candidatesOf(
   isAtTop: (unit: Unit) => boolean,
 ): ReadonlyMap<Unit, Candidate> {
   const facts = new Map(input.symbols.map((each) => [`${each.cell}:${each.fact.statement}`, each]));
+  const out = keptOut(input.notebook);
   const candidates = new Map<Unit, Candidate>();
   for (const unit of units.all) {
     const last = unit.statements[unit.statements.length - 1];
@@ -23,7 +25,7 @@ export function candidatesOf(
     // A constant that the notebook changes is none.
     if (unit.role === "value" && verdicts.obstacleOf(unit)) continue;
     // A constant comes along with what reads it; by itself it would be dead code in the module.
-    candidates.set(unit, { isDefault: symbol.isModuleCode });
+    candidates.set(unit, { isDefault: symbol.isModuleCode && !out.has(unit.cell) });
   }
   return candidates;
 }

@@ -3,6 +3,7 @@ import type { ExtractionInput, LeftBehind } from "./extractionPlan";
 import { modelPhases } from "../phases/phase";
 import type { Call } from "../python/ast";
 import { StatementPhases } from "./stages/statementLabels";
+import { keptOut } from "./targets";
 import type { NotebookUnits, Unit } from "./units";
 
 export interface LeftInput extends Pick<ExtractionInput, "notebook" | "graph" | "phases"> {
@@ -19,6 +20,7 @@ export interface LeftInput extends Pick<ExtractionInput, "notebook" | "graph" | 
 /** Cells with code that is not taken, in notebook order; a cell that is taken whole is not among them. */
 export function leftBehind(input: LeftInput): readonly LeftBehind[] {
   const labels = new StatementPhases(input);
+  const out = keptOut(input.notebook);
   return input.notebook.cells.flatMap(({ index, kind, source }): LeftBehind[] => {
     const facts = input.graph.cells[index];
     if (kind !== "code" || source.trim() === "" || !facts) return [];
@@ -31,7 +33,9 @@ export function leftBehind(input: LeftInput): readonly LeftBehind[] {
         for (const name of unusedNames(unit, input.imported)) unused.add(name);
       else
         reasons.add(
-          input.fates.get(unit) ?? topLevelReason(unit, labels, input.hasStages ?? false),
+          out.has(index)
+            ? "its author keeps it out"
+            : (input.fates.get(unit) ?? topLevelReason(unit, labels, input.hasStages ?? false)),
         );
     }
     if (units.length === 0)

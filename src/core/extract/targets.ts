@@ -40,12 +40,15 @@ export function targetsOf(notebook: Notebook): readonly ModuleTarget[] {
     .sort((a, b) => Number(b.module === own) - Number(a.module === own));
 }
 
-/** Cells that their author keeps out of modules. */
-export function keepsOut(cell: Cell): boolean {
-  return (
-    isTagged(cell, "skip") ||
-    directivesOf(cell.source).some(({ name, isMarked }) => isMarked && name === "hide")
+/** Cells that their author keeps out of modules; what needs them brings them along all the same. */
+export function keptOut(notebook: Notebook): ReadonlySet<number> {
+  const cells = notebook.cells.filter(
+    (cell) =>
+      isTagged(cell, "skip") ||
+      (cell.kind === "code" &&
+        directivesOf(cell.source).some(({ name, isMarked }) => isMarked && name === "hide")),
   );
+  return new Set(cells.map(({ index }) => index));
 }
 
 interface Directive {

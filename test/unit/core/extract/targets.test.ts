@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { keepsOut, targetsOf } from "../../../../src/core/extract/targets";
+import { keptOut, targetsOf } from "../../../../src/core/extract/targets";
+import { bodyOf, extract } from "../../../support/extraction";
 import { notebookOf } from "../../../support/notebook";
 
 /** "module: cells (internal)", cells counted from 0. */
@@ -58,6 +59,22 @@ e = 5
 describe("cells that are kept out", () => {
   it("have the tag `skip` or nbdev's `hide`", () => {
     const text = "# %% tags=skip\na = 1\n# %%\n#| hide\nb = 1\n# %%\n# hide\nc = 1\n";
-    assert.deepEqual(notebookOf(text).cells.map(keepsOut), [true, true, false]);
+    assert.deepEqual([...keptOut(notebookOf(text))], [0, 1]);
+  });
+
+  it("are not taken by themselves, but with what needs them", async () => {
+    const text = `
+# %% tags=skip
+def base(x): return x
+def other(x): return x
+# %%
+from sklearn.linear_model import Ridge
+model = Ridge().fit(base(X), y)
+`;
+    const alone = await extract(text, { isDefault: true });
+    const names = alone.plan.symbols.filter(({ isDefault }) => isDefault).map(({ name }) => name);
+    assert.ok(!names.includes("base") && !names.includes("other"));
+    assert.equal(alone.plan.left.find(({ cell }) => cell === 0)?.reason, "its author keeps it out");
+    assert.match(bodyOf(await extract(text, { take: ["other"] })), /def other/);
   });
 });
