@@ -4,13 +4,13 @@
  * cell run again at the end is one cell, not everything below it. Says nothing while a session is
  * under way, in which any run of a cell further up would be one.
  */
-import type { Flow } from "../dataflow/graph";
+import type { Flow, NotebookGraph } from "../dataflow/graph";
 import { contradictions, skippedSources, storedCounts } from "../dataflow/storedOrder";
 import type { Cell } from "../notebook/model";
 import { isSessionUnderWay } from "../notebook/runHistory";
 import { listed } from "./messages";
 import { firstCodeLine } from "./places";
-import { defineRule } from "./rule";
+import { defineRule, type RelatedPlace } from "./rule";
 
 interface CountedCell {
   readonly cell: Cell;
@@ -59,7 +59,10 @@ export const cellOutOfOrder = defineRule({
         data: { name, from: from + 1, to: to + 1 },
         at: firstCodeLine(below),
         symbol: name,
-        related: related(moved.filter(({ cell }) => cell !== below)),
+        related: [
+          ...givers(graph, flow),
+          ...related(moved.filter(({ cell }) => cell !== below && cell.index !== from)),
+        ],
       });
       return;
     }
@@ -77,6 +80,14 @@ export const cellOutOfOrder = defineRule({
     });
   },
 });
+
+/** Where the cell above gives the name its value. */
+function givers(graph: NotebookGraph, { name, from }: Flow): readonly RelatedPlace[] {
+  const [definition] = graph.definitionsOf(name).filter(({ cell }) => cell === from);
+  if (!definition) return [];
+  const message = `Cell ${from + 1} gives \`${name}\` its value here.`;
+  return [{ at: definition.at, message }];
+}
 
 /** The fewest cells whose removal leaves rising counts, in document order. */
 function movedCells(counted: readonly CountedCell[]): readonly CountedCell[] {

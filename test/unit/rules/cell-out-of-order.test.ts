@@ -57,6 +57,24 @@ frame
     );
   });
 
+  it("leads to the cell that gives the value", () => {
+    const { findings } = analyzeFixture(
+      parseFixture("# %% [2]\nother = 0\nprice = 3\n# %% [1]\nprint(price)\n"),
+      { rules: [cellOutOfOrder] },
+    );
+    assert.deepEqual(
+      findings.map(({ related }) => related),
+      [
+        [
+          {
+            at: { cell: 0, span: { start: 10, end: 15 } },
+            message: "Cell 1 gives `price` its value here.",
+          },
+        ],
+      ],
+    );
+  });
+
   it("says it once for a notebook, with the other cells as related places", () => {
     const text = "# %% [3]\na = 1\n# %% [2]\nb = 2\n# %% [1]\nc = 3\n";
     const { findings } = analyzeFixture(parseFixture(text), { rules: [cellOutOfOrder] });
