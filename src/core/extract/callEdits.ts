@@ -4,6 +4,8 @@
  */
 import type { Call, FunctionDef, Lambda } from "../python/ast";
 import type { TextEdit } from "../text/edit";
+import { spanOf } from "../text/span";
+import { calleeName } from "../dataflow/calleeChain";
 import { isConsumedBy, type Mention } from "./mentions";
 import {
   appendEdit,
@@ -52,10 +54,21 @@ export function callObstacle(
   return isOpen ? `a call may pass another \`${name}\` by keyword` : undefined;
 }
 
-/** A function handed on as a value takes the values along. */
-export function partialEdit({ name }: Mention, names: readonly string[]): TextEdit {
-  const bound = names.map((each) => `, ${each}=${each}`).join("");
-  return { span: name, text: `functools.partial(${name.name}${bound})` };
+/** A function handed on as a value takes the values along; what is a `partial` already gets more. */
+export function partialEdit(mention: Mention, names: readonly string[], source: Source): TextEdit {
+  const { name, call } = mention;
+  const items = names.map((each) => `${each}=${each}`);
+  if (call && !needsPartial(mention)) {
+    const open = source.masked.indexOf("(", call.func.end) + 1;
+    return appendEdit(items, { start: open, end: call.end - 1 }, false, source);
+  }
+  return { span: spanOf(name), text: `functools.partial(${[name.name, ...items].join(", ")})` };
+}
+
+/** Whether a mention is a value, but not yet the first argument of a `partial`. */
+export function needsPartial({ name, form, call }: Mention): boolean {
+  const isIn = call !== undefined && calleeName(call.func) === "partial" && call.args[0] === name;
+  return form === "value" && !isIn;
 }
 
 /** Why a value cannot stand for the function, as a clause. `isStable`: the name is bound only once. */

@@ -9,7 +9,7 @@ import type { Stmt } from "../python/ast";
 import { childStatements } from "../python/walk";
 import type { TextEdit } from "../text/edit";
 import { contains, overlaps } from "../text/span";
-import { callEdits, partialEdit } from "./callEdits";
+import { callEdits, needsPartial, partialEdit } from "./callEdits";
 import { functionOf } from "./functionTraits";
 import type { PlanNote } from "./extractionPlan";
 import type { PlannedImport } from "./importText";
@@ -49,7 +49,7 @@ export class Rewrites {
   importsOf(unit: Unit): readonly PlannedImport[] {
     const isPartial = this.#verdicts.state
       .rewritten(unit)
-      .some(({ mention }) => mention.form === "value");
+      .some(({ mention }) => needsPartial(mention));
     const modules = [
       ...(isPartial ? ["functools"] : []),
       ...(secretLookups(unit, this.#units).length > 0 ? ["os"] : []),
@@ -135,7 +135,7 @@ export class Rewrites {
       const definition = functionOf(callee);
       return mention.form === "call" && mention.call && definition
         ? callEdits(mention.call, definition, names, unit.facts)
-        : [partialEdit(mention, names)];
+        : [partialEdit(mention, names, unit.facts)];
     });
     return [...signature, ...calls];
   }

@@ -107,6 +107,14 @@ describe("a function that reads state gets it as a parameter", () => {
     assert.deepEqual(imports, ["functools"]);
   });
 
+  it("and adds it to a partial that is there", async () => {
+    const { code, imports } = await rewrite(
+      `${state}# %%\nfrom functools import partial\ndef f(a, b): return s\nrun(partial(f, b=1), partial(g, f))\n`,
+    );
+    assert.match(code, /run\(partial\(f, b=1, s=s\), partial\(g, functools.partial\(f, s=s\)\)\)$/);
+    assert.deepEqual(imports, ["functools"]);
+  });
+
   it("and the plan says so", async () => {
     const { notes } = await rewrite(
       `${state}# %%\ndef f(a): return a * s\ndef g(a): return f(a)\n`,
