@@ -52,7 +52,7 @@ export type { NotebookRow } from "./report/viewModel";
 export { notebookRows } from "./report/detailRows";
 export type { Row } from "./report/detailRows";
 export { extractModule } from "./extract/extract";
-export { targetsOf } from "./extract/targets";
+export { taggedCells, targetsOf } from "./extract/targets";
 export type { ModuleTarget } from "./extract/targets";
 export type { Extraction, ExtractRequest } from "./extract/extract";
 export type { Layout } from "./extract/layoutCode";

@@ -12,12 +12,32 @@ export type SeveritySetting = z.infer<typeof severitySchema>;
 
 const severities = z.partialRecord(z.enum(ruleIds), severitySchema);
 
+/** What of which notebooks goes into a module; without tags and symbols, their model code. */
+const moduleSchema = z
+  .strictObject({
+    notebooks: z.array(z.string().min(1)).min(1),
+    tags: z.array(z.string().min(1)).min(1).optional(),
+    symbols: z.array(z.string().min(1)).min(1).optional(),
+  })
+  .refine(({ tags, symbols }) => !tags || !symbols, "name either `tags` or `symbols`");
+
+/** Relative to the workspace folder, with forward slashes. */
+const modulePathSchema = z
+  .string()
+  .regex(/^(?![./])[^\\]*[^\\/]\.py$/, "a path such as `src/churn.py`");
+
 export const settingsSchema = z.strictObject({
   outputDir: z
     .string()
     .min(1)
     .default("src")
     .describe("Folder for extracted modules, relative to the workspace folder."),
+  modules: z
+    .record(modulePathSchema, moduleSchema)
+    .default({})
+    .describe(
+      "Modules by their path, each with its `notebooks` and, where not all of their model code is meant, the `tags` of cells or the `symbols` to take.",
+    ),
   exclude: z
     .array(z.string())
     .default([])

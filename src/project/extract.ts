@@ -6,6 +6,7 @@
 import {
   extractModule,
   modulePathOf,
+  taggedCells,
   targetsOf,
   type Extraction,
   type FileStore,
@@ -56,30 +57,76 @@ export async function planModules(
   selection: Selection = {},
 ): Promise<readonly ModulePlan[]> {
   const analysis = await source.analysisOf(path);
-  const targets = targetsOf(analysis.notebook);
-  const own = { path: modulePathOf(path, source.settings.outputDir), packages: [] };
   const plans: ModulePlan[] = [];
-  for (const target of targets.length > 0 ? targets : [undefined]) {
-    const named = target?.module;
-    const place = named === undefined ? own : await placeOfModule(source, named);
-    if (!place) throw new Error(`\`${named}\` is no name of a module: use one such as \`pkg.mod\``);
-    plans.push(await planModule(source, analysis, place, selection, target));
+  for (const wish of await wishesOf(source, path, analysis)) {
+    plans.push(await planModule(source, analysis, wish, selection));
   }
   return plans;
+}
+
+/** A module that a notebook gives. */
+interface Wish {
+  readonly place: ModulePlace;
+  /** Exactly these cells. */
+  readonly target?: ModuleTarget;
+  /** These symbols, with what they need. */
+  readonly symbols?: readonly string[];
+  readonly isShared?: boolean;
+}
+
+/** The settings' word counts first, then the notebook's own, then the default. */
+async function wishesOf(
+  source: ExtractionSource,
+  path: string,
+  analysis: NotebookAnalysis,
+): Promise<readonly Wish[]> {
+  const { modules, outputDir } = source.settings;
+  const named = Object.entries(modules).filter(([, { notebooks }]) => notebooks.includes(path));
+  if (named.length > 0) {
+    return named.map(([modulePath, { tags, symbols, notebooks }]): Wish => {
+      const place = { path: modulePath, packages: [] };
+      if (tags) return { place, target: taggedCells(analysis.notebook, tags) };
+      const isShared = notebooks.length > 1;
+      if (!isShared) return { place, ...(symbols ? { symbols } : {}) };
+      // Stages are wired by one `run`, which several notebooks cannot share.
+      const defined = new Set(analysis.symbols.map(({ fact }) => fact.name));
+      const wanted = symbols?.filter((name) => defined.has(name)) ?? modelSymbols(analysis);
+      return { place, isShared, symbols: wanted };
+    });
+  }
+  const wishes: Wish[] = [];
+  for (const target of targetsOf(analysis.notebook)) {
+    if (target.module === undefined) {
+      wishes.push({ place: { path: modulePathOf(path, outputDir), packages: [] }, target });
+      continue;
+    }
+    const place = await placeOfModule(source, target.module);
+    if (!place) {
+      throw new Error(`\`${target.module}\` is no name of a module: use one such as \`pkg.mod\``);
+    }
+    wishes.push({ place, target });
+  }
+  return wishes.length > 0
+    ? wishes
+    : [{ place: { path: modulePathOf(path, outputDir), packages: [] } }];
+}
+
+function modelSymbols({ symbols }: NotebookAnalysis): readonly string[] {
+  const names = symbols.flatMap(({ fact, isModuleCode }) => (isModuleCode ? [fact.name] : []));
+  return [...new Set(names)];
 }
 
 async function planModule(
   source: ExtractionSource,
   analysis: NotebookAnalysis,
-  place: ModulePlace,
+  { place, target, symbols, isShared }: Wish,
   selection: Selection,
-  target: ModuleTarget | undefined,
 ): Promise<ModulePlan> {
   const file = joinPath(source.root, place.path);
   const present = await textAt(source.files, file);
   const extraction = extractModule(analysis, source.parser, {
     modulePath: place.path,
-    selection: namesOf(selection, analysis),
+    selection: namesOf(selection, analysis) ?? symbols,
     present,
     localModules: localModules(source),
     layout: {
@@ -87,6 +134,7 @@ async function planModule(
       style: await codeStyleAt(source.files, file),
     },
     target,
+    isShared: isShared || undefined,
   });
   return { extraction, present, packages: place.packages };
 }

@@ -21,6 +21,7 @@ export function aheadOf(
   emitted: EmittedModule,
   plan: ExtractionPlan,
   { graph, notebook }: ExtractionInput,
+  isShared: boolean,
 ): Refusal[] {
   const path = plan.modulePath;
   const { header, unmarked, head } = present.read;
@@ -50,8 +51,7 @@ export function aheadOf(
     );
     return refusals;
   }
-  // A notebook that exports cells to a module may be one of several.
-  if (header.notebook !== plan.notebook && symbols.length === 0 && !plan.offers) {
+  if (header.notebook !== plan.notebook && symbols.length === 0 && !isShared) {
     refuse(
       `${path} comes from ${header.notebook}`,
       "rename one of the notebooks; after a move, change the path in the module's `cellbridge:` line",

@@ -23,6 +23,8 @@ export interface ExtractRequest extends Pick<ExtractionOptions, "modulePath" | "
   readonly layout: Layout;
   /** Cells that the notebook exports to this module; undefined leaves the choice to the plan. */
   readonly target?: ModuleTarget | undefined;
+  /** Whether the module may hold symbols of other notebooks, as one may that cells are exported to. */
+  readonly isShared?: boolean | undefined;
 }
 
 export interface Extraction {
@@ -47,22 +49,22 @@ export function extractModule(
   parser: PythonParser,
   request: ExtractRequest,
 ): Extraction {
-  const { modulePath, selection } = request;
+  const { modulePath, selection, target, isShared = target !== undefined } = request;
   const text = request.present?.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const present: PresentModule | undefined =
     text === undefined || text.trim() === "" ? undefined : { text, read: readModule(text, parser) };
   const others = present && otherNotebooks(present, input.notebook.path, parser);
   const own = ownSymbols(present, input.notebook.path);
   const names = own.flatMap((symbol) => symbol.names);
-  const plan = request.target
-    ? planExported(input, request.target, { modulePath, selection })
+  const plan = target
+    ? planExported(input, target, { modulePath, selection })
     : planExtraction(input, { modulePath, selection, present: present && names });
   if (plan.blocks.length === 0 && plan.guardedImports.length === 0)
     return { plan, module: undefined };
 
   const style = { ...request.layout, localModules: new Set(request.localModules) };
   const emitted = emitModule(plan, input.notebook, parser, style, present);
-  const refusals = present ? aheadOf(present, others, emitted, plan, input) : [];
+  const refusals = present ? aheadOf(present, others, emitted, plan, input, isShared) : [];
   if (parser.parse(emitted.text).problems.length > 0) refusals.push(unparsable(plan));
   if (refusals.length > 0) {
     return { plan: { ...plan, refusals: [...plan.refusals, ...refusals] }, module: undefined };

@@ -40,6 +40,12 @@ export function targetsOf(notebook: Notebook): readonly ModuleTarget[] {
     .sort((a, b) => Number(b.module === own) - Number(a.module === own));
 }
 
+/** The cells with one of the tags, for a module that the settings name. */
+export function taggedCells({ cells }: Notebook, tags: readonly string[]): ModuleTarget {
+  const tagged = cells.filter((cell) => tags.some((tag) => isTagged(cell, tag)));
+  return { module: undefined, cells: tagged.map(({ index }) => index), internal: new Set() };
+}
+
 /** Cells that their author keeps out of modules; what needs them brings them along all the same. */
 export function keptOut(notebook: Notebook): ReadonlySet<number> {
   const cells = notebook.cells.filter(

@@ -184,4 +184,56 @@ def more(x):
     const plan = await planModule(await projectOf(files), "prices.ipynb", { symbols: ["f"] });
     assert.match(plan.extraction.module?.text ?? "", /return g\(\n {8}x, 'a', 'b'\n {4}\)/);
   });
+
+  describe("with a table of modules", () => {
+    const training = ipynb(`
+# %% tags=model
+def fit(x):
+    return x + 1
+# %%
+def show(x):
+    return x
+`);
+
+    it("give the notebooks' modules their paths, and take what is named", async () => {
+      const files = new MemoryFiles({ "/w/n/prices.ipynb": prices, "/w/n/train.ipynb": training });
+      const project = await projectOf(files, {
+        modules: {
+          "lib/pricing.py": { notebooks: ["n/prices.ipynb"], symbols: ["price"] },
+          "lib/discounts.py": { notebooks: ["n/prices.ipynb"], symbols: ["discount"] },
+          "lib/model.py": { notebooks: ["n/train.ipynb"], tags: ["model"] },
+        },
+      });
+      for (const path of ["n/prices.ipynb", "n/train.ipynb"]) {
+        for (const plan of await planModules(project, path)) await writeModule(project, plan);
+      }
+      assert.deepEqual(
+        files.paths().filter((path) => path.endsWith(".py")),
+        ["/w/lib/discounts.py", "/w/lib/model.py", "/w/lib/pricing.py"],
+      );
+      assert.match(files.textOf("/w/lib/pricing.py"), /RATE = 2[^]*def price/);
+      assert.doesNotMatch(files.textOf("/w/lib/pricing.py"), /discount/);
+      assert.match(files.textOf("/w/lib/model.py"), /def fit/);
+      assert.doesNotMatch(files.textOf("/w/lib/model.py"), /show/);
+    });
+
+    it("join the model code of several notebooks in one module", async () => {
+      const files = new MemoryFiles({
+        "/w/a.ipynb": ipynb(
+          "# %%\nimport numpy as np\ndef clean(x): return np.log(x)\n# %%\nclean(1)\n",
+        ),
+        "/w/b.ipynb": ipynb("# %%\nfrom sklearn.svm import SVC\ndef fit(x): return SVC().fit(x)\n"),
+      });
+      const modules = {
+        "src/model.py": { notebooks: ["a.ipynb", "b.ipynb"], symbols: ["clean", "fit"] },
+      };
+      const project = await projectOf(files, { modules });
+      for (const path of ["a.ipynb", "b.ipynb", "a.ipynb"]) {
+        for (const plan of await planModules(project, path)) await writeModule(project, plan);
+      }
+      const text = files.textOf("/w/src/model.py");
+      assert.match(text, /cell=\S+ [^]*def clean[^]*notebook=b\.ipynb cell=\S+ [^]*def fit/);
+      assert.match(text, /^import numpy as np\nfrom sklearn\.svm import SVC$/m);
+    });
+  });
 });
