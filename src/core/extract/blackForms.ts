@@ -32,6 +32,7 @@ export function bracketEdits(
 export function lastEdits(code: string, { body }: Module, lineLength: number): readonly TextEdit[] {
   return [
     ...withNested(body).flatMap((stmt) => (stmt.kind === "Assert" ? assertEdit(code, stmt) : [])),
+    ...withNested(body).flatMap((stmt) => globalEdit(code, stmt)),
     ...outermost(
       body.flatMap((stmt) =>
         [...allExprs(stmt)].flatMap((expr) => chainEdits(code, expr, lineLength)),
@@ -116,6 +117,13 @@ function textEdits(code: string, expr: Expr): readonly TextEdit[] {
     { span: { start: arg.start - before.length, end: arg.start }, text: "(" },
     { span: { start: arg.end, end: arg.end + after.length }, text: "" },
   ].filter(({ span }) => span.end - span.start > 1);
+}
+
+/** A list of names after `global` cannot have brackets; black leaves it on its line. */
+function globalEdit(code: string, { kind, start, end }: Stmt): readonly TextEdit[] {
+  const text = code.slice(start, end);
+  if ((kind !== "Global" && kind !== "Nonlocal") || !text.includes("\\\n")) return [];
+  return [{ span: { start, end }, text: text.replace(/\s*\\\n\s*/g, " ") }];
 }
 
 function assertEdit(code: string, { start, test, message }: Assert): readonly TextEdit[] {

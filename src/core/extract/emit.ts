@@ -11,7 +11,7 @@ import { shortHash } from "../text/hash";
 import type { ExtractionPlan, PlannedBlock, PlannedPiece, StageForm } from "./extractionPlan";
 import { importText } from "./importText";
 import { quoteDocstring, tidyCode } from "./layout";
-import { layoutCode, type Layout } from "./layoutCode";
+import { layoutCode, type ModuleStyle } from "./layoutCode";
 import { symbolHash } from "./normalForm";
 import { otherNotebooks, type OtherNotebooks } from "./otherNotebooks";
 import {
@@ -47,12 +47,6 @@ export interface EmittedSymbol extends VersionedSymbol {
 export interface PresentModule {
   readonly text: string;
   readonly read: ModuleText;
-}
-
-/** What the repository decides about the text. */
-export interface ModuleStyle extends Layout {
-  /** Top-level names of the project's own modules. */
-  readonly localModules: ReadonlySet<string>;
 }
 
 export function emitModule(
@@ -161,7 +155,7 @@ function emitSymbol(
   isGuest: boolean,
   notebook: Notebook,
   parser: PythonParser,
-  layout: Layout,
+  layout: ModuleStyle,
   present: PresentModule | undefined,
 ): EmittedSymbol {
   const written = block.stage
@@ -218,7 +212,7 @@ interface EmittedRun extends VersionedSymbol {
 function emitRun(
   { blocks, settings, entry, results }: ExtractionPlan,
   parser: PythonParser,
-  layout: Layout,
+  layout: ModuleStyle,
   present: PresentModule | undefined,
 ): EmittedRun | undefined {
   const calls = blocks.flatMap(({ name, stage }) => (stage ? [{ name, ...stage }] : []));

@@ -7,6 +7,7 @@ import { type CodeStyle, type PythonFormatter } from "../python/format";
 import type { PythonParser } from "../python/parse";
 import { applyEdits } from "../text/edit";
 import { bracketEdits, lastEdits } from "./blackForms";
+import { nestedImportEdits } from "./nestedImports";
 import { symbolHash } from "./normalForm";
 
 /** How the text of a module is laid out. */
@@ -15,8 +16,14 @@ export interface Layout {
   readonly style: CodeStyle;
 }
 
+/** What the repository decides about the text. */
+export interface ModuleStyle extends Layout {
+  /** Top-level names of the project's own modules. */
+  readonly localModules: ReadonlySet<string>;
+}
+
 /** Without a line break at the end. */
-export function layoutCode(code: string, layout: Layout, parser: PythonParser): string {
+export function layoutCode(code: string, layout: ModuleStyle, parser: PythonParser): string {
   const formatted = formattedCode(code, layout, parser);
   if (formatted === undefined || symbolHash(formatted, parser) !== symbolHash(code, parser)) {
     return code;
@@ -26,13 +33,16 @@ export function layoutCode(code: string, layout: Layout, parser: PythonParser): 
 
 function formattedCode(
   code: string,
-  { formatter, style }: Layout,
+  { formatter, style, localModules }: ModuleStyle,
   parser: PythonParser,
 ): string | undefined {
   try {
+    const { lineLength } = style;
     let text = formatter.format(code, style);
+    const { module, comments } = parser.parse(text);
+    const imports = nestedImportEdits(text, module, comments, localModules, lineLength);
+    if (imports.length > 0) text = formatter.format(applyEdits(text, imports), style);
     if (style.formatter === "black") {
-      const { lineLength } = style;
       const brackets = bracketEdits(text, parser.parse(text).module, lineLength);
       if (brackets.length > 0) text = formatter.format(applyEdits(text, brackets), style);
       text = applyEdits(text, lastEdits(text, parser.parse(text).module, lineLength));

@@ -6,7 +6,11 @@ import { testLayout, testParser } from "../../../support/python";
 
 async function laidOut(code: string, style: Partial<CodeStyle> = {}): Promise<string> {
   const { formatter } = await testLayout();
-  return layoutCode(code, { formatter, style: { ...blackStyle, ...style } }, await testParser());
+  return layoutCode(
+    code,
+    { formatter, style: { ...blackStyle, ...style }, localModules: new Set(["mine"]) },
+    await testParser(),
+  );
 }
 
 const long = "a_condition_of_some_length_that_is_checked";
@@ -47,6 +51,21 @@ describe("code of a module", () => {
       "begins a text that is the only argument at its bracket",
       'f(\n    """a\n    b"""\n)',
       'f("""a\n    b""")',
+    ],
+    [
+      "sorts imports inside of functions",
+      "def f():\n    from b import d, c\n    import mine\n    import os\n    if c:\n        import z\n        import y\n    return d",
+      "def f():\n    import os\n\n    from b import c, d\n\n    import mine\n\n    if c:\n        import y\n        import z\n    return d",
+    ],
+    [
+      "leaves imports inside of functions that have comments",
+      "def f():\n    import z  # first\n    import y\n\n    return z",
+      "def f():\n    import z  # first\n    import y\n\n    return z",
+    ],
+    [
+      "keeps a long list of globals on its line",
+      `global ${long}, ${long}_2, ${long}_3`,
+      `global ${long}, ${long}_2, ${long}_3`,
     ],
     ["normalises quotes, blanks and indentation", "if a :\n  b ( 'c' )", 'if a:\n    b("c")'],
     [
