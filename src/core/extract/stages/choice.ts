@@ -64,7 +64,11 @@ class Chooser {
 
   choose(roots: readonly Unit[]): Choice {
     const taken = new Set<Unit>();
-    const open = roots.filter((unit) => !this.#isRefused(unit));
+    const { homes, definitions } = this.#input;
+    const staged = definitions.filter(
+      (unit) => homes.of(unit) === "stage" && acts(unit, this.#input),
+    );
+    const open = [...roots, ...staged].filter((unit) => !this.#isRefused(unit));
     const goOn = (): void => {
       for (let unit = open.pop(); unit; unit = open.pop()) {
         if (taken.has(unit)) continue;
@@ -247,6 +251,10 @@ function settleHomes(choice: Choice, input: ChoiceInput): boolean {
       closure.directNeeds(unit).every((each) => homes.of(each) === "module");
     if (!isHoldable) for (const name of unit.names) names.add(name);
   }
+  for (const unit of input.definitions) {
+    const isActing = homes.of(unit) === "module" && acts(unit, input);
+    if (isActing && !input.obstacleOf(unit)) for (const name of unit.names) names.add(name);
+  }
   for (const unit of choice.steps) {
     for (const use of flow.usesOf(unit)) {
       const sources = use.definitions.flatMap((each) => flow.unitAt(each) ?? []);
@@ -259,6 +267,15 @@ function settleHomes(choice: Choice, input: ChoiceInput): boolean {
     }
   }
   return homes.makeVariables([...names]);
+}
+
+/** Whether a definition does something when it is defined, or needs values of the notebook for it. */
+function acts(unit: Unit, { homes, verdicts }: ChoiceInput): boolean {
+  return (
+    verdicts.names.effectOf(unit) !== undefined ||
+    verdicts.stateOf(unit).some((read) => !read.isDeferred) ||
+    verdicts.needsOf(unit).first.some((each) => homes.of(each) !== "module")
+  );
 }
 
 /** Whether a read sees another binding than the one that the module would have. */

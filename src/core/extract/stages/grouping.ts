@@ -119,21 +119,24 @@ function alike(groups: readonly StageGroup[]): readonly StageGroup[] {
   return found;
 }
 
-/** Groups that are no work of their own go with what follows, at the end with what is before. */
+/** Groups that are no work of their own go with what follows, at the end of a section with what is before. */
 function withoutHelpers(groups: readonly StageGroup[]): readonly StageGroup[] {
   const found: StageGroup[] = [];
-  let waiting: StageGroup | undefined;
-  for (const group of groups) {
-    const own: StageGroup = waiting
-      ? { ...group, steps: [...waiting.steps, ...group.steps] }
-      : group;
-    waiting = undefined;
-    if (own.work === undefined) waiting = own;
-    else found.push(own);
-  }
-  if (!waiting) return alike(found);
-  const last = found.pop();
-  return alike([...found, last ? { ...last, steps: [...last.steps, ...waiting.steps] } : waiting]);
+  let waiting: readonly Unit[] = [];
+  groups.forEach((group, at) => {
+    const steps = [...waiting, ...group.steps];
+    waiting = [];
+    if (group.work !== undefined) {
+      found.push({ ...group, steps });
+      return;
+    }
+    const [last, next] = [found[found.length - 1], groups[at + 1]];
+    if (last && (!next || (last.section === group.section && next.section !== group.section))) {
+      found[found.length - 1] = { ...last, steps: [...last.steps, ...steps] };
+    } else if (next) waiting = steps;
+    else found.push({ ...group, steps });
+  });
+  return alike(found);
 }
 
 /** Merges the smallest neighbours that fit, while there are too many. */

@@ -38,6 +38,7 @@ function naming(
     work: group.work,
     phase: mainPhase(group, phases),
     model: group.work === "train" ? modelClass(group, graph) : undefined,
+    isOneOfMany: siblings.filter((each) => each.work === group.work).length > 1,
     isMain: (siblings.find((each) => each.work === said) ?? siblings[0]) === group,
   };
 }
@@ -73,7 +74,7 @@ function modelClass({ steps }: StageGroup, graph: NotebookGraph): string | undef
   const classes = graph.calls.flatMap(({ cell, statement, path }) => {
     const name = path.slice(path.lastIndexOf(".") + 1);
     const isModel =
-      /^[A-Z]\w*(Classifier|Regressor|Regression|SV[CR]|Model|Net|Forest|Boost\w*|NB|KMeans|Lasso|Ridge)$/.test(
+      /^(?=[A-Z])\w*(Classifier|Regressor|Regression|SV[CR]|Model|Net|Forest|Boost\w*|NB|KMeans|Lasso|Ridge)$/.test(
         name,
       );
     return isModel && keys.has(`${cell}:${statement}`) ? [name] : [];

@@ -15,6 +15,8 @@ export interface NamingInput {
   readonly model: string | undefined;
   /** Whether it is the stage that its heading is about. */
   readonly isMain: boolean;
+  /** Whether its section has other stages of the same work. */
+  readonly isOneOfMany: boolean;
 }
 
 const defaults: Readonly<Partial<Record<PhaseLabel, string>>> = {
@@ -55,7 +57,8 @@ export function stageName(input: NamingInput, used: ReadonlySet<string>): string
   }
 }
 
-function candidates({ heading, phase, work, model, isMain }: NamingInput): readonly string[] {
+function candidates(input: NamingInput): readonly string[] {
+  const { heading, phase, work, model, isMain, isOneOfMany } = input;
   const label = phase ?? labelOf(work);
   const plain = (label && defaults[label]) ?? "prepare_data";
   const verb = (label && verbs[label]) ?? "prepare";
@@ -70,7 +73,7 @@ function candidates({ heading, phase, work, model, isMain }: NamingInput): reado
     else if (order !== undefined && rest.length > 0) {
       names.push(isMain ? [order, ...rest].join("_") : [verb, ...rest].join("_"));
     } else if (order !== undefined && isMain && !isPhaseWord(first)) {
-      names.push(`${order}_data`);
+      names.push(`${order}_${objects[work ?? "prepare"]}`);
     } else if (order === undefined && !words.every(isPhaseWord)) {
       // "Evaluation using cross-validation" is about evaluation.
       const end = words.findIndex((word) =>
@@ -81,10 +84,18 @@ function candidates({ heading, phase, work, model, isMain }: NamingInput): reado
       if (!nouns.every(isPhaseWord)) names.push([verb, ...things].join("_"));
     }
   }
-  names.push(plain);
-  if (model !== undefined) names.push(`${verb}_${snakeCase(model)}`);
-  return names;
+  const byModel = model === undefined ? [] : [`${verb}_${snakeCase(model)}`];
+  return [...names, ...(isOneOfMany ? [...byModel, plain] : [plain, ...byModel])];
 }
+
+/** What a lone verb is about. */
+const objects: Readonly<Record<Work, string>> = {
+  load: "data",
+  prepare: "data",
+  train: "model",
+  evaluate: "model",
+  save: "results",
+};
 
 function labelOf(work: Work | undefined): PhaseLabel | undefined {
   return work;

@@ -2,6 +2,7 @@
 import type { Use } from "../../dataflow/graph";
 import type { Unit } from "../units";
 import { guardedBody } from "./mainGuard";
+import { openReads } from "./openReads";
 import { surelyBinds } from "./sureBinding";
 import type { UnitFlow } from "./unitFlow";
 
@@ -20,9 +21,10 @@ export function stepNames(unit: Unit, flow: UnitFlow, handedOn: readonly string[
   const reads = new Set<string>();
   const bound = new Set<string>();
   const binds = new Set<string>();
-  for (const { events } of unit.statements) {
+  for (const { node, events } of unit.statements) {
+    for (const name of openReads(node, events, bound)) reads.add(name);
     for (const event of events) {
-      if (event.kind === "read" && !bound.has(event.name)) reads.add(event.name);
+      if (event.kind === "delete") binds.delete(event.name);
       if (event.kind !== "define") continue;
       binds.add(event.name);
       if (!event.isConditional) bound.add(event.name);

@@ -1,8 +1,8 @@
 /**
- * What code counts on without naming it: seeds of random numbers, settings of the libraries that it
- * uses, folders that it writes to. Settings of what a screen shows make no difference to a value.
+ * What code counts on without naming it: seeds of random numbers and the draws between them and
+ * itself, settings of the libraries that it uses, folders that it writes to. Settings of what a screen shows make no difference to a value.
  */
-import type { NotebookGraph, ResolvedCall } from "../../dataflow/graph";
+import type { NotebookGraph, ResolvedCall, StatementId } from "../../dataflow/graph";
 import { isAbove, keyOf } from "../../dataflow/statementId";
 import type { Unit } from "../units";
 import type { StatementPhases } from "./statementLabels";
@@ -26,16 +26,31 @@ export function surroundingsOf(
   );
   const calls = graph.calls.filter((call) => keys.has(keyOf(call)));
   const acting = [...taken].filter((unit) => phases.actsOutside(unit));
-  return graph.calls.flatMap((call) => {
+  const isUsedBelow = (at: StatementId, name: string): boolean =>
+    calls.some((call) => isAbove(at, call) && library(call.path) === name);
+  const seeds = graph.calls.filter(
+    (call) => isSeed(call) && calls.some((each) => isAbove(call, each)),
+  );
+  const byCall = graph.calls.flatMap((call) => {
     const unit = flow.unitAt(call);
     if (call.fact.inside !== undefined || !unit || unit.role !== "runtime") return [];
     const counts =
-      (isSeed(call) && calls.some((each) => isAbove(call, each))) ||
-      (isSetting(call, unit, phases) &&
-        calls.some((each) => isAbove(call, each) && library(each) === library(call))) ||
-      (makesFolder(call) && acting.some((each) => isAbove(call, each)));
+      seeds.includes(call) ||
+      (isSetting(call, unit, phases) && isUsedBelow(call, library(call.path))) ||
+      (makesFolder(call) && acting.some((each) => isAbove(call, each))) ||
+      (draws(call) &&
+        !phases.own(unit).includes("visualize") &&
+        seeds.some((seed) => isAbove(seed, call)) &&
+        calls.some((each) => isAbove(call, each)));
     return counts ? [unit] : [];
   });
+  const byAttribute = graph.mutations.flatMap((mutation) => {
+    const path = graph.importPathOf(mutation.name, mutation.cell);
+    const unit = flow.unitAt(mutation);
+    if (path === undefined || unit?.role !== "runtime" || onScreen.test(path)) return [];
+    return isUsedBelow(mutation, library(path)) ? [unit] : [];
+  });
+  return [...byCall, ...byAttribute];
 }
 
 function isSeed({ path }: ResolvedCall): boolean {
@@ -56,6 +71,15 @@ function makesFolder({ path, fact }: ResolvedCall): boolean {
   return /^os\.(makedirs|mkdir)$/.test(path) || fact.path[fact.path.length - 1] === "mkdir";
 }
 
-function library({ path }: ResolvedCall): string {
+/** A draw from the random numbers that a library keeps for all. */
+function draws({ path, fact }: ResolvedCall): boolean {
+  if (/^(numpy\.random|random)\.(?!.*(seed|state|default_rng|Random|Generator))/.test(path))
+    return true;
+  if (/^torch\.(rand|normal|bernoulli|multinomial)/.test(path)) return true;
+  const isSeeded = fact.node.keywords.some(({ name }) => name?.name === "random_state");
+  return fact.path[fact.path.length - 1] === "sample" && /^pandas\./.test(path) && !isSeeded;
+}
+
+function library(path: string): string {
   return path.split(".")[0] ?? path;
 }

@@ -1,0 +1,218 @@
+import assert from "node:assert/strict";
+import { stagesOf } from "../../../../support/stages";
+
+async function names(text: string): Promise<readonly string[]> {
+  return (await stagesOf(text)).names;
+}
+
+describe("stages", () => {
+  it("are one for each section and kind of work", async () => {
+    assert.deepEqual(
+      await names(`
+# %% [markdown]
+# ## Load
+# %%
+df = pd.read_csv("x.csv")
+# %%
+more = pd.read_csv("y.csv")
+df = pd.concat([df, more])
+# %% [markdown]
+# ## Train
+# %%
+X, y = df[["a"]], df["y"]
+# %%
+model = LinearRegression().fit(X, y)
+# %%
+score = model.score(X, y)
+`),
+      ["load_data", "train_model", "evaluate_model"],
+    );
+  });
+
+  it("are found without any heading", async () => {
+    assert.deepEqual(
+      await names(`
+# %%
+df = pd.read_csv("x.csv")
+# %%
+X, y = df[["a"]], df["y"]
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+model = LinearRegression().fit(X_train, y_train)
+# %%
+accuracy = accuracy_score(y_test, model.predict(X_test))
+`),
+      ["load_data", "train_model", "evaluate_model"],
+    );
+  });
+
+  it("split a long cell where the work changes, and no short one", async () => {
+    const lines = `
+df = pd.read_csv("x.csv")
+df = df.dropna()
+df["b"] = df["a"] * 2
+df["c"] = df["a"] * 3
+df["d"] = df["a"] * 4
+df["e"] = df["a"] * 5
+df["f"] = df["a"] * 6
+model = LinearRegression()
+model.fit(df[["a", "b"]], df["y"])
+score = model.score(df[["a", "b"]], df["y"])
+error = accuracy_score(df["y"], model.predict(df[["a", "b"]]))
+`.trim();
+    assert.deepEqual(await names(`# %%\n${lines}\n`), [
+      "build_features",
+      "train_model",
+      "evaluate_model",
+    ]);
+    const short = lines.split("\n").filter((line) => !/^df\[/.test(line));
+    assert.deepEqual(await names(`# %%\n${short.join("\n")}\n`), ["train_model"]);
+  });
+
+  it("keep helpers with what uses them", async () => {
+    const { body } = await stagesOf(`
+# %% [markdown]
+# ## Load
+# %%
+df = pd.read_csv("x.csv")
+# %% [markdown]
+# ## Train
+# %%
+limit = df["a"].max()
+# %%
+model = LinearRegression().fit(df[["a"]] / limit, df["y"])
+`);
+    assert.match(body, /def train_model\(df\):\n    """Train."""\n    limit = /);
+  });
+
+  it("train and evaluate in one where a section has one model after the other", async () => {
+    assert.deepEqual(
+      await names(`
+# %%
+df = pd.read_csv("x.csv")
+X, y = df[["a"]], df["y"]
+# %% [markdown]
+# ## Compare
+# %%
+linear = LinearRegression().fit(X, y)
+# %%
+linear_score = linear.score(X, y)
+# %%
+ridge = Ridge().fit(X, y)
+# %%
+ridge_score = ridge.score(X, y)
+`),
+      ["load_data", "compare_model", "train_ridge"],
+    );
+  });
+
+  it("hold a function of a stage with what binds its variables anew before its last use", async () => {
+    const { body, names } = await stagesOf(`
+# %% [markdown]
+# ## Load
+# %%
+df = pd.read_csv("x.csv")
+scale = df["a"].max()
+def size(x):
+    return x / scale
+df["b"] = size(df["a"])
+# %% [markdown]
+# ## Clean
+# %%
+scale = df["a"].min()
+df["c"] = size(df["a"])
+# %% [markdown]
+# ## Train
+# %%
+def size(x):
+    return x / 3
+model = LinearRegression().fit(size(df[["b"]]), df["y"])
+`);
+    assert.deepEqual(names, ["load_data", "train_model"]);
+    assert.match(body, /def size\(x\):[\s\S]*scale = df\["a"\]\.min\(\)[\s\S]*def train_model/);
+  });
+});
+
+describe("what goes into stages", () => {
+  it("is no look, plot or check, and no data work that only these read", async () => {
+    const { extraction, body } = await stagesOf(`
+# %%
+df = pd.read_csv("x.csv")
+df.head()
+# %%
+counts = df.groupby("a").size()
+counts.plot()
+# %%
+print(df.shape)
+assert len(df) > 0
+# %%
+model = LinearRegression().fit(df[["a"]], df["y"])
+`);
+    assert.doesNotMatch(body, /head|counts|print|assert/);
+    assert.deepEqual(
+      extraction.plan.left.flatMap(({ cell, kinds }) =>
+        kinds.map((kind) => `${cell + 1}: ${kind}`),
+      ),
+      [
+        "1: imports that nothing taken uses",
+        "2: looks at the data",
+        "3: only exploration and plots use it",
+        "3: draws a plot",
+        "4: shows a value",
+        "4: a check of the notebook",
+      ],
+    );
+  });
+
+  it("is a look that changes something which later code reads", async () => {
+    const { body } = await stagesOf(`
+# %%
+df = pd.read_csv("x.csv")
+# %%
+print(df.pop("id"))
+# %%
+model = LinearRegression().fit(df[["a"]], df["y"])
+`);
+    assert.match(body, /print\(df\.pop\("id"\)\)/);
+  });
+
+  it("is all data work where there is no model", async () => {
+    const { body } = await stagesOf(`
+# %%
+df = pd.read_csv("x.csv")
+# %%
+df["b"] = df["a"] * 2
+df = df.dropna()
+# %%
+df.head()
+`);
+    assert.match(body, /df = df\.dropna\(\)/);
+  });
+
+  it("is seeds, settings of libraries and folders that the code counts on", async () => {
+    const { body } = await stagesOf(`
+# %%
+import os, sklearn
+np.random.seed(0)
+sklearn.set_config(transform_output="pandas")
+pd.set_option("display.max_rows", 5)
+plt.rcParams["figure.dpi"] = 100
+os.makedirs("out", exist_ok=True)
+# %%
+df = pd.read_csv("x.csv")
+df.sample(3)
+model = RandomForestClassifier().fit(df[["a"]], df["y"])
+df.to_csv("out/x.csv")
+`);
+    assert.match(body, /np\.random\.seed\(0\)/);
+    assert.match(body, /sklearn\.set_config/);
+    assert.match(body, /os\.makedirs/);
+    // It draws from the numbers that the forest draws from afterwards.
+    assert.match(body, /df\.sample\(3\)/);
+    assert.doesNotMatch(body, /set_option|rcParams/);
+  });
+
+  it("is none of a notebook that does no such work", async () => {
+    const { names } = await stagesOf("# %%\ndef f(x):\n    return x\n# %%\nf(1)\n");
+    assert.deepEqual(names, []);
+  });
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { stageName } from "../../../../../src/core/extract/stages/stageNames";
+import { workOf } from "../../../../../src/core/extract/stages/grouping";
+import type { PhaseLabel } from "../../../../../src/core/phases/phase";
+import { stagesOf } from "../../../../support/stages";
+
+function named(heading: string | undefined, phase: PhaseLabel, isMain = true): string {
+  const naming = {
+    heading,
+    work: workOf(phase),
+    phase,
+    model: undefined,
+    isMain,
+    isOneOfMany: false,
+  };
+  return stageName(naming, new Set());
+}
+
+describe("the name of a stage", () => {
+  it("is its heading where that is an order", () => {
+    assert.equal(named("Load the data", "load"), "load_data");
+    assert.equal(named("Clean missing values", "prepare"), "clean_missing_values");
+    assert.equal(named("Loading our customers", "load"), "load_customers");
+    assert.equal(named("Splitting train & test", "split"), "split_train_test");
+  });
+
+  it("is a thing with the verb of the phase", () => {
+    assert.equal(named("Random forest", "train"), "train_random_forest");
+    assert.equal(named("Random forest", "evaluate"), "evaluate_random_forest");
+    assert.equal(named("Outliers", "prepare"), "prepare_outliers");
+    assert.equal(named("Decision tree with pruning", "train"), "train_decision_tree");
+  });
+
+  it("is that of the phase where the heading says no more, too much, or nothing", () => {
+    assert.equal(named("Features", "features"), "build_features");
+    assert.equal(named("Feature engineering", "features"), "build_features");
+    assert.equal(named("Train", "train"), "train_model");
+    assert.equal(named("Model evaluation", "evaluate"), "evaluate_model");
+    assert.equal(
+      named("And now the thing that we have all been waiting for", "tune"),
+      "tune_model",
+    );
+    assert.equal(named(undefined, "save"), "save_results");
+  });
+
+  it("is no look, since looks stay behind", () => {
+    assert.equal(named("Visualizing geographical data", "load"), "load_data");
+    assert.equal(named("Explore the columns", "prepare"), "prepare_data");
+  });
+
+  it("is written in ASCII, accents dropped, and is the phase's for other scripts", () => {
+    assert.equal(named("Modèle linéaire", "train"), "train_modele_lineaire");
+    assert.equal(named("数据清洗", "prepare"), "prepare_data");
+    assert.equal(named("🚀", "train"), "train_model");
+  });
+
+  it("drops numbers and articles in front, and possessives", () => {
+    assert.equal(named("2 The customer's history", "load"), "load_customer_history");
+  });
+
+  it("is free: the model's class or a number tells stages apart", () => {
+    const naming = {
+      heading: undefined,
+      work: "train",
+      phase: "train",
+      isMain: true,
+      isOneOfMany: false,
+    } as const;
+    const used = new Set(["train_model"]);
+    assert.equal(stageName({ ...naming, model: "LGBMClassifier" }, used), "train_lgbm_classifier");
+    assert.equal(stageName({ ...naming, model: undefined }, used), "train_model_2");
+  });
+
+  it("is none that the notebook, Python or the module has", async () => {
+    const { names } = await stagesOf(`
+# %% [markdown]
+# ## Load data
+# %%
+load_data = pd.read_csv("x.csv")
+# %% [markdown]
+# ## Train
+# %%
+model = LinearRegression().fit(load_data[["a"]], load_data["y"])
+`);
+    assert.deepEqual(names, ["load_data_2", "train_model"]);
+  });
+});
