@@ -7,6 +7,7 @@ file the error, the output and the audit events that no import should cause.
 
 import abc
 import ast
+import builtins
 import contextlib
 import importlib
 import importlib.abc
@@ -83,10 +84,22 @@ class StandInFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def load_dependencies(source):
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             with contextlib.suppress(ImportError):
                 exec(compile(ast.unparse(node), "<imports>", "exec"), {})
+    fill_stars(tree)
+
+
+def fill_stars(tree):
+    """A stand-in has every name that code may want from `from package import *`."""
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - set(dir(builtins))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*" and not node.level:
+            module = sys.modules.get(node.module)
+            if isinstance(module, StandIn):
+                module.__all__ = sorted(names)
 
 
 def examine(path):
@@ -135,7 +148,7 @@ def main(arguments):
         key, _, value = argument.partition("=")
         {"--path": paths, "--stand-in": packages}.get(key, files).append(value or argument)
     sys.path[:0] = paths
-    sys.meta_path.append(StandInFinder(packages))
+    sys.meta_path.insert(0, StandInFinder(packages))
     sys.dont_write_bytecode = True
     sys.addaudithook(hook)
     print(json.dumps([examine(path) for path in files]))
