@@ -4,13 +4,12 @@
  * included, so that extracting twice, or extracting after another formatter, changes nothing.
  */
 import type { Notebook } from "../notebook/model";
-import type { ParsedPython, PythonParser } from "../python/parse";
-import { allExprs } from "../python/walk";
-import { applyEdits } from "../text/edit";
+import type { PythonParser } from "../python/parse";
 import { shortHash } from "../text/hash";
-import type { ExtractionPlan, PlannedBlock, PlannedPiece, StageForm } from "./extractionPlan";
+import { copiedCode, stageCode } from "./copiedCode";
+import type { ExtractionPlan, PlannedBlock } from "./extractionPlan";
 import { importText } from "./importText";
-import { quoteDocstring, tidyCode } from "./layout";
+import { quoteDocstring } from "./layout";
 import { layoutCode, type ModuleStyle } from "./layoutCode";
 import { symbolHash } from "./normalForm";
 import { otherNotebooks, type OtherNotebooks } from "./otherNotebooks";
@@ -22,7 +21,7 @@ import {
   writeMark,
   type ModuleText,
 } from "./provenance";
-import { runText, stageText } from "./stages/stageText";
+import { runText } from "./stages/stageText";
 import { bump, changeBetween, firstVersion, type Change, type VersionedSymbol } from "./version";
 
 export interface EmittedModule {
@@ -130,21 +129,6 @@ function allText(
   return layOut(`__all__ = [${names.map((name) => `"${name}"`).join(", ")}]`);
 }
 
-/** A copied stretch of a cell as it goes into a module. */
-export function copiedCode(piece: PlannedPiece, notebook: Notebook, parser: PythonParser): string {
-  const source = notebook.cells[piece.cell]?.source ?? "";
-  const { start, end } = piece.span;
-  const indent = source.slice(source.lastIndexOf("\n", start - 1) + 1, start);
-  const edits = (piece.edits ?? []).map(({ span, text }) => ({
-    span: { start: span.start - start, end: span.end - start },
-    text,
-  }));
-  const code = applyEdits(source.slice(start, end), edits).replace(/\r\n?/g, "\n");
-  // IPython takes the indentation of its first line off a whole cell.
-  const flush = /^[ \t]+$/.test(indent) ? code.replaceAll(`\n${indent}`, "\n") : code;
-  return tidyCode(flush, stringsOf(parser.parse(flush)));
-}
-
 /** Short hash of a cell's code, whatever its line ends. */
 export function sourceHash(source: string): string {
   return shortHash(source.replace(/\r\n?/g, "\n"));
@@ -180,29 +164,6 @@ function emitSymbol(
   const mark = writeMark({ notebook: isGuest ? notebook.path : undefined, cells, symbol: hash });
   const kind = block.kind === "stage" ? "function" : block.kind;
   return { name: block.name, kind, hash, statement, code, mark };
-}
-
-function stageCode(
-  { name, pieces }: PlannedBlock,
-  stage: StageForm,
-  notebook: Notebook,
-  parser: PythonParser,
-): string {
-  let body = "";
-  let last = "";
-  for (const [at, piece] of pieces.entries()) {
-    const code = copiedCode(piece, notebook, parser);
-    const before = pieces[at - 1];
-    const isApart = before && before.cell !== piece.cell && isLong(last) && isLong(code);
-    body += `${before ? "\n" : ""}${isApart ? "\n" : ""}${code}`;
-    last = code;
-  }
-  return stageText(name, stage, body, stringsOf(parser.parse(body)));
-}
-
-/** Cells of one line need no empty line between them. */
-function isLong(code: string): boolean {
-  return code.includes("\n");
 }
 
 interface EmittedRun extends VersionedSymbol {
@@ -276,13 +237,4 @@ function keptHead(present: PresentModule, version: string): string {
 function hashOfHead(text: string, parser: PythonParser): string {
   const parsed = parser.parse(text);
   return headHash(text, parsed.module.body, parsed.comments);
-}
-
-function stringsOf(parsed: ParsedPython): readonly { start: number; end: number }[] {
-  return parsed.module.body.flatMap((stmt) =>
-    [...allExprs(stmt)].filter(
-      (expr) =>
-        expr.kind === "JoinedStr" || (expr.kind === "Constant" && /str|bytes/.test(expr.type)),
-    ),
-  );
 }

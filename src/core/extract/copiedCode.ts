@@ -1,0 +1,56 @@
+/** Code of cells on its way into a module: edited, flush left, and for a stage put into its function. */
+import type { Notebook } from "../notebook/model";
+import type { ParsedPython, PythonParser } from "../python/parse";
+import { allExprs } from "../python/walk";
+import { applyEdits } from "../text/edit";
+import type { PlannedBlock, PlannedPiece, StageForm } from "./extractionPlan";
+import { tidyCode } from "./layout";
+import { stageText } from "./stages/stageText";
+
+/** A copied stretch of a cell as it goes into a module. */
+export function copiedCode(piece: PlannedPiece, notebook: Notebook, parser: PythonParser): string {
+  const source = notebook.cells[piece.cell]?.source ?? "";
+  const { start, end } = piece.span;
+  const indent = source.slice(source.lastIndexOf("\n", start - 1) + 1, start);
+  const edits = (piece.edits ?? []).map(({ span, text }) => ({
+    span: { start: span.start - start, end: span.end - start },
+    text,
+  }));
+  const code = applyEdits(source.slice(start, end), edits).replace(/\r\n?/g, "\n");
+  // IPython takes the indentation of its first line off a whole cell.
+  const flush = /^[ \t]+$/.test(indent) ? code.replaceAll(`\n${indent}`, "\n") : code;
+  return tidyCode(flush, stringsOf(parser.parse(flush)));
+}
+
+/** The function of a stage, before the formatter has it. */
+export function stageCode(
+  { name, pieces }: PlannedBlock,
+  stage: StageForm,
+  notebook: Notebook,
+  parser: PythonParser,
+): string {
+  let body = "";
+  let last = "";
+  for (const [at, piece] of pieces.entries()) {
+    const code = copiedCode(piece, notebook, parser);
+    const before = pieces[at - 1];
+    const isApart = before && before.cell !== piece.cell && isLong(last) && isLong(code);
+    body += `${before ? "\n" : ""}${isApart ? "\n" : ""}${code}`;
+    last = code;
+  }
+  return stageText(name, stage, body, stringsOf(parser.parse(body)));
+}
+
+/** Cells of one line need no empty line between them. */
+function isLong(code: string): boolean {
+  return code.includes("\n");
+}
+
+function stringsOf(parsed: ParsedPython): readonly { start: number; end: number }[] {
+  return parsed.module.body.flatMap((stmt) =>
+    [...allExprs(stmt)].filter(
+      (expr) =>
+        expr.kind === "JoinedStr" || (expr.kind === "Constant" && /str|bytes/.test(expr.type)),
+    ),
+  );
+}
