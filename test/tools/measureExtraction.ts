@@ -54,17 +54,19 @@ function extraction(path: string, parser: PythonParser): Extracted {
   return { plan, analysis, number: (cell) => code.indexOf(cell) + 1 };
 }
 
-/** The step of a cell is the stage function made from it; of a cell that stays, its first phase. */
+/** The step of a cell is the stage function made from it; a cell that stays lies in the step before. */
 function steps(path: string, parser: PythonParser): Record<string, string> {
   const { plan, analysis, number } = extraction(path, parser);
-  const groups: Record<string, string> = {};
-  analysis.phases.forEach((phases, cell) => {
-    const label = phases[0]?.label;
-    if (label && number(cell) > 0) groups[number(cell)] = `left: ${label}`;
-  });
+  const stageOf = new Map<number, string>();
   for (const { kind, name, pieces } of [...plan.blocks].reverse()) {
-    if (kind === "stage") for (const { cell } of pieces) groups[number(cell)] = name;
+    if (kind === "stage") for (const { cell } of pieces) stageOf.set(cell, name);
   }
+  const groups: Record<string, string> = {};
+  let step = "before";
+  analysis.notebook.cells.forEach(({ kind, index }) => {
+    step = stageOf.get(index) ?? step;
+    if (kind === "code") groups[number(index)] = step;
+  });
   return groups;
 }
 
