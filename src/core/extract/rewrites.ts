@@ -62,7 +62,7 @@ export class Rewrites {
    * them declare them `global`, and `run` reads them from the module.
    */
   get variables(): ReadonlySet<string> {
-    return this.#verdicts.state.variables;
+    return this.#verdicts.variables;
   }
 
   /** What was changed in the code of units, in their order. */

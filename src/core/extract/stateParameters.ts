@@ -48,7 +48,6 @@ export class StateParameters {
   readonly #input: StateInput;
   readonly #scope: ReadonlySet<Unit>;
   readonly #without = new Map<Unit, Unparametrised>();
-  readonly #variables = new Set<string>();
   #parameters: ReadonlyMap<Unit, ReadonlySet<string>> = new Map();
   readonly #mentions = new Map<Unit, readonly Mention[]>();
   readonly #functions: ReadonlyMap<string, Unit>;
@@ -72,9 +71,6 @@ export class StateParameters {
     this.#functions = functions;
     this.#state = state;
     if (state.size > 0) this.#solve();
-    for (const unit of definitions) {
-      for (const name of this.variablesOf(unit)) this.#variables.add(name);
-    }
   }
 
   /** Names that the unit gets as parameters, in the order in which it reads them. */
@@ -87,12 +83,7 @@ export class StateParameters {
     return this.#without;
   }
 
-  /** Names that are global variables of the module, since something in it can have them no other way. */
-  get variables(): ReadonlySet<string> {
-    return this.#variables;
-  }
-
-  /** Of these, the ones that a definition reads or hands on. */
+  /** Names that a definition can only have as global variables of the module, to read or hand on. */
   variablesOf(unit: Unit): readonly string[] {
     const needed = this.#without.has(unit) ? this.#needed(unit) : [];
     return [...needed, ...unit.rebinds.map((event) => event.name)];

@@ -27,6 +27,7 @@ export class Verdicts {
   readonly #reader: NeedsReader;
   readonly #steps: ReadonlySet<Unit> | undefined;
   #state: StateParameters | undefined;
+  #variables: ReadonlySet<string> | undefined;
   readonly #judged = new Map<Unit, Obstacle | undefined>();
 
   constructor(input: VerdictsInput) {
@@ -62,13 +63,21 @@ export class Verdicts {
     return this.#state;
   }
 
+  /** Names that are global variables of the module, since a definition in it can have them no other way. */
+  get variables(): ReadonlySet<string> {
+    this.#variables ??= new Set(
+      this.#units.all
+        .filter((unit) => this.#names.isTakeable(unit) && !this.#steps?.has(unit))
+        .filter((unit) => this.obstacleOf(unit) === undefined)
+        .flatMap((unit) => this.state.variablesOf(unit)),
+    );
+    return this.#variables;
+  }
+
   /** Units that have to run in stages, since a definition finds what they bind among the globals. */
   bindersFor(unit: Unit): readonly Unit[] {
     if (!this.#steps) return [];
-    return this.state
-      .variablesOf(unit)
-      .flatMap((name) => this.#units.definersOf(name))
-      .filter((each) => each.role !== "import");
+    return this.state.variablesOf(unit).flatMap((name) => this.#bindersOf(name));
   }
 
   /** What stands in the way of the unit itself; undefined when only its needs decide. */
@@ -88,18 +97,32 @@ export class Verdicts {
     const now = this.stateOf(unit).find((read) => !read.isDeferred);
     if (now) return { at: now.at, reason: now.reason, remedy: now.remedy };
     const without = this.state.unparametrised.get(unit);
-    // Stages bind what it reads, if they are there.
-    const steps = this.#steps;
-    const isBound = steps && this.bindersFor(unit).every((binder) => steps.has(binder));
-    if (!without || (isBound && !without.isNow)) return undefined;
-    const { name, callee, why, isEvident } = without;
-    const read = this.stateOf(callee ?? unit).find((each) => each.name === name);
+    if (!without) return undefined;
+    const unbound = this.#unboundVariable(unit);
+    if (unbound === undefined && !without.isNow) return undefined;
+    const { callee, why, isEvident } = without;
+    const name = unbound ?? without.name;
+    const read = this.stateOf(unit).find((each) => each.name === name);
     const cells = cellsInWords(this.#units.definersOf(name));
-    const text = callee
-      ? words.handsOn(nameOf(unit), nameOf(callee), name, cells)
-      : (read ?? words.runtimeState(nameOf(unit), name, cells));
+    const text =
+      read ??
+      (callee
+        ? words.handsOn(nameOf(unit), nameOf(callee), name, cells)
+        : words.runtimeState(nameOf(unit), name, cells));
     const reason = isEvident ? text.reason : `${text.reason} (${why})`;
-    return { at: without.at, reason, remedy: text.remedy };
+    return { at: read?.at ?? without.at, reason, remedy: text.remedy };
+  }
+
+  /** The first global variable that a definition needs and that no stage binds. */
+  #unboundVariable(unit: Unit): string | undefined {
+    const steps = this.#steps;
+    return this.state
+      .variablesOf(unit)
+      .find((name) => !steps || !this.#bindersOf(name).every((binder) => steps.has(binder)));
+  }
+
+  #bindersOf(name: string): readonly Unit[] {
+    return this.#units.definersOf(name).filter((each) => each.role !== "import");
   }
 
   #ownObstacle(unit: Unit): Obstacle | undefined {
@@ -119,8 +142,7 @@ export class Verdicts {
       return { at: magic.span.start, ...told };
     }
     const rebinds = unit.rebinds[0];
-    const steps = this.#steps;
-    if (rebinds && !(steps && this.bindersFor(unit).every((binder) => steps.has(binder))))
+    if (rebinds && this.#unboundVariable(unit) !== undefined)
       return { at: rebinds.span.start, ...words.rebinds(symbol, rebinds.name) };
     const effect = this.#names.effectOf(unit);
     if (effect) {

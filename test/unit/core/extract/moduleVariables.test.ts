@@ -24,7 +24,11 @@ describe("state stays a variable of the module", () => {
   });
 
   it("for functions that a decorator hides, but not behind one that passes everything on", async () => {
-    await check("@cache\ndef f(): return s", ["s"], /`f` is decorated$/m);
+    await check(
+      "import functools\n@functools.cache\ndef f(): return s",
+      ["s"],
+      /`f` is decorated$/m,
+    );
     await check("import torch\n@torch.no_grad()\ndef f(): return s\nf()", []);
   });
 

@@ -10,15 +10,15 @@ x = input()
 # %%
 def good(y):
     return y
-class Bad:
-    size: int = x
+def bad():
+    return globals()["x"]
 # %%
 %pip install numpy
 `;
 
 describe("an extraction as JSON", () => {
   it("has the published form", async () => {
-    const json = extractionJson(await extract(notebook, { take: ["good", "Bad", "none"] }));
+    const json = extractionJson(await extract(notebook, { take: ["good", "bad", "none"] }));
     assert.deepEqual(extractionJsonSchema.parse(json), json);
     const { modules, ...rest } = json;
     assert.deepEqual(rest, {
@@ -50,9 +50,9 @@ describe("an extraction as JSON", () => {
         {
           cell: 1,
           line: 4,
-          symbol: "Bad",
-          reason: "\`Bad\` reads \`x\`, which cell 1 computes when the notebook runs",
-          remedy: "pass \`x\` as a parameter",
+          symbol: "bad",
+          reason: "\`bad\` looks up variables of the notebook through \`globals()\`",
+          remedy: "name what it reads, or pass it as a parameter",
         },
       ],
       notes: [],
@@ -78,7 +78,7 @@ describe("an extraction as JSON", () => {
 
 describe("an extraction for the terminal", () => {
   it("says what is taken and why, what cannot go, and the remedy", async () => {
-    const text = extractionText(await extract(notebook, { take: ["good", "Bad", "none"] }));
+    const text = extractionText(await extract(notebook, { take: ["good", "bad", "none"] }));
     const [head, ...rest] = text.split("\n");
     assert.equal(head, "notebooks/fixture.ipynb → src/fixture.py  0.1.0 (new)");
     assert.deepEqual(rest.slice(0, 11), [
@@ -90,8 +90,8 @@ describe("an extraction for the terminal", () => {
       "    stage  load_data  cell 1  was not chosen",
       "",
       "  refuses",
-      "    cell 2:4  \`Bad\` reads \`x\`, which cell 1 computes when the notebook runs",
-      "              → pass \`x\` as a parameter",
+      "    cell 2:4  \`bad\` looks up variables of the notebook through \`globals()\`",
+      "              → name what it reads, or pass it as a parameter",
       "",
     ]);
     assert.match(text, /\n {2}installs numpy\n/);
@@ -106,7 +106,7 @@ describe("an extraction for the terminal", () => {
       "notebooks/fixture.ipynb: no functions or classes to take",
     );
     assert.equal(
-      await head("# %%\nx = input()\nclass F:\n    y = x\n"),
+      await head("# %%\ndef f():\n    return globals()\n"),
       "notebooks/fixture.ipynb: nothing can be taken",
     );
     assert.equal(
