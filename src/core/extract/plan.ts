@@ -32,9 +32,8 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
   const { graph, notebook } = input;
   const units = new NotebookUnits(graph);
   const moduleName = options.modulePath.replace(/^.*\//, "").replace(/\.py$/, "");
-  const top = asksForStages(options, units)
-    ? planTopLevel({ ...input, units, moduleName })
-    : undefined;
+  const all = planTopLevel({ ...input, units, moduleName });
+  const top = all && asksFor(all.planned.stages, options) ? all : undefined;
   const verdicts = top?.verdicts ?? new Verdicts({ units, graph, notebook, moduleName });
   const closure = top?.closure ?? new Closure(verdicts);
   const rewrites = top?.rewrites ?? new Rewrites(units, verdicts);
@@ -82,7 +81,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     });
   }
   const stageNames = new Set(stages.map((stage) => stage.name));
-  for (const stage of top?.planned.stages ?? []) {
+  for (const stage of all?.planned.stages ?? []) {
     symbols.push(stageSymbol(stage, stageNames.has(stage.name), options));
   }
 
@@ -125,7 +124,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     left: leftBehind({
       ...input,
       units,
-      hasStages: asksForStages(options, units),
+      hasStages: !options.selection || top !== undefined,
       taken,
       imported,
       fates: new Map([
@@ -144,9 +143,11 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
 }
 
 /** By itself an extraction makes stages; asked for functions it leaves top-level code alone. */
-function asksForStages({ selection, present }: ExtractionOptions, units: NotebookUnits): boolean {
+function asksFor(stages: readonly PlannedStage[], options: ExtractionOptions): boolean {
+  const { selection, present } = options;
   if (!selection) return true;
-  return [...selection, ...(present ?? [])].some((name) => units.definersOf(name).length === 0);
+  const names = new Set([...selection, ...(present ?? [])]);
+  return stages.some((stage) => names.has(stage.name));
 }
 
 function stageBlock(stage: PlannedStage): PlannedBlock {

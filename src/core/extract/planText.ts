@@ -52,8 +52,10 @@ function headline({ plan, module }: Extraction): string {
 
 function whyNothing(plan: Extraction["plan"]): string {
   if (plan.blocks.length > 0) return `${plan.modulePath} is not written`;
-  if (plan.symbols.length > 0) return "nothing is taken unless it is asked for";
-  return plan.refusals.length > 0 ? "nothing can be taken" : "no functions or classes to take";
+  if (plan.refusals.length > 0) return "nothing can be taken";
+  return plan.symbols.length > 0
+    ? "nothing is taken unless it is asked for"
+    : "no functions or classes to take";
 }
 
 /** Cells with the same reason in one row, in the order of their first cell. */
