@@ -13,6 +13,8 @@ export interface PlannedImport {
   /** "*" for a star-import. */
   readonly name: string | undefined;
   readonly asname: string | undefined;
+  /** What its author wrote behind it, without hash signs. */
+  readonly comments?: readonly string[] | undefined;
 }
 
 /** The statements, sections separated by an empty line; without a line break at the end. */
@@ -38,15 +40,23 @@ function sectionOf(each: PlannedImport, localModules: ReadonlySet<string>): numb
 }
 
 function straight(section: readonly PlannedImport[]): string[] {
-  const lines = section
-    .filter((each) => each.name === undefined)
-    .map((each) => ({
-      key: each.module.toLowerCase(),
-      text: `import ${each.module}${each.asname === undefined ? "" : ` as ${each.asname}`}`,
-    }));
+  const byText = new Map<string, PlannedImport[]>();
+  for (const each of section) {
+    if (each.name !== undefined) continue;
+    const text = `import ${each.module}${each.asname === undefined ? "" : ` as ${each.asname}`}`;
+    byText.set(text, [...(byText.get(text) ?? []), each]);
+  }
   // By the text where the module is the same: the plain import first.
-  lines.sort((a, b) => (a.text < b.text ? -1 : 1));
-  return distinct(sorted(lines).map((line) => line.text));
+  const lines = [...byText]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([text, imports]) => ({ key: imports[0]?.module.toLowerCase() ?? "", text, imports }));
+  return sorted(lines).map(({ text, imports }) => text + commentText(imports));
+}
+
+/** Behind a statement; nothing without a comment. */
+function commentText(imports: readonly PlannedImport[]): string {
+  const comments = distinct(imports.flatMap((each) => each.comments ?? []));
+  return comments.length === 0 ? "" : `  # ${comments.join("; ")}`;
 }
 
 function from(section: readonly PlannedImport[], lineLength: number): string[] {
@@ -75,45 +85,60 @@ function fromModule(
   const names = distinct(
     imports.flatMap((each) => ((each.name ?? "*") === "*" ? [] : [each.name ?? ""])),
   );
-  const statements: { readonly names: readonly string[]; readonly isRenamed: boolean }[] = [];
+  const statements: Statement[] = [];
   let plain: string[] = [];
-  const close = (): void => {
-    if (plain.length > 0) statements.push({ names: plain, isRenamed: false });
+  // isort gathers the comments of a module at its first plain statement.
+  const comments = imports.filter(({ name, asname }) => name !== "*" && asname === undefined);
+  const close = (isAlone: boolean): void => {
+    if (plain.length === 0) return;
+    const isFirst = !statements.some((each) => each.kind === "plain");
+    const comment = isFirst ? commentText(comments) : "";
+    const line = fromLine(module, plain) + (isAlone ? "" : comment);
+    statements.push({ kind: "plain", names: plain, comment, isLong: line.length > lineLength });
     plain = [];
   };
   for (const { text: name } of sorted(names.map((text) => ({ key: nameKey(text), text })))) {
-    const asnames = imports.flatMap((each) => (each.name === name ? [each.asname] : []));
-    const renamed = distinct(asnames.flatMap((asname) => asname ?? [])).sort();
-    if (asnames.includes(undefined)) {
-      if (renamed.length > 0) close();
-      plain.push(name);
-    }
-    if (renamed.length > 0) close();
-    for (const asname of renamed) {
-      statements.push({ names: [`${name} as ${asname}`], isRenamed: true });
+    const own = imports.filter((each) => each.name === name);
+    const renamed = distinct(own.flatMap(({ asname }) => asname ?? [])).sort();
+    if (renamed.length > 0) close(false);
+    if (own.some(({ asname }) => asname === undefined)) plain.push(name);
+    // A name with an `as` is never wrapped for its comment.
+    if (renamed.length > 0) close(true);
+    for (const [at, asname] of renamed.entries()) {
+      const line = `${name} as ${asname}`;
+      const comment = at === 0 ? commentText(own.filter((each) => each.asname)) : "";
+      const isLong = fromLine(module, [line]).length > lineLength;
+      statements.push({ kind: "renamed", names: [line], comment, isLong });
     }
   }
-  close();
-  const isLong = (of: readonly string[]): boolean => fromLine(module, of).length > lineLength;
+  close(false);
   // One statement with a comma at its end speaks for the others, but not for those behind an `as`.
-  const hasComma = statements.some((each) => isLong(each.names));
+  const hasComma = statements.some((each) => each.isLong);
+  const stars = imports.filter((each) => each.name === "*");
   return [
-    ...(imports.some((each) => each.name === "*") ? [`from ${module} import *`] : []),
-    ...statements.map(({ names: own, isRenamed }, at) => {
-      const follows = isRenamed || (statements[at - 1]?.isRenamed ?? false);
-      return (hasComma && !follows) || isLong(own)
-        ? wrappedFrom(module, own)
-        : fromLine(module, own);
+    ...(stars.length > 0 ? [`from ${module} import *${commentText(stars)}`] : []),
+    ...statements.map((each, at) => {
+      const follows = each.kind === "renamed" || statements[at - 1]?.kind === "renamed";
+      return (hasComma && !follows) || each.isLong
+        ? wrappedFrom(module, each)
+        : fromLine(module, each.names) + each.comment;
     }),
   ];
+}
+
+interface Statement {
+  readonly kind: "plain" | "renamed";
+  readonly names: readonly string[];
+  readonly comment: string;
+  readonly isLong: boolean;
 }
 
 function fromLine(module: string, names: readonly string[]): string {
   return `from ${module} import ${names.join(", ")}`;
 }
 
-function wrappedFrom(module: string, names: readonly string[]): string {
-  return `from ${module} import (\n${names.map((name) => `    ${name},\n`).join("")})`;
+function wrappedFrom(module: string, { names, comment }: Statement): string {
+  return `from ${module} import (${comment}\n${names.map((name) => `    ${name},\n`).join("")})`;
 }
 
 /** isort's order by type: constants, classes, the rest. */

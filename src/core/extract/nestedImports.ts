@@ -4,7 +4,7 @@ import { childStatements } from "../python/walk";
 import type { TextEdit } from "../text/edit";
 import type { Span } from "../text/span";
 import { importText } from "./importText";
-import { importsOf } from "./otherNotebooks";
+import { importsOf } from "./importsOf";
 
 /** For code that a formatter has laid out: one statement a line. */
 export function nestedImportEdits(
@@ -23,7 +23,11 @@ export function nestedImportEdits(
       if (comments.some(({ start }) => start >= span.start && start < lineEnd)) return [];
       const margin = code.slice(code.lastIndexOf("\n", span.start) + 1, span.start);
       if (margin.trim() !== "") return [];
-      const text = importText(run.flatMap(importsOf), localModules, lineLength - margin.length);
+      const text = importText(
+        run.flatMap((each) => importsOf(each, { text: code, comments: [] })),
+        localModules,
+        lineLength - margin.length,
+      );
       return [{ span, text: text.replace(/\n(?=.)/g, `\n${margin}`) }];
     });
 }

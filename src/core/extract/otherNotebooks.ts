@@ -2,11 +2,12 @@
  * What a module holds from other notebooks than the one that is extracted: it stays as it is, with
  * the imports that it reads. Several notebooks may feed one module; each replaces its own symbols.
  */
-import type { FunctionDef, Import, ImportFrom, Stmt } from "../python/ast";
+import type { FunctionDef, Stmt } from "../python/ast";
 import type { PythonParser } from "../python/parse";
 import { childStatements } from "../python/walk";
 import type { EmittedSymbol, PresentModule } from "./emit";
 import type { ExtractionPlan, PlannedBlock } from "./extractionPlan";
+import { boundName, importsOf } from "./importsOf";
 import type { PlannedImport } from "./importText";
 import { boundNames, writeMark, type ModuleSymbol } from "./provenance";
 import type { Refusal } from "./refusal";
@@ -45,7 +46,8 @@ export function otherNotebooks(
     mark: writeMark(symbol.mark),
     notebook: from(symbol),
   }));
-  const head = parser.parse(text.slice(0, read.headSpan.end)).module.body;
+  const parsed = parser.parse(text.slice(0, read.headSpan.end));
+  const head = parsed.module.body;
   const [first] = head;
   const hasDocstring = first?.kind === "ExprStmt" && first.value.kind === "Constant";
   const words = new Set(
@@ -63,7 +65,7 @@ export function otherNotebooks(
     order: [...new Set(read.symbols.map(from))],
     imports: head
       .filter((stmt) => stmt.kind === "Import" || stmt.kind === "ImportFrom")
-      .flatMap(importsOf)
+      .flatMap((stmt) => importsOf(stmt, { text, comments: parsed.comments }))
       .filter((each) => each.name === "*" || words.has(boundName(each))),
     statements: guarded.map((stmt) => text.slice(stmt.start, stmt.end)),
     offers: listed?.filter((name) => others.some((symbol) => symbol.names.includes(name))),
@@ -107,22 +109,6 @@ function decoratorNames({ decorators }: FunctionDef): readonly string[] {
   });
 }
 
-/** The names that an import statement brings, one by one. */
-export function importsOf(stmt: Import | ImportFrom): readonly PlannedImport[] {
-  return stmt.kind === "Import"
-    ? stmt.names.map(({ name, asname }) => {
-        return { module: name, level: 0, name: undefined, asname: asname?.name };
-      })
-    : stmt.names.map(({ name, asname }) => {
-        return { module: stmt.module, level: stmt.level, name, asname: asname?.name };
-      });
-}
-
-/** The name that an import binds; "*" for a star. */
-export function boundName({ module, name, asname }: PlannedImport): string {
-  return asname ?? name ?? module.split(".")[0] ?? module;
-}
-
 function offersIn(head: readonly Stmt[], text: string): readonly string[] | undefined {
   const list = head.find((stmt) => stmt.kind === "Assign" && boundNames(stmt)[0] === "__all__");
   if (list?.kind !== "Assign" || list.value.kind !== "List") return undefined;
@@ -130,7 +116,9 @@ function offersIn(head: readonly Stmt[], text: string): readonly string[] | unde
 }
 
 function namesIn(stmt: Stmt): readonly string[] {
-  if (stmt.kind === "Import" || stmt.kind === "ImportFrom") return importsOf(stmt).map(boundName);
+  if (stmt.kind === "Import" || stmt.kind === "ImportFrom") {
+    return importsOf(stmt, { text: "", comments: [] }).map(boundName);
+  }
   return stmt.kind === "Try" || stmt.kind === "If"
     ? childStatements(stmt).flatMap(namesIn)
     : boundNames(stmt);

@@ -16,7 +16,8 @@ import type {
 import type { PlannedImport } from "./importText";
 import { leftBehind } from "./left";
 import { moduleDocstring } from "./moduleDocstring";
-import { boundName, importsOf, isPatch } from "./otherNotebooks";
+import { boundName, importsOf } from "./importsOf";
+import { isPatch } from "./otherNotebooks";
 import { pieceOf } from "./pieces";
 import { cellsInWords, words, type Obstacle, type Refusal } from "./refusal";
 import { requirementsOf } from "./requirements";
@@ -163,9 +164,11 @@ function borrowedImports(taken: ReadonlySet<Unit>, units: NotebookUnits): readon
   });
 }
 
-function importsIn({ statements }: Unit): readonly PlannedImport[] {
+function importsIn({ statements, facts }: Unit): readonly PlannedImport[] {
   return statements.flatMap(({ node }) =>
-    node.kind === "Import" || node.kind === "ImportFrom" ? importsOf(node) : [],
+    node.kind === "Import" || node.kind === "ImportFrom"
+      ? importsOf(node, { text: facts.source, comments: facts.comments })
+      : [],
   );
 }
 

@@ -6,6 +6,7 @@
 import type { Stmt } from "../python/ast";
 import { allExprs } from "../python/walk";
 import { calleeChain } from "../dataflow/calleeChain";
+import { boundName, importsOf } from "./importsOf";
 import type { PlannedImport } from "./importText";
 import { hasFutureAnnotations } from "./moduleNames";
 import type { NotebookUnits, Unit } from "./units";
@@ -32,7 +33,7 @@ export function usedImports(
   for (const [name, { source, readers }] of byName) {
     const bound = aliases(source, name);
     const isRoot = bound.some((each) => each.name === undefined && each.asname === undefined);
-    imports.push(...(isRoot ? submodules(name, readers, units) : bound));
+    imports.push(...(isRoot ? submodules(name, readers, units).map(commented(bound)) : bound));
   }
   if (hasFutureAnnotations(units)) {
     imports.push({ module: "__future__", level: 0, name: "annotations", asname: undefined });
@@ -40,29 +41,19 @@ export function usedImports(
   return imports;
 }
 
+/** With the comment that a module's own import has. */
+function commented(bound: readonly PlannedImport[]): (each: PlannedImport) => PlannedImport {
+  return (each) => bound.find(({ module, comments }) => comments && module === each.module) ?? each;
+}
+
 /** The parts of an import unit that bind a name. */
-function aliases(unit: Unit, name: string): readonly PlannedImport[] {
-  return unit.statements.flatMap(({ node }): readonly PlannedImport[] => {
-    if (node.kind === "Import") {
-      return node.names
-        .filter((each) => (each.asname?.name ?? rootOf(each.name)) === name)
-        .map((each) => ({
-          module: each.name,
-          level: 0,
-          name: undefined,
-          asname: each.asname?.name,
-        }));
-    }
-    if (node.kind !== "ImportFrom") return [];
-    return node.names
-      .filter((each) => (each.asname?.name ?? each.name) === name)
-      .map((each) => ({
-        module: node.module,
-        level: node.level,
-        name: each.name,
-        asname: each.asname?.name,
-      }));
-  });
+function aliases({ statements, facts }: Unit, name: string): readonly PlannedImport[] {
+  const source = { text: facts.source, comments: facts.comments };
+  return statements.flatMap(({ node }) =>
+    node.kind === "Import" || node.kind === "ImportFrom"
+      ? importsOf(node, source).filter((each) => boundName(each) === name)
+      : [],
+  );
 }
 
 /**
@@ -117,8 +108,4 @@ function longestPrefix(path: string, modules: ReadonlySet<string>): string {
     if (modules.has(prefix)) return prefix;
   }
   return parts[0] ?? path;
-}
-
-function rootOf(path: string): string {
-  return path.split(".")[0] ?? path;
 }

@@ -34,6 +34,24 @@ function formatted(text: string): string {
 }
 
 describe("the text of a module", () => {
+  it("has the comments behind its imports, but for what they tell a checker of the cell", async () => {
+    const text = await textOf(`
+# %%
+import os, sys  # the system's
+import numpy as np  # noqa: E402
+from a import (  # type: ignore
+    b,
+    c,  # for c's sake
+)
+def f():
+    return os, np, b, c
+`);
+    assert.match(
+      text,
+      /^import os  # the system's\n\nimport numpy as np\nfrom a import b, c  # type: ignore; for c's sake$/m,
+    );
+  });
+
   it("has docstring, provenance, imports, version and symbols with their markers", async () => {
     assert.equal(
       (await textOf(notebook)).replace(/(head|source|symbol)=[0-9a-f]{8}/g, "$1=…"),

@@ -101,4 +101,21 @@ describe("the import block", () => {
       "import os\n\nfrom m import a",
     );
   });
+
+  it("keeps comments behind their statements, those of one module together", () => {
+    const imports: readonly PlannedImport[] = [
+      { ...parse("import os"), comments: ["paths"] },
+      { ...parse("from m import b"), comments: ["two"] },
+      { ...parse("from m import a"), comments: ["type: ignore"] },
+      { ...parse("from m import c as d"), comments: ["three"] },
+    ];
+    assert.equal(
+      importText(imports, new Set(), 88),
+      "import os  # paths\n\nfrom m import a, b  # two; type: ignore\nfrom m import c as d  # three",
+    );
+    assert.equal(
+      importText(imports.slice(1, 3), new Set(), 30),
+      "from m import (  # two; type: ignore\n    a,\n    b,\n)",
+    );
+  });
 });
