@@ -34,9 +34,10 @@ export type {
   ReportRange,
   ReportSymbol,
 } from "./report/notebookReport";
-export type { Explanation, TestEvidence, TestReference } from "./evidence/evidence";
-export { readTestFile } from "./evidence/testFile";
-export type { TestFile } from "./evidence/testFile";
+export type { Explanation, MethodEvidence, TestEvidence, TestReference } from "./evidence/evidence";
+export { readEvidenceFile } from "./evidence/evidenceFile";
+export type { EvidenceFile } from "./evidence/evidenceFile";
+export type { NotebookRun } from "./evidence/notebookRuns";
 export { linkTests, noTests } from "./evidence/testIndex";
 export type { ModuleOrigin, TestedPlace, TestIndex } from "./evidence/testIndex";
 export { modulePathOf } from "./notebook/moduleName";

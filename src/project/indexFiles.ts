@@ -14,7 +14,7 @@ import {
 } from "../core/index";
 
 /** Raised with each change of what the files hold. */
-const format = 1;
+const format = 2;
 
 export interface IndexOptions {
   readonly folder: CacheFolder;

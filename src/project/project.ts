@@ -24,6 +24,7 @@ import type { ProjectOptions } from "./projectOptions";
 import { ReportCache } from "./reportCache";
 import { nextTurn, readAhead } from "./tasks";
 import { TestFiles } from "./testFiles";
+import { isTestSettings } from "./testSettings";
 
 /** What a refresh did. Paths are relative to the workspace folder, as in reports. */
 export interface Refreshed {
@@ -176,7 +177,9 @@ export class Project implements ExtractionSource {
     // Only these may say which notebook they come from.
     const folder = joinPath("/", settings.outputDir);
     const extracted = found.modules.filter((path) => relativeTo(folder, `/${path}`) !== undefined);
-    this.#cache.markStale(await this.#tests.replace(found.tests, extracted));
+    const packages = found.modules.filter((path) => /(^|\/)__init__\.py$/.test(path));
+    const python = { tests: found.tests, modules: extracted, packages };
+    this.#cache.markStale(await this.#tests.replace(python));
     return found;
   }
 
@@ -184,7 +187,7 @@ export class Project implements ExtractionSource {
   async #needsWalk(changed: readonly string[]): Promise<boolean> {
     for (const path of changed) {
       if (this.#cache.has(path) || this.#tests.has(path) || this.#modules.has(path)) continue;
-      if (/(\.ipynb|\.py|(^|\/)\.gitignore)$/.test(path)) return true;
+      if (/(\.ipynb|\.py|(^|\/)\.gitignore)$/.test(path) || isTestSettings(path)) return true;
       if (this.#cache.paths().some((known) => relativeTo(path, known))) return true;
       if ((await this.files.stat(joinPath(this.root, path)))?.isFolder) return true;
     }

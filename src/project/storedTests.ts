@@ -2,12 +2,12 @@
  * What the Python files of a workspace folder said about tests, kept for the next start: as long as
  * no file has changed, none of them has to be parsed.
  */
-import type { FileStat, ModuleOrigin, TestedPlace, TestIndex } from "../core/index";
+import type { FileStat, ModuleOrigin, NotebookRun, TestedPlace, TestIndex } from "../core/index";
 import type { IndexFiles } from "./indexFiles";
 
 export interface StoredTestFile {
   readonly path: string;
-  readonly kind: "test" | "module";
+  readonly kind: "test" | "module" | "package" | "settings";
   /** Undefined when the file may have been written in the moment when it was read. */
   readonly stat: FileStat | undefined;
   /** Of the file's text. */
@@ -33,14 +33,14 @@ export async function loadTests(files: IndexFiles): Promise<StoredTests | undefi
     files: written.files.map((file) =>
       file.stat && stored.isRacy(file.stat) ? { ...file, stat: undefined } : file,
     ),
-    index: { places: new Map(written.places), origins: written.origins },
+    index: { places: new Map(written.places), origins: written.origins, runs: written.runs },
   };
 }
 
 /** Never rejects. */
 export async function saveTests(files: IndexFiles, tests: StoredTests): Promise<void> {
-  const { places, origins } = tests.index;
-  const written: Written = { files: tests.files, places: [...places], origins };
+  const { places, origins, runs } = tests.index;
+  const written: Written = { files: tests.files, places: [...places], origins, runs };
   await files.write(name, [JSON.stringify(written)]);
 }
 
@@ -48,4 +48,5 @@ interface Written {
   readonly files: readonly StoredTestFile[];
   readonly places: readonly (readonly [string, readonly TestedPlace[]])[];
   readonly origins: readonly ModuleOrigin[];
+  readonly runs: readonly NotebookRun[];
 }

@@ -1,6 +1,7 @@
 /**
- * The Python files of a workspace folder that decide what counts as tested: the tests, and the
- * modules that say which notebook they were extracted from. A file is read again only when its time
+ * The files of a workspace folder that decide what counts as tested: the tests, the packages that
+ * hand names on, the modules that say which notebook they were extracted from, and the settings that
+ * say what is run. A file is read again only when its time
  * or size has changed and parsed again only when its text has. At the start nothing is parsed when an
  * earlier one has left its index and no file has changed since.
  */
@@ -9,18 +10,19 @@ import {
   linkTests,
   noTests,
   originOf,
-  readTestFile,
+  readEvidenceFile,
   type Analyzer,
+  type EvidenceFile,
   type FileStat,
   type FileStore,
   type Logger,
-  type TestFile,
   type TestIndex,
 } from "../core/index";
 import type { IndexFiles } from "./indexFiles";
 import { comparePaths, joinPath } from "./paths";
-import { loadTests, saveTests } from "./storedTests";
+import { loadTests, saveTests, type StoredTestFile } from "./storedTests";
 import { mapLimited } from "./tasks";
+import { testSettingsFiles } from "./testSettings";
 
 export interface TestFilesOptions {
   readonly root: string;
@@ -52,12 +54,12 @@ export class TestFiles {
   }
 
   /** Takes these as all files there are. Returns the names whose evidence may be different now. */
-  async replace(
-    tests: readonly string[],
-    modules: readonly string[],
-  ): Promise<ReadonlySet<string> | "all"> {
+  async replace({ tests, modules, packages }: PythonFiles): Promise<ReadonlySet<string> | "all"> {
     await (this.#restoring ??= this.#restore());
-    const kinds = new Map<string, Kind>(modules.map((path) => [path, "module"]));
+    const settings = await testSettingsFiles(this.#options.root, this.#options.files);
+    const kinds = new Map<string, Kind>(settings.map((path) => [path, "settings"]));
+    for (const path of packages) kinds.set(path, "package");
+    for (const path of modules) kinds.set(path, "module");
     for (const path of tests) kinds.set(path, "test");
     const gone = [...this.#known].filter(([path, { kind }]) => kinds.get(path) !== kind);
     for (const [path] of gone) this.#known.delete(path);
@@ -87,8 +89,7 @@ export class TestFiles {
     const stored = this.#stored && (await loadTests(this.#stored));
     if (!stored) return;
     for (const { path, kind, stat, hash, notebook } of stored.files) {
-      const test = kind === "test" ? "unread" : undefined;
-      this.#known.set(path, { kind, stat, hash, test, notebook });
+      this.#known.set(path, { kind, stat, hash, facts: "unread", notebook });
     }
     this.#index = stored.index;
   }
@@ -108,20 +109,18 @@ export class TestFiles {
 
   /** An index is made of all files, also of those that have not changed since an earlier start. */
   async #readUnread(): Promise<void> {
-    const unread = [...this.#known].filter(([, { test }]) => test === "unread");
+    const unread = [...this.#known].filter(([, { facts }]) => facts === "unread");
     for (const [path] of unread) this.#known.delete(path);
     await mapLimited(unread, maxReads, ([path, { kind }]) => this.#readOne(path, kind));
   }
 
   #link(): TestIndex {
     const sorted = [...this.#known].sort(([one], [other]) => comparePaths(one, other));
-    const tests = sorted.flatMap(([, { test }]) =>
-      test === undefined || test === "unread" ? [] : test,
-    );
+    const read = sorted.flatMap(([, { facts }]) => (facts === "unread" ? [] : facts));
     const origins = sorted.flatMap(([module, { notebook }]) =>
       notebook === undefined ? [] : [{ module, notebook }],
     );
-    return linkTests(tests, origins);
+    return linkTests(read, origins);
   }
 
   /** Returns whether what the file says has changed. */
@@ -139,10 +138,10 @@ export class TestFiles {
         this.#isSaved = false;
         return false;
       }
-      const test = kind === "test" ? readTestFile({ path, text }, analyzer.parser) : undefined;
+      const facts = readEvidenceFile({ path, text, isTest: kind === "test" }, analyzer.parser);
       const notebook = kind === "module" ? originOf(text) : undefined;
-      this.#known.set(path, { kind, stat, hash, test, notebook });
-      return kind === "test" || notebook !== known?.notebook;
+      this.#known.set(path, { kind, stat, hash, facts, notebook });
+      return saysMore(facts) || saysMore(known?.facts) || notebook !== known?.notebook;
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       log.warn(`${path} is left out of the test evidence: ${reason}`);
@@ -154,17 +153,31 @@ export class TestFiles {
 /** Enough to keep a disk busy, few enough for any limit of open files. */
 const maxReads = 16;
 
-type Kind = "test" | "module";
+type Kind = StoredTestFile["kind"];
+
+/** Python files by what they may say about tests. */
+export interface PythonFiles {
+  readonly tests: readonly string[];
+  /** Those that may be extracted from a notebook. */
+  readonly modules: readonly string[];
+  /** The `__init__.py` files. */
+  readonly packages: readonly string[];
+}
 
 interface Known {
   readonly kind: Kind;
   /** Undefined when it must be compared by its text. */
   stat: FileStat | undefined;
   readonly hash: string;
-  /** Of a test file; "unread" when only an earlier start has seen it. */
-  readonly test: TestFile | "unread" | undefined;
+  /** "unread" when only an earlier start has seen the file. */
+  readonly facts: EvidenceFile | "unread";
   /** Of a module: the notebook that it was extracted from. */
   readonly notebook: string | undefined;
+}
+
+/** Whether a file may decide anything besides where a module comes from. */
+function saysMore(facts: Known["facts"] | undefined): boolean {
+  return facts === "unread" || Object.keys(facts ?? {}).length > 0;
 }
 
 /** Whether two looks at a file most likely saw the same text. */
@@ -172,9 +185,10 @@ export function isSame(one: FileStat, other: FileStat): boolean {
   return one.modified === other.modified && one.size === other.size;
 }
 
-/** Evidence is looked up by name; where modules come from decides for whole notebooks. */
+/** Evidence is looked up by name; where modules come from and what is run, by whole notebooks. */
 function changedNames(before: TestIndex, after: TestIndex): ReadonlySet<string> | "all" {
-  if (JSON.stringify(before.origins) !== JSON.stringify(after.origins)) return "all";
+  const wholes = ({ origins, runs }: TestIndex): string => JSON.stringify([origins, runs]);
+  if (wholes(before) !== wholes(after)) return "all";
   const names = new Set([...before.places.keys(), ...after.places.keys()]);
   for (const name of names) {
     const places = JSON.stringify(before.places.get(name));

@@ -18,7 +18,7 @@ const longest = 2000;
 
 /** Files that an analysis reads. */
 const relevant =
-  /(?:\.ipynb|\.py|(?:^|\/)(?:pyproject\.toml|cellbridge\.toml|\.cellbridge-baseline\.json|\.gitignore))$/;
+  /(?:\.ipynb|\.py|(?:^|\/)(?:pyproject\.toml|cellbridge\.toml|\.cellbridge-baseline\.json|\.gitignore|\.?pytest\.ini|setup\.cfg|tox\.ini|Makefile|\.github\/workflows\/[^/]+\.ya?ml))$/;
 const irrelevantFolders = /(?:^|\/)(?:\.git|\.ipynb_checkpoints|__pycache__|node_modules)(?:\/|$)/;
 
 export class WorkspaceWatcher implements vscode.Disposable {

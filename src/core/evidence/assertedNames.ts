@@ -7,16 +7,22 @@ import { calleeName } from "../dataflow/calleeChain";
 import type { CellFacts, StatementFacts } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import { allExprs, childStatements } from "../python/walk";
+import { showsResult } from "./doctests";
+import { NotebookMembers } from "./notebookMembers";
 import { isAssertion, isAssertionCall, isInlineTestCall } from "./assertions";
 import type { Stmt } from "../python/ast";
 
-/** Cell indexes by name. */
+/** Cell indexes by name; methods as "Model.fit", and "Model.()" for making an object. */
 export function assertedNames(graph: NotebookGraph): ReadonlyMap<string, readonly number[]> {
   const cells = new Map<string, Set<number>>();
+  const members = new NotebookMembers(graph);
   graph.cells.forEach((facts, cell) => {
     // Most cells do not even hold such a word.
     if (!facts || !/assert|raises|warns|test|fail|check/i.test(facts.masked)) return;
-    for (const name of namesIn(facts)) cells.set(name, (cells.get(name) ?? new Set()).add(cell));
+    const { names, statements } = assertedIn(facts);
+    for (const name of [...names, ...members.usedBy(statements)]) {
+      cells.set(name, (cells.get(name) ?? new Set()).add(cell));
+    }
   });
   for (const { path, cell } of graph.calls) {
     if (!/^doctest\.(testmod|run_docstring_examples)$/.test(path)) continue;
@@ -27,8 +33,9 @@ export function assertedNames(graph: NotebookGraph): ReadonlyMap<string, readonl
   return new Map([...cells].map(([name, found]) => [name, [...found].sort((a, b) => a - b)]));
 }
 
-function namesIn(facts: CellFacts): ReadonlySet<string> {
+function assertedIn(facts: CellFacts): Asserted {
   const names = new Set<string>();
+  const statements: StatementFacts[] = [];
   const about = new Set<string>();
   // Backwards, so that what an assertion reads is known when its definition comes by.
   for (const statement of [...facts.statements].reverse()) {
@@ -37,12 +44,19 @@ function namesIn(facts: CellFacts): ReadonlySet<string> {
       ({ kind, name }) => kind === "define" && about.has(name),
     );
     if (!isTest && !definesAsserted && !assertsWhenRun(statement.node)) continue;
+    statements.push(statement);
     for (const name of readsOf(statement, isTest)) {
       names.add(name);
       about.add(name);
     }
   }
-  return names;
+  return { names, statements };
+}
+
+interface Asserted {
+  readonly names: ReadonlySet<string>;
+  /** The statements that assert, and those that make what is asserted. */
+  readonly statements: readonly StatementFacts[];
 }
 
 function readsOf({ events, deferred }: StatementFacts, isTest: boolean): readonly string[] {
@@ -79,5 +93,7 @@ function hasAssertion(stmt: Stmt): boolean {
 
 function namesWithExamples(graph: NotebookGraph): readonly string[] {
   const symbols = graph.cells.flatMap((facts) => facts?.symbols ?? []);
-  return symbols.filter(({ docstring }) => docstring?.includes(">>>")).map(({ name }) => name);
+  return symbols
+    .filter(({ docstring }) => docstring && showsResult(docstring))
+    .map(({ name }) => name);
 }

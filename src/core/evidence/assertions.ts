@@ -18,6 +18,7 @@ export function isAssertionCall(call: Call): boolean {
   if (/^assert/i.test(name))
     return !(call.args[0] && call.args.length === 1 && isConstant(call.args[0]));
   if (["raises", "warns", "deprecated_call"].includes(name)) return true;
+  if (name === "check_estimator") return true;
   if (name === "fail") return func.kind === "Attribute";
   // pytest-regressions: `data_regression.check(result)`.
   return (

@@ -3,10 +3,10 @@
  * so that every label in the editor can show what decided it.
  */
 
-/** A test in the repository. */
+/** A test in the repository, or what runs notebooks whole. */
 export interface TestReference {
   readonly path: string;
-  /** pytest's node name inside the file, such as "TestRate::test_zero". */
+  /** pytest's node name inside the file, such as "TestRate::test_zero"; of a run its tool, "nbmake". */
   readonly name: string;
   /** 1-based line of the `def`. */
   readonly line: number;
@@ -23,7 +23,15 @@ export type TestEvidence =
     }
   /** A cell of the notebook asserts something about it (0-based cell indexes). */
   | { readonly kind: "asserted"; readonly cells: readonly number[] }
+  /** Its notebook is run whole, and runs it: what fails is seen, what comes out is not. */
+  | { readonly kind: "executed"; readonly by: readonly TestReference[] }
   | { readonly kind: "untested" };
+
+/** A method of a class that counts for itself. */
+export interface MethodEvidence {
+  readonly name: string;
+  readonly test: TestEvidence;
+}
 
 export type Explanation =
   /** So little code that nobody would explain it. */

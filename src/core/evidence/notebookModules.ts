@@ -54,7 +54,7 @@ function isLibrary(module: string): boolean {
 }
 
 /** Paths are compared from their ends: a test names a notebook relative to wherever it runs. */
-function isSamePath(a: string, b: string): boolean {
+export function isSamePath(a: string, b: string): boolean {
   return endsAlike(pathParts(a), pathParts(b));
 }
 

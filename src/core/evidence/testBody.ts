@@ -5,6 +5,9 @@
 import type { Expr, FunctionDef, Stmt } from "../python/ast";
 import { childStatements, statementExprs, withNested } from "../python/walk";
 import { isAssertion, isAssertionCall } from "./assertions";
+import { contractReferences } from "./estimatorChecks";
+import { implicitMethods, implicitMethodsOf } from "./members";
+import { runReferences } from "./testRuns";
 import { TestNames, type DottedPath } from "./testNames";
 
 export interface TestBody {
@@ -25,7 +28,12 @@ export function readBody(body: readonly Stmt[], names: TestNames, folder: Dotted
 /** The paths that expressions name, such as those of decorators. */
 export function referencesOf(exprs: readonly Expr[], names: TestNames): readonly DottedPath[] {
   return exprs.flatMap((expr) =>
-    [...withNested(expr)].flatMap((part) => [names.pathOf(part) ?? []]),
+    [...withNested(expr)].flatMap((part) => {
+      const path = names.pathOf(part);
+      const own = path ? [path] : [];
+      if (part.kind !== "Call") return own;
+      return [...own, ...contractReferences(part, names), ...runReferences(part, names)];
+    }),
   );
 }
 
@@ -47,6 +55,7 @@ class BodyReader {
     this.asserts ||= isAssertion(stmt);
     const bound = new Set(boundExprs(stmt));
     for (const expr of statementExprs(stmt)) if (!bound.has(expr)) this.#expression(expr, names);
+    this.#implicit(implicitMethodsOf(stmt), names);
     switch (stmt.kind) {
       case "Import":
       case "ImportFrom":
@@ -59,7 +68,7 @@ class BodyReader {
         bindTarget(stmt.target, stmt.value && names.valueOf(stmt.value), names);
         break;
       case "For":
-        bindTarget(stmt.target, undefined, names);
+        bindTarget(stmt.target, pathOfElement(stmt.iter, names), names);
         break;
       case "With":
         for (const { context, target } of stmt.items) {
@@ -89,9 +98,20 @@ class BodyReader {
     for (const part of withNested(expr)) {
       const path = names.pathOf(part);
       if (path) this.references.push(path);
-      if (part.kind === "Call") this.asserts ||= isAssertionCall(part);
+      this.#implicit(implicitMethods(part), names);
+      if (part.kind === "Call") {
+        this.asserts ||= isAssertionCall(part);
+        this.references.push(...contractReferences(part, names), ...runReferences(part, names));
+      }
       if (part.kind === "Yield" && part.value) this.#handOut(part.value, names);
       if (part.kind === "NamedExpr") names.bind(part.target.name, names.pathOf(part.value));
+    }
+  }
+
+  #implicit(uses: readonly (readonly [Expr, string])[], names: TestNames): void {
+    for (const [object, method] of uses) {
+      const path = names.pathOf(object);
+      if (path) this.references.push([...path, method]);
     }
   }
 
@@ -125,6 +145,16 @@ function bindTarget(target: Expr, path: DottedPath | undefined, names: TestNames
   if (target.kind === "Tuple" || target.kind === "List") {
     for (const element of target.elements) bindTarget(element, undefined, names);
   }
+}
+
+/** What a loop over written-out values binds: the first that is known, since all are of a kind. */
+export function pathOfElement(iter: Expr, names: TestNames): DottedPath | undefined {
+  if (iter.kind !== "List" && iter.kind !== "Tuple") return undefined;
+  for (const element of iter.elements) {
+    const path = names.pathOf(element);
+    if (path) return path;
+  }
+  return undefined;
 }
 
 function inner(node: FunctionDef, names: TestNames): TestNames {

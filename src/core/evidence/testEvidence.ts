@@ -6,13 +6,23 @@ import type { NotebookGraph } from "../dataflow/graph";
 import type { SymbolFact } from "../dataflow/facts";
 import type { Notebook } from "../notebook/model";
 import type { Phase } from "../phases/phase";
+import { push } from "../collections";
+import type { ClassDef } from "../python/ast";
 import { assertedNames } from "./assertedNames";
-import type { TestEvidence, TestReference } from "./evidence";
+import type { MethodEvidence, TestEvidence, TestReference } from "./evidence";
+import { methodsOf, type MemberUse } from "./methodEvidence";
 import { modelSymbols } from "./modelCode";
 import { moduleSymbols } from "./moduleCode";
-import { isInNotebook, modulesOf } from "./notebookModules";
+import { isInNotebook, modulesOf, type NotebookModules } from "./notebookModules";
+import { runsOf } from "./notebookRuns";
+import { spread } from "./spread";
 import type { NotebookSymbol } from "./symbols";
-import type { TestIndex } from "./testIndex";
+import type { TestedPlace, TestIndex } from "./testIndex";
+
+interface Placed {
+  readonly fact: SymbolFact;
+  readonly cell: number;
+}
 
 /** Symbols in document order; a name that is defined twice appears twice, with the same evidence. */
 export function symbolsOf(
@@ -27,75 +37,127 @@ export function symbolsOf(
   if (symbols.length === 0) return [];
   const isModelCode = modelSymbols(symbols, graph, phases);
   const isModuleCode = moduleSymbols(symbols, graph, phases);
-  const evidence = evidenceOf(
-    symbols.map(({ fact }) => fact),
-    testsByName(notebook, graph, tests),
-    assertedNames(graph),
-  );
-  return symbols.map(({ fact, cell }) => ({
-    fact,
-    cell,
-    isModelCode: isModelCode.has(fact),
-    isModuleCode: isModuleCode.has(fact),
-    test: evidence.get(fact.name) ?? { kind: "untested" },
-  }));
+  const modules = modulesOfNotebook(notebook, graph, tests);
+  const asserted = assertedNames(graph);
+  const placesOf = (name: string): readonly TestedPlace[] =>
+    (tests.places.get(name) ?? []).filter((place) => isInNotebook(place, modules));
+  const methods = methodsByClass(symbols, placesOf, asserted);
+  const evidence = evidenceOf(symbols, placesOf, asserted, methods);
+  const by = runsOf(notebook.path, tests);
+  if (by.length > 0) {
+    for (const name of namesRun(graph, symbols)) {
+      if (!evidence.has(name)) evidence.set(name, { kind: "executed", by });
+    }
+  }
+  return symbols.map(({ fact, cell }) => {
+    const own = fact.node.kind === "ClassDef" ? methods.get(fact.node) : undefined;
+    return {
+      fact,
+      cell,
+      isModelCode: isModelCode.has(fact),
+      isModuleCode: isModuleCode.has(fact),
+      test: evidence.get(fact.name) ?? { kind: "untested" },
+      ...(own && own.length > 0 && { methods: own }),
+    };
+  });
 }
 
-function testsByName(
+function modulesOfNotebook(
   notebook: Notebook,
   graph: NotebookGraph,
   tests: TestIndex,
-): (name: string) => readonly TestReference[] {
+): NotebookModules {
   const imported = graph.cells.flatMap((facts) =>
     (facts?.statements ?? []).flatMap(({ imports }) =>
       imports.map(({ path, isFrom }) => (isFrom ? path.slice(0, path.lastIndexOf(".")) : path)),
     ),
   );
-  const modules = modulesOf(notebook.path, [...new Set(imported)], tests);
-  return (name) => {
-    const found = (tests.places.get(name) ?? []).filter((place) => isInNotebook(place, modules));
-    return [...new Set(found.map(({ test }) => test))];
-  };
+  return modulesOf(notebook.path, [...new Set(imported)], tests);
+}
+
+function methodsByClass(
+  symbols: readonly Placed[],
+  placesOf: (name: string) => readonly TestedPlace[],
+  asserted: ReadonlyMap<string, readonly number[]>,
+): ReadonlyMap<ClassDef, readonly MethodEvidence[]> {
+  const classes = symbols.map(({ fact }) => fact).filter(({ kind }) => kind === "class");
+  const inCells = new Map<string, MemberUse[]>();
+  for (const [path, cells] of asserted) {
+    const [name = "", member] = path.split(".");
+    if (member === undefined) continue;
+    for (const cell of cells) push(inCells, name, { members: [member], by: cell });
+  }
+  const usesOf = (name: string): readonly MemberUse[] => [
+    ...placesOf(name).map(({ members = [], test }) => ({ members, by: test })),
+    ...(inCells.get(name) ?? []),
+  ];
+  return new Map(
+    classes.flatMap(({ node }) =>
+      node.kind === "ClassDef" ? [[node, methodsOf(node, classes, usesOf)] as const] : [],
+    ),
+  );
 }
 
 /** The best evidence per name: named by a test, asserted by a cell, reached through calls. */
 function evidenceOf(
-  facts: readonly SymbolFact[],
-  testsOf: (name: string) => readonly TestReference[],
+  symbols: readonly Placed[],
+  placesOf: (name: string) => readonly TestedPlace[],
   asserted: ReadonlyMap<string, readonly number[]>,
-): ReadonlyMap<string, TestEvidence> {
+  methods: ReadonlyMap<ClassDef, readonly MethodEvidence[]>,
+): Map<string, TestEvidence> {
   const evidence = new Map<string, TestEvidence>();
-  for (const { name } of facts) {
-    const tests = testsOf(name);
-    const cells = asserted.get(name);
-    if (tests.length > 0) evidence.set(name, { kind: "tested", tests });
-    else if (cells) evidence.set(name, { kind: "asserted", cells });
-  }
   const callees = new Map<string, readonly string[]>();
-  for (const { name, freeNames } of facts) {
+  for (const { fact } of symbols) {
+    const { name, freeNames } = fact;
     callees.set(name, [...(callees.get(name) ?? []), ...freeNames]);
+    const own = fact.node.kind === "ClassDef" ? (methods.get(fact.node) ?? []) : [];
+    const named = placesOf(name).map(({ test }) => test);
+    const found = direct(named, asserted.get(name) ?? [], own);
+    if (found) evidence.set(name, found);
   }
-  // Breadth first from what is tested or asserted, so that the shortest way is found first.
-  const queue = [...evidence.keys()];
-  for (let caller = queue.shift(); caller !== undefined; caller = queue.shift()) {
-    const known = evidence.get(caller);
-    for (const callee of callees.get(caller) ?? []) {
-      if (!known || evidence.has(callee) || !callees.has(callee)) continue;
-      evidence.set(callee, oneCallFurther(known));
-      queue.push(callee);
-    }
-  }
+  spread(
+    evidence,
+    (name) => callees.get(name) ?? [],
+    (name) => callees.has(name),
+  );
   return evidence;
 }
 
-function oneCallFurther(evidence: TestEvidence): TestEvidence {
-  switch (evidence.kind) {
-    case "tested":
-      return { kind: "reached", tests: evidence.tests, distance: 1 };
-    case "reached":
-      return { ...evidence, distance: evidence.distance + 1 };
-    case "asserted":
-    case "untested":
-      return evidence;
+/** From the tests and cells that name a symbol; a class is tested where one of its methods is. */
+function direct(
+  named: readonly TestReference[],
+  namedIn: readonly number[],
+  methods: readonly MethodEvidence[],
+): TestEvidence | undefined {
+  const testing = methods.flatMap(({ test }) => (test.kind === "tested" ? test.tests : []));
+  const tests = [...new Set([...named, ...testing])];
+  const asserting = methods.flatMap(({ test }) => (test.kind === "asserted" ? test.cells : []));
+  // Whoever only hands a class on says nothing about what its methods do.
+  if (tests.length > 0 && (methods.length === 0 || testing.length > 0)) {
+    return { kind: "tested", tests };
   }
+  const cells = [...new Set([...namedIn, ...asserting])].sort((a, b) => a - b);
+  if (cells.length > 0 && (tests.length === 0 || asserting.length > 0)) {
+    return { kind: "asserted", cells };
+  }
+  return tests.length > 0 ? { kind: "reached", tests, distance: 1 } : undefined;
+}
+
+/** Names of symbols that run when the notebook does: those its cells read, and what these read. */
+function namesRun(graph: NotebookGraph, symbols: readonly Placed[]): ReadonlySet<string> {
+  const freeNames = new Map(symbols.map(({ fact }) => [fact.name, fact.freeNames]));
+  const names = new Set<string>();
+  const add = (name: string): void => {
+    const next = freeNames.get(name);
+    if (!next || names.has(name)) return;
+    names.add(name);
+    for (const each of next) add(each);
+  };
+  for (const facts of graph.cells) {
+    for (const { node, events } of facts?.statements ?? []) {
+      if (node.kind === "FunctionDef" || node.kind === "ClassDef") continue;
+      for (const { kind, name } of events) if (kind === "read") add(name);
+    }
+  }
+  return names;
 }

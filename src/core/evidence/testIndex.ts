@@ -4,11 +4,16 @@
  * helpers, its fixtures and its class's set-up name. A module is known by its dotted path as far as
  * the test spells it: `from src.churn import f` and `import churn` may mean the same module.
  */
+import { push } from "../collections";
+import { membersOf } from "./members";
 import type { PythonParser } from "../python/parse";
 import type { TestReference } from "./evidence";
-import { readTestFile, type TestFile } from "./testFile";
-import { TestLinker } from "./testLinker";
-import type { DottedPath } from "./testNames";
+import { readEvidenceFile, type EvidenceFile } from "./evidenceFile";
+import type { NotebookRun } from "./notebookRuns";
+import { throughPackages } from "./packageExports";
+import { doctestPart, runTarget } from "./testRuns";
+import { endsAlike, moduleParts, TestLinker } from "./testLinker";
+import { calledPart, type DottedPath } from "./testNames";
 
 /** A module file that names the notebook it was extracted from. */
 export interface ModuleOrigin {
@@ -23,6 +28,8 @@ export interface TestedPlace {
   /** Parts of the path in front of the name: a module's, or the path of a notebook alone. */
   readonly within: DottedPath;
   readonly test: TestReference;
+  /** What the test goes on to name: methods of a class, "()" for calling it, see `membersOf`. */
+  readonly members?: readonly string[];
 }
 
 export interface TestIndex {
@@ -30,56 +37,95 @@ export interface TestIndex {
   readonly places: ReadonlyMap<string, readonly TestedPlace[]>;
   /** Modules known to come from notebooks, in addition to what file names say. */
   readonly origins: readonly ModuleOrigin[];
+  /** What runs notebooks whole. */
+  readonly runs: readonly NotebookRun[];
 }
 
 /** For repositories without tests. */
-export const noTests: TestIndex = { places: new Map(), origins: [] };
+export const noTests: TestIndex = { places: new Map(), origins: [], runs: [] };
 
-/** Index over the test files of a workspace folder, `conftest.py` and test helpers included. */
+/** Index over the Python files and settings of a workspace folder, all of them read as tests. */
 export function indexTests(
   files: readonly { readonly path: string; readonly text: string }[],
   parser: PythonParser,
   origins: readonly ModuleOrigin[] = [],
 ): TestIndex {
   return linkTests(
-    files.map((file) => readTestFile(file, parser)),
+    files.map((file) => readEvidenceFile({ ...file, isTest: true }, parser)),
     origins,
   );
 }
 
 /** The second half of `indexTests`, for hosts that keep the files that have not changed. */
 export function linkTests(
-  files: readonly TestFile[],
+  files: readonly EvidenceFile[],
   origins: readonly ModuleOrigin[] = [],
 ): TestIndex {
-  const linker = new TestLinker(files);
+  const tests = files.flatMap(({ test }) => test ?? []);
+  const packages = files.flatMap((file) => file.package ?? []);
+  const linker = new TestLinker(tests);
   const places = new Map<string, TestedPlace[]>();
-  for (const file of files) {
+  const runs = files.flatMap(({ settings }) => settings?.runs ?? []);
+  const doctested: { readonly module: DottedPath; readonly by: TestReference }[] = [];
+  for (const file of tests) {
     for (const tested of file.functions.values()) {
       if (tested.role !== "test") continue;
       const { asserts, references } = linker.evidenceOf(tested);
-      if (!asserts) continue;
       const line = file.lines.positionAt(tested.node.defStart).line + 1;
       const test = { path: file.path, name: tested.name, line };
-      for (const path of distinctPlaces(references)) {
-        const name = path[path.length - 1] ?? "";
-        const known = places.get(name);
-        const place = { within: path.slice(0, -1), test };
-        if (known) known.push(place);
-        else places.set(name, [place]);
+      const run = references.flatMap((path) => runTarget(path) ?? []);
+      if (run.length > 0) runs.push({ targets: [...new Set(run)], ignored: [], by: test });
+      if (!asserts) continue;
+      const full = references.flatMap((path) => throughPackages(path, packages));
+      for (const path of full) {
+        if (path.at(-1) === doctestPart) doctested.push({ module: path.slice(0, -1), by: test });
+      }
+      for (const { path, members } of distinctPlaces(full)) addPlace(places, path, test, members);
+    }
+  }
+  const runsDoctests = files.some(({ settings }) => settings?.runsDoctests);
+  for (const { path, examples } of files.flatMap((file) => file.examples ?? [])) {
+    const module = moduleParts(path);
+    const askers = doctested.filter((asked) => endsAlike(module, asked.module));
+    for (const { names, test } of examples) {
+      const by = [...(runsDoctests ? [test] : []), ...askers.map((asker) => asker.by)];
+      for (const each of by) {
+        for (let length = 1; length <= names.length; length++) {
+          const members = new Set(names.slice(length));
+          addPlace(places, [...module, ...names.slice(0, length)], each, members);
+        }
       }
     }
   }
-  return { places, origins };
+  return { places, origins, runs };
 }
 
-/** Each part of a path may be the symbol: in churn.Model.fit the class Model or its method. */
-function distinctPlaces(paths: readonly DottedPath[]): Iterable<DottedPath> {
-  const byKey = new Map<string, DottedPath>();
+function addPlace(
+  places: Map<string, TestedPlace[]>,
+  path: DottedPath,
+  test: TestReference,
+  members: ReadonlySet<string>,
+): void {
+  const place = { within: path.slice(0, -1), test };
+  const name = path[path.length - 1] ?? "";
+  push(places, name, members.size > 0 ? { ...place, members: [...members].sort() } : place);
+}
+
+/** Each part of a path may be the symbol: in churn.Model.fit the class Model or a function `fit`. */
+function distinctPlaces(
+  paths: readonly DottedPath[],
+): Iterable<{ readonly path: DottedPath; readonly members: ReadonlySet<string> }> {
+  const byKey = new Map<string, { path: DottedPath; members: Set<string> }>();
   for (const path of paths) {
-    for (let length = 2; length <= path.length; length++) {
+    const call = path.indexOf(calledPart);
+    // What a call gives has no names that a module could define.
+    const end = call < 0 ? path.length : call;
+    for (let length = 2; length <= end; length++) {
       const part = path.slice(0, length);
-      byKey.set(part.join("\0"), part);
+      const key = part.join("\0");
+      const place = byKey.get(key) ?? { path: part, members: new Set() };
+      byKey.set(key, place);
+      for (const member of membersOf(path.slice(length))) place.members.add(member);
     }
   }
   return byKey.values();

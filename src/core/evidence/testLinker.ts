@@ -3,10 +3,11 @@
  * file, into fixtures (of the class, the file, or a `conftest.py` above), into set-up methods.
  */
 import { push } from "../collections";
-import type { FunctionDef } from "../python/ast";
+import { isEstimatorCheck } from "./estimatorChecks";
 import { readBody, referencesOf } from "./testBody";
+import { bindDecoratorNotebook, bindParametrized, isStatic } from "./testDecorators";
 import { selfPath, type TestFile, type TestFunction } from "./testFile";
-import { TestNames, type DottedPath } from "./testNames";
+import { calledPart, TestNames, type DottedPath } from "./testNames";
 
 export interface TestSum {
   readonly references: readonly DottedPath[];
@@ -92,9 +93,12 @@ export class TestLinker {
     fixtures.push(...this.#askedFor(step));
     const decorators = [node, ...classes].flatMap((owner) => owner.decorators);
     bindDecoratorNotebook(step, names);
+    for (const decorator of decorators) bindParametrized(decorator, file.names, names);
     const body = readBody(node.body, names, file.folder);
     const outer = referencesOf(decorators, file.names);
-    return { ...body, references: [...outer, ...body.references], fixtures, setUps };
+    const asserts =
+      body.asserts || decorators.some((expr) => expr.kind === "Call" && isEstimatorCheck(expr));
+    return { ...body, asserts, references: [...outer, ...body.references], fixtures, setUps };
   }
 
   /** Attributes of the class and what its set-up methods put on `self`. */
@@ -113,7 +117,7 @@ export class TestLinker {
     for (const setUp of setUps) {
       const scope = new TestNames(file.source, names);
       readBody(setUp.node.body, scope, file.folder);
-      names.adoptSelf(scope);
+      names.adopt(scope, "self.");
     }
     return names;
   }
@@ -167,7 +171,8 @@ export class TestLinker {
   }
 
   /** Functions of test files that a path stands for; all methods for a class. */
-  #resolveOwn(path: DottedPath): readonly TestFunction[] {
+  #resolveOwn(called: DottedPath): readonly TestFunction[] {
+    const path = called.filter((part) => part !== calledPart);
     const [, kind, own] = /^(file|self):(.*)$/.exec(path[0] ?? "") ?? [];
     if (own !== undefined) {
       const file = this.#files.find((candidate) => candidate.path === own);
@@ -218,20 +223,4 @@ export function moduleParts(path: string): DottedPath {
     .split("/")
     .filter((part) => part !== "" && part !== ".");
   return parts.at(-1) === "__init__" ? parts.slice(0, -1) : parts;
-}
-
-/** `@testbook("churn.ipynb")` hands the notebook to the parameter that no fixture fills. */
-function bindDecoratorNotebook({ node, file }: TestFunction, names: TestNames): void {
-  for (const decorator of node.decorators) {
-    const path = file.names.pathOf(decorator);
-    const first = node.params.all.find(({ name }) => name.name !== "self");
-    if (path?.length === 1 && path[0]?.endsWith(".ipynb") && first)
-      names.bind(first.name.name, path);
-  }
-}
-
-function isStatic({ decorators }: FunctionDef): boolean {
-  return decorators.some(
-    (decorator) => decorator.kind === "Name" && decorator.name === "staticmethod",
-  );
 }

@@ -1,8 +1,9 @@
 /**
  * What a name in a test file stands for: a dotted path such as churn.Model.fit, as parts. Follows
  * imports, aliases, `importlib.import_module("churn")`, `pytest.importorskip`, `functools.partial`,
- * `getattr` with a literal, instances (a made object stands for its class), and testbook: a notebook
- * opened by path stands for that path, so that `tb.ref("f")` is the path "…/churn.ipynb", f.
+ * `getattr` with a literal, files loaded by path, what calls give (`Model()` is the path Model, ()),
+ * and testbook: a notebook opened by path stands for that path, so that `tb.ref("f")` is the path
+ * "…/churn.ipynb", f.
  */
 import { calleeName } from "../dataflow/calleeChain";
 import { isBuiltin } from "../python/builtins";
@@ -11,6 +12,9 @@ import { withNested } from "../python/walk";
 
 /** Parts of a dotted path; the first may be the path of a notebook instead of a package. */
 export type DottedPath = readonly string[];
+
+/** The part of a path that stands for a call: in `Model().fit` the path is Model, (), fit. */
+export const calledPart = "()";
 
 /** The names of one scope on top of those of the scope around it. */
 export class TestNames {
@@ -53,9 +57,10 @@ export class TestNames {
     return this.#star && !isBuiltin(name) ? [...this.#star, name] : undefined;
   }
 
-  /** Takes over the attributes of `self` that a set-up method bound. */
-  adoptSelf(setUp: TestNames): void {
-    for (const [name, path] of setUp.#paths) if (name.startsWith("self.")) this.bind(name, path);
+  /** Takes over the names that another scope bound, those with a prefix such as "self.". */
+  adopt(other: TestNames, prefix = ""): void {
+    for (const [name, path] of other.#paths) if (name.startsWith(prefix)) this.bind(name, path);
+    this.#star = other.#star ?? this.#star;
   }
 
   /** What an expression stands for, if it can be told. */
@@ -90,7 +95,7 @@ export class TestNames {
     const [first, second] = call.args;
     const literal = first && this.#literal(first);
     const callee = calleeName(call.func);
-    const notebook = callee === "testbook" && first && this.#notebookIn(first);
+    const notebook = callee === "testbook" && first && this.notebookIn(first);
     if (notebook) return [notebook];
     switch (callee) {
       case "import_module":
@@ -99,11 +104,17 @@ export class TestNames {
         return literal?.replace(/^\.+/, "").split(".");
       case "ref":
       case "get": {
-        const base = call.func.kind === "Attribute" ? this.pathOf(call.func.value) : undefined;
+        const base = this.#pathOfOwner(call);
         if (base?.length === 1 && base[0]?.endsWith(".ipynb"))
           return literal ? [...base, literal] : undefined;
         break;
       }
+      case "spec_from_file_location":
+      case "SourceFileLoader":
+        return this.#moduleIn(second) ?? literal?.split(".");
+      case "module_from_spec":
+      case "load_module":
+        return first ? this.pathOf(first) : this.#pathOfOwner(call);
       case "partial":
         return first && this.pathOf(first);
       case "getattr": {
@@ -112,11 +123,23 @@ export class TestNames {
         return base && name !== undefined ? [...base, name] : undefined;
       }
     }
-    return this.pathOf(call.func);
+    const called = this.pathOf(call.func);
+    return called && [...called, calledPart];
+  }
+
+  #pathOfOwner({ func }: Call): DottedPath | undefined {
+    return func.kind === "Attribute" ? this.pathOf(func.value) : undefined;
+  }
+
+  /** The module that an expression such as `ROOT / "src/churn.py"` ends in. */
+  #moduleIn(expr: Expr | undefined): DottedPath | undefined {
+    const texts = expr ? [...withNested(expr)].flatMap((part) => this.#literal(part) ?? []) : [];
+    const file = texts.find((text) => text.endsWith(".py"));
+    return file?.replace(/\.py$/, "").split("/").slice(-1);
   }
 
   /** Path of the notebook that an expression such as `HERE / "churn.ipynb"` ends in. */
-  #notebookIn(expr: Expr): string | undefined {
+  notebookIn(expr: Expr): string | undefined {
     for (const part of withNested(expr)) {
       const text = this.#literal(part);
       if (text?.endsWith(".ipynb")) return text;
@@ -130,7 +153,7 @@ export class TestNames {
   valueOf(expr: Expr): DottedPath | undefined {
     const path = this.pathOf(expr);
     if (path && expr.kind !== "Call") return path;
-    const notebook = this.#notebookIn(expr);
+    const notebook = this.notebookIn(expr);
     return notebook && (!path || !path[0]?.endsWith(".ipynb")) ? [notebook] : path;
   }
 

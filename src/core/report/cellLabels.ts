@@ -8,6 +8,7 @@ import type { NotebookReport, ReportCell, ReportSymbol } from "./notebookReport"
 import {
   explanationNotes,
   isTested,
+  methodNotes,
   phaseNotes,
   testNotes,
   testSummary,
@@ -69,10 +70,15 @@ function phaseLabel(
 function testLabel(symbols: readonly ReportSymbol[]): CellLabel | undefined {
   const [first] = symbols;
   if (!first) return undefined;
-  const notes = symbols.flatMap(({ name, test }) => testNotes(name, test));
+  const notes = symbols.flatMap(({ name, test, methods }) => [
+    ...testNotes(name, test),
+    ...methodNotes(methods),
+  ]);
   const tested = symbols.filter(({ test }) => isTested(test)).length;
   const text =
-    symbols.length === 1 ? testSummary(first.test) : `${tested} of ${symbols.length} tested`;
+    symbols.length === 1
+      ? testSummary(first.test, first.methods)
+      : `${tested} of ${symbols.length} tested`;
   return { kind: "tests", text, notes, click: goTo(notes) };
 }
 

@@ -12,6 +12,7 @@ import type { NotebookReport, ReportCell, ReportFinding, ReportSymbol } from "./
 import {
   cellName,
   joined,
+  methodNotes,
   messageAfterCell,
   phaseNotes,
   severityRank,
@@ -73,15 +74,20 @@ function group(label: string, description: string, children: readonly Row[]): Ro
 function symbolRows(report: NotebookReport, symbols: readonly ReportSymbol[]): readonly Row[] {
   return symbols.map((symbol) => {
     const findings = report.findings.filter((finding) => isAbout(finding, symbol));
-    const { name, cell, test, kind, line, column, endLine, endColumn } = symbol;
+    const { name, cell, test, methods, kind, line, column, endLine, endColumn } = symbol;
     const helper = symbol.isModelCode ? [] : [{ text: "No model code needs it" }];
     return {
       id: `symbol:${cell}:${name}`,
       kind: kind === "class" ? "class" : "function",
       label: name,
-      description: symbol.isModelCode ? testSummary(test) : joined("helper", tested(test)),
+      description: symbol.isModelCode ? testSummary(test, methods) : joined("helper", tested(test)),
       severity: worstSeverity(findings.filter(({ rule }) => rule === "untested-function")),
-      notes: [{ text: `${kind} in ${cellName(cell)}` }, ...testNotes(name, test), ...helper],
+      notes: [
+        { text: `${kind} in ${cellName(cell)}` },
+        ...testNotes(name, test),
+        ...methodNotes(methods),
+        ...helper,
+      ],
       place: { kind: "cell", cell, range: { line, column, endLine, endColumn } },
       children: [],
     };

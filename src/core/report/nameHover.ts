@@ -165,12 +165,12 @@ class Looker {
         ({ fact, cell }) => cell === only.cell && fact.name === only.name && fact === only.symbol,
       );
     if (!symbol || symbol.fact.kind === "constant") return [];
-    const { test } = symbol;
+    const { test, methods } = symbol;
     // Where the function stands, the finding and the label say that it is untested.
     if (test.kind === "untested" && this.#isHere(only.at.cell, only.at.span)) return [];
     const [first] = test.kind === "tested" || test.kind === "reached" ? test.tests : [];
     const place: Place | undefined = first && { kind: "file", path: first.path, line: first.line };
-    return [{ text: " · " }, { text: testSummary(test), ...(place && { place }) }];
+    return [{ text: " · " }, { text: testSummary(test, methods), ...(place && { place }) }];
   }
 
   #readBy(cells: readonly number[]): readonly Note[] {

@@ -6,7 +6,7 @@
  * Cell and statement indexes are 0-based over all cells; lines and columns are 1-based inside the
  * cell; `fileLine` is the 1-based line in the `.ipynb` file itself.
  */
-import type { Explanation, TestEvidence } from "../evidence/evidence";
+import type { Explanation, MethodEvidence, TestEvidence } from "../evidence/evidence";
 import type { CellState } from "../dataflow/cellStates";
 import type { Flow } from "../dataflow/graph";
 import type { CellKind } from "../notebook/model";
@@ -73,6 +73,8 @@ export interface ReportSymbol extends ReportRange {
   readonly isModelCode: boolean;
   readonly hasDocstring: boolean;
   readonly test: TestEvidence;
+  /** Of a class: its methods that count for themselves. */
+  readonly methods?: readonly MethodEvidence[];
 }
 
 export interface NotebookReport {

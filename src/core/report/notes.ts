@@ -3,7 +3,12 @@
  * place that decided it, so that hovers, the tree and the cell labels tell the same story.
  */
 import { counted, listed } from "../rules/messages";
-import type { Explanation, TestEvidence, TestReference } from "../evidence/evidence";
+import type {
+  Explanation,
+  MethodEvidence,
+  TestEvidence,
+  TestReference,
+} from "../evidence/evidence";
 import type { Phase } from "../phases/phase";
 import type { Severity } from "../rules/rule";
 import type { ReportRange, ReportSymbol } from "./notebookReport";
@@ -46,8 +51,13 @@ export function isTested({ kind }: TestEvidence): boolean {
   return kind === "tested" || kind === "asserted";
 }
 
-/** The state of a symbol in a word or two: "tested by test_rate", "untested". */
-export function testSummary(evidence: TestEvidence): string {
+/** The state of a symbol in a word or two: "tested by test_rate", "2 of 3 methods tested". */
+export function testSummary(
+  evidence: TestEvidence,
+  methods: readonly MethodEvidence[] = [],
+): string {
+  const tested = methods.filter(({ test }) => isTested(test)).length;
+  if (tested > 0 && tested < methods.length) return `${tested} of ${methods.length} methods tested`;
   switch (evidence.kind) {
     case "tested":
       return `tested by ${testNames(evidence.tests)}`;
@@ -55,9 +65,18 @@ export function testSummary(evidence: TestEvidence): string {
       return `only reached by ${testNames(evidence.tests)}`;
     case "asserted":
       return `asserted in ${evidence.cells.map(cellName).join(", ")}`;
+    case "executed":
+      return "run in CI, not tested";
     case "untested":
       return "untested";
   }
+}
+
+/** Which methods of a class nothing tests; no note where all are tested, or none. */
+export function methodNotes(methods: readonly MethodEvidence[] = []): readonly Note[] {
+  const open = methods.filter(({ test }) => !isTested(test)).map(({ name }) => `\`${name}\``);
+  if (open.length === 0 || open.length === methods.length) return [];
+  return [{ text: `No test of ${listed(open, 8)}` }];
 }
 
 /** One note per test or asserting cell, each with its place. */
@@ -77,6 +96,11 @@ export function testNotes(name: string, evidence: TestEvidence): readonly Note[]
       return evidence.cells.map((cell) => ({
         text: `${cellName(cell)} asserts something about \`${name}\``,
         place: { kind: "cell", cell },
+      }));
+    case "executed":
+      return evidence.by.map((run) => ({
+        text: `\`${name}\` runs with the notebook (${run.name}), but nothing asserts what it gives`,
+        place: placeOf(run),
       }));
     case "untested":
       return [{ text: `\`${name}\` is reached by no test and no asserting cell` }];

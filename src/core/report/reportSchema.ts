@@ -96,6 +96,14 @@ const tests = z.array(
   z.object({ path: z.string(), name: z.string(), line: oneBased.describe("Line of the def.") }),
 );
 
+const test = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("tested"), tests }),
+  z.object({ kind: z.literal("reached"), tests, distance: z.int() }),
+  z.object({ kind: z.literal("asserted"), cells: z.array(index) }),
+  z.object({ kind: z.literal("executed"), by: tests.describe("What runs the notebook whole.") }),
+  z.object({ kind: z.literal("untested") }),
+]);
+
 const symbol = z.object({
   kind: z.enum(["function", "class", "constant"]),
   name: z.string(),
@@ -103,12 +111,11 @@ const symbol = z.object({
   ...range,
   isModelCode: z.boolean(),
   hasDocstring: z.boolean(),
-  test: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("tested"), tests }),
-    z.object({ kind: z.literal("reached"), tests, distance: z.int() }),
-    z.object({ kind: z.literal("asserted"), cells: z.array(index) }),
-    z.object({ kind: z.literal("untested") }),
-  ]),
+  test,
+  methods: z
+    .array(z.object({ name: z.string(), test }))
+    .exactOptional()
+    .describe("Of a class: its methods that count for themselves."),
 });
 
 const problem = z.object({

@@ -32,7 +32,7 @@ export function toReport(
     language: notebook.language,
     cells: reportCells(analysis),
     flows: graph.flows.map(({ name, kind, from, to }) => ({ name, kind, from, to })),
-    symbols: analysis.symbols.map(({ fact, cell, isModelCode, test }) => ({
+    symbols: analysis.symbols.map(({ fact, cell, isModelCode, test, methods }) => ({
       kind: fact.kind,
       name: fact.name,
       cell,
@@ -40,6 +40,7 @@ export function toReport(
       isModelCode,
       hasDocstring: fact.docstring !== undefined,
       test,
+      ...(methods && { methods }),
     })),
     findings: analysis.findings.map((finding) => reportFinding(finding, places)),
     problems,

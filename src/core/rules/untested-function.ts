@@ -34,16 +34,18 @@ assert rate(pd.DataFrame({"spend": [30], "months": [0]}))[0] == 30
   messages: {
     function: "`{name}` is reached by no test.",
     class: "Class `{name}` is reached by no test.",
+    executed: "`{name}` runs with its notebook, but no test asserts what it gives.",
   },
   check({ symbols, report }) {
     // Of a name that is defined again, the last definition is the one that lasts.
     const lasting = new Map(symbols.map((symbol) => [symbol.fact.name, symbol]));
     for (const symbol of symbols) {
       const { fact, cell, isModelCode, test } = symbol;
-      if (!isModelCode || test.kind !== "untested" || fact.kind === "constant") continue;
+      if (!isModelCode || fact.kind === "constant") continue;
+      if (test.kind !== "untested" && test.kind !== "executed") continue;
       if (isTrivial(fact.node) || lasting.get(fact.name) !== symbol) continue;
       report({
-        message: fact.kind,
+        message: test.kind === "executed" ? "executed" : fact.kind,
         data: { name: fact.name },
         at: { cell, span: fact.nameSpan },
         symbol: fact.name,

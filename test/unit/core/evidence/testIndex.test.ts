@@ -40,6 +40,8 @@ function shown(test: TestEvidence): string {
       return `${test.distance} call from ${test.tests.map(({ name }) => name).join(" ")}`;
     case "asserted":
       return `cell ${test.cells.map((cell) => cell + 1).join(" ")}`;
+    case "executed":
+      return `run by ${test.by.map(({ name }) => name).join(" ")}`;
     case "untested":
       return "untested";
   }
@@ -94,6 +96,10 @@ def test_other():
       partial:
         "from functools import partial\nfrom churn import other\nf = partial(other, 1)\ndef test(): assert f()",
       getattr: 'import churn\ndef test(): assert getattr(churn, "other")(1) == 2',
+      "a file loaded by its path":
+        'import importlib.util as u\nspec = u.spec_from_file_location("m", "src/churn.py")\nm = u.module_from_spec(spec)\nspec.loader.exec_module(m)\ndef test(): assert m.other(1)',
+      "a folder put on the path":
+        'import sys\nsys.path.insert(0, "src/models")\nimport churn\ndef test(): assert churn.other(1)',
       "a guarded import":
         "try:\n    from churn import other\nexcept ImportError:\n    other = None\ndef test(): assert other(1)",
     };
