@@ -85,7 +85,6 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     symbols.push(stageSymbol(stage, stageNames.has(stage.name), options));
   }
 
-  const definesRun = [...definitions].some((unit) => unit.names.includes("run"));
   const ordered = inModuleOrder(definitions, verdicts);
   const imports = [
     ...usedImports(taken, units, verdicts, isAtTop),
@@ -94,6 +93,8 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     ...(stages.some((stage) => stage.isAsync) ? [plainImport("asyncio")] : []),
   ];
   const imported = new Set(imports.map((each) => each.asname ?? each.name ?? root(each.module)));
+  const isTaken = (name: string): boolean =>
+    imported.has(name) || [...definitions].some((unit) => unit.names.includes(name));
   const piecesOf = (unit: Unit): readonly PlannedPiece[] =>
     unit.statements.map((each) => {
       const piece = { cell: unit.cell, span: pieceOf(each, unit.facts) };
@@ -114,7 +115,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
       }),
       ...stages.map(stageBlock),
     ],
-    entry: definesRun ? "run_notebook" : "run",
+    entry: isTaken("run") ? "run_notebook" : "run",
     results: [
       ...new Set(stages.flatMap(({ returns, results }) => [...returns, ...results])),
     ].filter((name) => !picked?.deleted.has(name)),

@@ -7,12 +7,12 @@ import { lastIndexWhere } from "../../collections";
 import type { NotebookGraph } from "../../dataflow/graph";
 import { isAbove } from "../../dataflow/statementId";
 import type { Closure } from "../closure";
-import { areAlike } from "../moduleNames";
 import { words, type Obstacle, type Refusal } from "../refusal";
 import { lineAt, type NotebookUnits, type Unit } from "../units";
 import type { Verdicts } from "../verdicts";
 import type { Homes } from "./homes";
 import type { StatementPhases } from "./statementLabels";
+import { acts, settleHomes } from "./settleHomes";
 import { stepName } from "./stepObstacle";
 import { surroundingsOf } from "./surroundings";
 import type { UnitFlow } from "./unitFlow";
@@ -115,7 +115,10 @@ class Chooser {
       return [...closure.directNeeds(unit), ...verdicts.bindersFor(unit)];
     }
     const sources = flow.usesOf(unit).flatMap((use) => flow.sourcesOf(use));
-    return [...new Set(sources.map((each) => this.#held(each)))].filter(
+    // A definition is no use without what it reads when it is called.
+    const isDefinition = unit.role === "function" || unit.role === "class";
+    const late = isDefinition ? this.#lateSources(unit) : [];
+    return [...new Set([...sources, ...late].map((each) => this.#held(each)))].filter(
       (each) => each !== unit && !this.#isImported(each),
     );
   }
@@ -167,19 +170,27 @@ class Chooser {
     return homes.of(unit) === "module" ? undefined : obstacleOf(unit);
   }
 
-  /** What functions that live in stages read, as far as no call has shown which binding they see. */
+  /** What code that is called later reads, as far as no call has shown which binding it sees. */
   #lateNeeds(taken: ReadonlySet<Unit>): readonly Unit[] {
-    const { flow, homes, units } = this.#input;
     const bound = new Set([...taken].flatMap((unit) => unit.names));
-    return [...taken].flatMap((unit) => {
-      if (homes.of(unit) === "module") return [];
-      return flow.deferredUsesOf(unit).flatMap(({ name }): readonly Unit[] => {
-        if (bound.has(name)) return [];
-        const definers = units.definersOf(name).filter((each) => !this.#isRefused(each));
-        const source =
-          definers[lastIndexWhere(definers, (each) => isAbove(each, unit))] ?? definers[0];
-        return source && !this.#isImported(source) ? [source] : [];
-      });
+    return [...taken].flatMap((unit) =>
+      this.#input.homes.of(unit) === "module"
+        ? []
+        : this.#lateSources(unit).filter(
+            (source) => !source.names.some((name) => bound.has(name)) && !this.#isRefused(source),
+          ),
+    );
+  }
+
+  /** For each name that functions of the unit read: what binds it above, else what binds it first. */
+  #lateSources(unit: Unit): readonly Unit[] {
+    const { flow, units } = this.#input;
+    const names = new Set(flow.deferredUsesOf(unit).map((use) => use.name));
+    return [...names].flatMap((name) => {
+      const definers = units.definersOf(name);
+      const above = lastIndexWhere(definers, (each) => isAbove(each, unit));
+      const source = definers[Math.max(above, 0)];
+      return source && source !== unit && !this.#isImported(source) ? [source] : [];
     });
   }
 
@@ -238,56 +249,6 @@ class Chooser {
       ];
     });
   }
-}
-
-/** Moves what cannot stay at the top of the module into stages; false when all is where it belongs. */
-function settleHomes(choice: Choice, input: ChoiceInput): boolean {
-  const { flow, homes, closure, units } = input;
-  const taken = new Set([...choice.steps, ...choice.definitions]);
-  const names = new Set<string>();
-  for (const unit of choice.definitions) {
-    const isHoldable =
-      !closure.isRefused(unit) &&
-      closure.directNeeds(unit).every((each) => homes.of(each) === "module");
-    if (!isHoldable) for (const name of unit.names) names.add(name);
-  }
-  for (const unit of input.definitions) {
-    const isActing = homes.of(unit) === "module" && acts(unit, input);
-    if (isActing && !input.obstacleOf(unit)) for (const name of unit.names) names.add(name);
-  }
-  for (const unit of choice.steps) {
-    for (const use of flow.usesOf(unit)) {
-      const sources = use.definitions.flatMap((each) => flow.unitAt(each) ?? []);
-      if (isMixed(use.name, sources, input)) names.add(use.name);
-    }
-    // What a stage binds is a variable, whoever else binds it.
-    for (const name of unit.names) {
-      const others = units.definersOf(name).filter((each) => homes.of(each) === "module");
-      if (others.some((each) => taken.has(each) || each.role === "import")) names.add(name);
-    }
-  }
-  return homes.makeVariables([...names]);
-}
-
-/** Whether a definition does something when it is defined, or needs values of the notebook for it. */
-function acts(unit: Unit, { homes, verdicts }: ChoiceInput): boolean {
-  return (
-    verdicts.names.effectOf(unit) !== undefined ||
-    verdicts.stateOf(unit).some((read) => !read.isDeferred) ||
-    verdicts.needsOf(unit).first.some((each) => homes.of(each) !== "module")
-  );
-}
-
-/** Whether a read sees another binding than the one that the module would have. */
-function isMixed(name: string, sources: readonly Unit[], input: ChoiceInput): boolean {
-  const { homes, verdicts } = input;
-  const atTop = sources.filter((each) => homes.of(each) === "module");
-  if (atTop.length === 0) return false;
-  const supplier = verdicts.names.supplierOf(name);
-  return (
-    atTop.length < sources.length ||
-    atTop.some((each) => supplier === undefined || !areAlike(each, supplier, name))
-  );
 }
 
 function byPlace(a: Unit, b: Unit): number {

@@ -77,7 +77,7 @@ function leadsTo(unit: Unit, goals: ReadonlySet<Unit>, flow: UnitFlow): boolean 
 }
 
 function isDataWork(unit: Unit, phases: StatementPhases): boolean {
-  const label = phases.model(unit) ?? phases.ofCell(unit);
+  const label = phases.model(unit);
   return label === undefined || dataPhases.has(label);
 }
 

@@ -19,7 +19,7 @@ export function stageDocstring(
   notebook: Notebook,
 ): string | undefined {
   if (!section || section.heading === undefined) return undefined;
-  const summary = sentence(section.heading);
+  const summary = fillParagraph(sentence(section.heading), width - 3);
   const paragraphs: string[] = [];
   let lines = 0;
   for (const index of section.prose) {
