@@ -176,7 +176,9 @@ export class Project implements ExtractionSource {
     this.#modules = new Set(found.modules);
     // Only these may say which notebook they come from.
     const folder = joinPath("/", settings.outputDir);
-    const extracted = found.modules.filter((path) => relativeTo(folder, `/${path}`) !== undefined);
+    const extracted = found.modules.filter(
+      (path) => path in settings.modules || relativeTo(folder, `/${path}`) !== undefined,
+    );
     const packages = found.modules.filter((path) => /(^|\/)__init__\.py$/.test(path));
     const python = { tests: found.tests, modules: extracted, packages };
     this.#cache.markStale(await this.#tests.replace(python));
