@@ -6,7 +6,7 @@ import { runPython } from "../python/runPython";
 export interface RunRequest {
   readonly name: string;
   readonly cells: readonly { readonly index: number; readonly source: string }[];
-  readonly module?: string;
+  readonly module: string;
   readonly folders?: readonly [string, string];
   readonly surroundings?: string;
   readonly returns: readonly string[];
@@ -18,7 +18,7 @@ export interface RunRequest {
 
 export interface RunResult {
   readonly name: string;
-  readonly status: "equal" | "different" | "notebook failed" | "module failed" | "notebook ran";
+  readonly status: "equal" | "different" | "notebook failed" | "module failed";
   /** Where values differ, with both of them. */
   readonly differences: readonly string[];
   /** Names that `run()` gave. */

@@ -4,7 +4,7 @@ Reads requests as a JSON list from standard input, and prints a JSON line for ea
 
     name          what the line is about
     cells         index and source of the code cells, in the order to run them in
-    module        file of the module; without one only the notebook runs
+    module        file of the module
     folders       two copies of the folder that the notebook runs in
     surroundings  a folder to make these copies of, for this run only
     returns       names that `run()` must give, at least
@@ -56,8 +56,6 @@ def compare(request):
     notebook = in_fork(lambda: run_notebook(request), request["seconds"])
     if "error" in notebook:
         return {"status": "notebook failed", "differences": [notebook["error"]], "compared": []}
-    if "module" not in request:
-        return {"status": "notebook ran", "differences": [], "compared": []}
     module = in_fork(lambda: run_module(request), request["seconds"])
     if "error" in module:
         return {"status": "module failed", "differences": [module["error"]], "compared": []}

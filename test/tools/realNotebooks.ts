@@ -11,7 +11,7 @@ import { modulePathOf } from "../../src/core/notebook/moduleName";
 import { readNotebook } from "../../src/core/notebook/read";
 import { modelPhases } from "../../src/core/phases/phase";
 import { defaultSettings } from "../../src/core/settings";
-import { runCases, type RunResult } from "../equivalence/runCases";
+import { runCases, type RunRequest, type RunResult } from "../equivalence/runCases";
 import { runScript } from "../python/runPython";
 import { testLayout, testParser } from "../support/python";
 
@@ -35,6 +35,9 @@ interface StaticReport {
 }
 
 const secondsToRun = 60;
+
+/** Notebooks for one start of Python. */
+const together = 10;
 
 /** Extracts twice and writes the module below `out`; or says why a notebook does not count. */
 export async function extractOne(
@@ -101,32 +104,48 @@ export async function checkStatically(subjects: readonly Subject[], out: string)
   }
 }
 
-/** What the modules of those notebooks give that run by themselves; remembers which do in `out`. */
+/** What the modules of those notebooks give that run by themselves; remembers which do not in `out`. */
 export async function compareRuns(
   subjects: readonly Subject[],
   corpus: string,
   out: string,
 ): Promise<readonly RunResult[]> {
   const results: RunResult[] = [];
-  const memory = path.join(out, "runs.json");
+  const memory = path.join(out, "not-running.json");
   // A border: this tool wrote the file.
   const known = (existsSync(memory) ? JSON.parse(readFileSync(memory, "utf8")) : {}) as Record<
     string,
     string
   >;
-  for (const { path: name, cells, file, extraction } of subjects) {
-    const key = createHash("sha256").update(JSON.stringify(cells)).digest("hex");
-    const surroundings = path.dirname(path.join(corpus, name));
-    const alone = { name, cells, surroundings, returns: [], seconds: secondsToRun, shell: false };
-    if (known[key] === undefined) {
-      const [result] = await runCases([alone]);
-      known[key] = result?.status === "notebook ran" ? "ran" : (result?.differences[0] ?? "");
-      writeFileSync(memory, JSON.stringify(known, undefined, 1));
-      console.error(`${name}: ${known[key]}`);
+  const keyOf = ({ cells }: Subject): string =>
+    createHash("sha256").update(JSON.stringify(cells)).digest("hex");
+  const open = subjects.filter((each) => each.file !== undefined && !(keyOf(each) in known));
+  for (let start = 0; start < open.length; start += together) {
+    const batch = open.slice(start, start + together);
+    const found = await runCases(batch.map((each) => requestOf(each, corpus)));
+    for (const [at, result] of found.entries()) {
+      const subject = batch[at];
+      if (result.status !== "notebook failed") results.push(result);
+      else if (subject) known[keyOf(subject)] = result.differences.join("; ");
     }
-    if (known[key] !== "ran" || file === undefined) continue;
-    const snapshotAfter = Math.max(...extraction.plan.taken);
-    results.push(...(await runCases([{ ...alone, module: file, snapshotAfter }])));
+    writeFileSync(memory, JSON.stringify(known, undefined, 1));
+    console.error(`${start + batch.length} of ${open.length} tried, ${results.length} run`);
   }
   return results;
+}
+
+function requestOf(
+  { path: name, cells, file = "", extraction }: Subject,
+  corpus: string,
+): RunRequest {
+  return {
+    name,
+    cells,
+    module: file,
+    surroundings: path.dirname(path.join(corpus, name)),
+    returns: [],
+    seconds: secondsToRun,
+    snapshotAfter: Math.max(...extraction.plan.taken),
+    shell: false,
+  };
 }
