@@ -59,7 +59,7 @@ describe("findSettingsFile", () => {
   it("lists what is known when nothing is near", async () => {
     const { shown } = await load({ "/w/sub/cellbridge.toml": "colour = 1\n" });
     assert.match(shown.join(), /^\/w\/sub\/cellbridge\.toml:1: unknown setting `colour` \(known: /);
-    assert.match(shown.join(), /`outputDir`, `exclude`, `testFiles`/);
+    assert.match(shown.join(), /`outputDir`, `modules`, `exclude`, `testFiles`/);
   });
 
   it("names unknown rules and wrong severities with their lines, in any way of writing tables", async () => {
