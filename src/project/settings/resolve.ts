@@ -56,7 +56,10 @@ export function formatSettingsProblem(problem: SettingsProblem, source = problem
 }
 
 interface Mistake {
+  /** What is left out. */
   readonly key: readonly string[];
+  /** Where the mistake stands, when that is deeper. */
+  readonly at?: readonly string[];
   readonly message: string;
 }
 
@@ -65,9 +68,9 @@ function checkLayer(layer: SettingsLayer): {
   readonly problems: readonly SettingsProblem[];
 } {
   const mistakes = mistakesIn(layer.values);
-  const problems = mistakes.map(({ key, message }) => ({
+  const problems = mistakes.map(({ key, at = key, message }) => ({
     source: layer.source,
-    line: layer.lineOf?.(key),
+    line: layer.lineOf?.(at) ?? layer.lineOf?.(key),
     message,
   }));
   const wrong = new Set(mistakes.map(({ key }) => key.join(".")));
@@ -96,8 +99,14 @@ function mistakesIn(values: unknown): readonly Mistake[] {
     if (issue.code === "invalid_value") {
       return [{ key, message: `${what} must be one of ${issue.values.map(String).join(", ")}` }];
     }
+    if (issue.code === "invalid_key") {
+      const [inner] = issue.issues;
+      const [table = "", name = ""] = path;
+      const message = `\`${name}\` in \`${table}\` must be ${inner?.message ?? "another name"}`;
+      return [{ key, at: path, message }];
+    }
     const reason = issue.message.replace(/^(Invalid input|Too small|Too big): /, "");
-    return [{ key, message: `${what}: ${reason}` }];
+    return [{ key, at: path, message: `${what}: ${reason}` }];
   });
 }
 

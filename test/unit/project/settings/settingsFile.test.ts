@@ -163,3 +163,31 @@ describe("resolveSettings", () => {
     );
   });
 });
+
+describe("the table of modules", () => {
+  const problemsOf = async (text: string): Promise<readonly string[]> => {
+    const files = new MemoryFiles({ "/w/pyproject.toml": text });
+    const { layer } = await findSettingsFile(files, "/w");
+    return resolveSettings(layer ? [layer] : []).problems.map((each) =>
+      formatSettingsProblem(each),
+    );
+  };
+
+  it("is read with its notebooks, tags and symbols", async () => {
+    const text = '[tool.cellbridge.modules."src/a.py"]\nnotebooks = ["a.ipynb"]\nsymbols = ["f"]\n';
+    assert.deepEqual(await problemsOf(text), []);
+  });
+
+  it("names what is wrong with an entry, and its line", async () => {
+    const path =
+      '[tool.cellbridge]\n[tool.cellbridge.modules."../a.py"]\nnotebooks = ["a.ipynb"]\n';
+    assert.deepEqual(await problemsOf(path), [
+      "/w/pyproject.toml:2: `../a.py` in `modules` must be a path such as `src/churn.py`",
+    ]);
+    const both =
+      '[tool.cellbridge.modules."src/a.py"]\nnotebooks = ["a.ipynb"]\ntags = ["x"]\nsymbols = ["f"]\n';
+    assert.deepEqual(await problemsOf(both), [
+      "/w/pyproject.toml:1: `modules.src/a.py`: name either `tags` or `symbols`",
+    ]);
+  });
+});
