@@ -10,17 +10,21 @@ import { allExprs, childStatements } from "../python/walk";
 import { showsResult } from "./doctests";
 import { NotebookMembers } from "./notebookMembers";
 import { isAssertion, isAssertionCall, isInlineTestCall } from "./assertions";
-import type { Stmt } from "../python/ast";
+import type { Expr, Stmt } from "../python/ast";
 
 /** Cell indexes by name; methods as "Model.fit", and "Model.()" for making an object. */
 export function assertedNames(graph: NotebookGraph): ReadonlyMap<string, readonly number[]> {
   const cells = new Map<string, Set<number>>();
   const members = new NotebookMembers(graph);
+  const patched = patchedMethods(graph);
   graph.cells.forEach((facts, cell) => {
     // Most cells do not even hold such a word.
     if (!facts || !/assert|raises|warns|test|fail|check/i.test(facts.masked)) return;
     const { names, statements } = assertedIn(facts);
-    for (const name of [...names, ...members.usedBy(statements)]) {
+    const byName = [...names].filter((name) => !patched.has(name));
+    const byAttribute = patched.size > 0 ? attributesIn(statements) : [];
+    const asMethod = byAttribute.filter((name) => patched.has(name));
+    for (const name of [...byName, ...asMethod, ...members.usedBy(statements)]) {
       cells.set(name, (cells.get(name) ?? new Set()).add(cell));
     }
   });
@@ -40,10 +44,10 @@ function assertedIn(facts: CellFacts): Asserted {
   // Backwards, so that what an assertion reads is known when its definition comes by.
   for (const statement of [...facts.statements].reverse()) {
     const isTest = isTestDefinition(statement.node);
-    const definesAsserted = statement.events.some(
-      ({ kind, name }) => kind === "define" && about.has(name),
-    );
-    if (!isTest && !definesAsserted && !assertsWhenRun(statement.node)) continue;
+    const makesAsserted =
+      statement.events.some(({ kind, name }) => kind === "define" && about.has(name)) ||
+      workedOn(statement.node).some((name) => about.has(name));
+    if (!isTest && !makesAsserted && !assertsWhenRun(statement.node)) continue;
     statements.push(statement);
     for (const name of readsOf(statement, isTest)) {
       names.add(name);
@@ -59,9 +63,51 @@ interface Asserted {
   readonly statements: readonly StatementFacts[];
 }
 
+/**
+ * Functions that fastcore's `@patch` makes methods of a class: they have no name of their own, so
+ * that only `x.name` speaks of one, and `name` of what it meant before.
+ */
+function patchedMethods(graph: NotebookGraph): ReadonlySet<string> {
+  const symbols = graph.cells.flatMap((facts) => facts?.symbols ?? []);
+  return new Set(
+    symbols.flatMap(({ node, name }) => {
+      if (node.kind !== "FunctionDef") return [];
+      const isPatched = node.decorators.some((decorator) =>
+        /^patch(_to|_property)?$/.test(
+          calleeName(decorator.kind === "Call" ? decorator.func : decorator),
+        ),
+      );
+      return isPatched ? [name] : [];
+    }),
+  );
+}
+
+function attributesIn(statements: readonly StatementFacts[]): readonly string[] {
+  return statements.flatMap(({ node }) =>
+    allExprs(node).flatMap((expr) => (expr.kind === "Attribute" ? [expr.attr.name] : [])),
+  );
+}
+
 function readsOf({ events, deferred }: StatementFacts, isTest: boolean): readonly string[] {
   const all = isTest ? [...events, ...deferred] : events;
   return all.flatMap(({ kind, name }) => (kind === "read" ? [name] : []));
+}
+
+/** Names in `scale(frame)`, `model.fit(X)`: a call whose result nobody takes works on what it is given. */
+function workedOn(stmt: Stmt): readonly string[] {
+  if (stmt.kind !== "ExprStmt" || stmt.value.kind !== "Call") return [];
+  const { func, args } = stmt.value;
+  if (func.kind === "Name" && ["print", "display"].includes(func.name)) return [];
+  const receiver = func.kind === "Attribute" ? [func.value] : [];
+  return [...receiver, ...args].flatMap((expr) => {
+    const root = rootOf(expr);
+    return root === undefined ? [] : [root];
+  });
+}
+
+function rootOf(expr: Expr): string | undefined {
+  if (expr.kind === "Attribute") return rootOf(expr.value);
+  return expr.kind === "Name" ? expr.name : undefined;
 }
 
 /** Asserts as the cell runs; what a function checks about its own arguments is no test of it. */

@@ -21,8 +21,11 @@ export type TestEvidence =
       readonly tests: readonly TestReference[];
       readonly distance: number;
     }
-  /** A cell of the notebook asserts something about it (0-based cell indexes). */
-  | { readonly kind: "asserted"; readonly cells: readonly number[] }
+  /**
+   * A cell of the notebook asserts something about it (0-based cell indexes), or about what calls it:
+   * then `distance` is the number of calls between.
+   */
+  | { readonly kind: "asserted"; readonly cells: readonly number[]; readonly distance?: number }
   /** Its notebook is run whole, and runs it: what fails is seen, what comes out is not. */
   | { readonly kind: "executed"; readonly by: readonly TestReference[] }
   | { readonly kind: "untested" };

@@ -25,6 +25,7 @@ function oneCallFurther(evidence: TestEvidence): TestEvidence {
     case "reached":
       return { ...evidence, distance: evidence.distance + 1 };
     case "asserted":
+      return { ...evidence, distance: (evidence.distance ?? 0) + 1 };
     case "executed":
     case "untested":
       return evidence;

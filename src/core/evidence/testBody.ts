@@ -116,7 +116,7 @@ class BodyReader {
   }
 
   #handOut(expr: Expr, names: TestNames): void {
-    this.value ??= names.pathOf(expr);
+    this.value ??= names.valueOf(expr);
   }
 }
 

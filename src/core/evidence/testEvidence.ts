@@ -24,7 +24,7 @@ interface Placed {
   readonly cell: number;
 }
 
-/** Symbols in document order; a name that is defined twice appears twice, with the same evidence. */
+/** Symbols in document order; a name that is defined twice appears twice. */
 export function symbolsOf(
   notebook: Notebook,
   graph: NotebookGraph,
@@ -43,23 +43,38 @@ export function symbolsOf(
     (tests.places.get(name) ?? []).filter((place) => isInNotebook(place, modules));
   const methods = methodsByClass(symbols, placesOf, asserted);
   const evidence = evidenceOf(symbols, placesOf, asserted, methods);
+  const cellsOf = new Map<string, number[]>();
+  for (const { fact, cell } of symbols) push(cellsOf, fact.name, cell);
   const by = runsOf(notebook.path, tests);
-  if (by.length > 0) {
-    for (const name of namesRun(graph, symbols)) {
-      if (!evidence.has(name)) evidence.set(name, { kind: "executed", by });
-    }
-  }
+  const run: ReadonlySet<string> = by.length > 0 ? namesRun(graph, symbols) : new Set();
   return symbols.map(({ fact, cell }) => {
+    const executed = run.has(fact.name) ? by : [];
     const own = fact.node.kind === "ClassDef" ? methods.get(fact.node) : undefined;
     return {
       fact,
       cell,
       isModelCode: isModelCode.has(fact),
       isModuleCode: isModuleCode.has(fact),
-      test: evidence.get(fact.name) ?? { kind: "untested" },
+      test: inPlace(evidence.get(fact.name), cell, cellsOf.get(fact.name) ?? [], executed),
       ...(own && own.length > 0 && { methods: own }),
     };
   });
+}
+
+/** Of a name that is defined again, each cell asserts something about the definition it comes after. */
+function inPlace(
+  evidence: TestEvidence | undefined,
+  cell: number,
+  definedIn: readonly number[],
+  executed: readonly TestReference[],
+): TestEvidence {
+  const otherwise: TestEvidence =
+    executed.length > 0 ? { kind: "executed", by: executed } : { kind: "untested" };
+  if (evidence?.kind !== "asserted") return evidence ?? otherwise;
+  const first = Math.min(...definedIn);
+  const next = Math.min(...definedIn.filter((other) => other > cell));
+  const cells = evidence.cells.filter((each) => (each >= cell || cell === first) && each < next);
+  return cells.length > 0 ? { ...evidence, cells } : otherwise;
 }
 
 function modulesOfNotebook(

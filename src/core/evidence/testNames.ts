@@ -140,6 +140,8 @@ export class TestNames {
 
   /** Path of the notebook that an expression such as `HERE / "churn.ipynb"` ends in. */
   notebookIn(expr: Expr): string | undefined {
+    // Of a table of notebooks, which one is meant is known only when the tests run.
+    if (expr.kind === "Dict") return undefined;
     for (const part of withNested(expr)) {
       const text = this.#literal(part);
       if (text?.endsWith(".ipynb")) return text;

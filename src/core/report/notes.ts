@@ -47,8 +47,10 @@ export function plainText(notes: readonly Note[]): string {
 }
 
 /** Whether a test or a cell says what the code should do; code that is only passed through is not. */
-export function isTested({ kind }: TestEvidence): boolean {
-  return kind === "tested" || kind === "asserted";
+export function isTested(evidence: TestEvidence): boolean {
+  return (
+    evidence.kind === "tested" || (evidence.kind === "asserted" && evidence.distance === undefined)
+  );
 }
 
 /** The state of a symbol in a word or two: "tested by test_rate", "2 of 3 methods tested". */
@@ -64,7 +66,7 @@ export function testSummary(
     case "reached":
       return `only reached by ${testNames(evidence.tests)}`;
     case "asserted":
-      return `asserted in ${evidence.cells.map(cellName).join(", ")}`;
+      return `${evidence.distance === undefined ? "asserted in" : "only reached by"} ${evidence.cells.map(cellName).join(", ")}`;
     case "executed":
       return "run in CI, not tested";
     case "untested":
@@ -94,7 +96,10 @@ export function testNotes(name: string, evidence: TestEvidence): readonly Note[]
       }));
     case "asserted":
       return evidence.cells.map((cell) => ({
-        text: `${cellName(cell)} asserts something about \`${name}\``,
+        text:
+          evidence.distance === undefined
+            ? `${cellName(cell)} asserts something about \`${name}\``
+            : `\`${name}\` is reached by ${cellName(cell)} through ${counted(evidence.distance, "call")}, not asserted itself`,
         place: { kind: "cell", cell },
       }));
     case "executed":

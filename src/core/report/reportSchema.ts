@@ -99,7 +99,11 @@ const tests = z.array(
 const test = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("tested"), tests }),
   z.object({ kind: z.literal("reached"), tests, distance: z.int() }),
-  z.object({ kind: z.literal("asserted"), cells: z.array(index) }),
+  z.object({
+    kind: z.literal("asserted"),
+    cells: z.array(index),
+    distance: z.int().exactOptional().describe("Calls between what is asserted and the symbol."),
+  }),
   z.object({ kind: z.literal("executed"), by: tests.describe("What runs the notebook whole.") }),
   z.object({ kind: z.literal("untested") }),
 ]);

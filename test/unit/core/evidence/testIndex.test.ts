@@ -39,7 +39,7 @@ function shown(test: TestEvidence): string {
     case "reached":
       return `${test.distance} call from ${test.tests.map(({ name }) => name).join(" ")}`;
     case "asserted":
-      return `cell ${test.cells.map((cell) => cell + 1).join(" ")}`;
+      return `${test.distance ? `${test.distance} call from ` : ""}cell ${test.cells.map((cell) => cell + 1).join(" ")}`;
     case "executed":
       return `run by ${test.by.map(({ name }) => name).join(" ")}`;
     case "untested":
@@ -334,9 +334,62 @@ describe("assertions in the notebook", () => {
     });
   }
 
+  const makings = {
+    "works on what is asserted": "d = {}\nother(d)\nassert d == {1: 2}",
+    "makes what works on it": "code = other(1)\nexec(code, space)\nassert space == 3",
+  };
+  for (const [title, text] of Object.entries(makings)) {
+    it(`count for a call that ${title}`, () => {
+      assert.equal(evidence("", `${notebook}\n# %%\n${text}\n`).other, "cell 2");
+    });
+  }
+
+  const strangers = {
+    "only shows": "d = {}\nprint(d, other(1))\nassert d == {}",
+    "works on something else": "d = {}\nother(e)\nassert d == {}",
+  };
+  for (const [title, text] of Object.entries(strangers)) {
+    it(`do not count for a call that ${title}`, () => {
+      assert.equal(evidence("", `${notebook}\n# %%\n${text}\n`).other, undefined);
+    });
+  }
+
+  it("count for the definition that they come after", () => {
+    const cells = `
+# %%
+def f(x): return x + 1
+# %%
+assert f(1) == 2
+# %%
+def f(x): return x + 2
+`;
+    const { symbols } = analyzeFixture(parseFixture(cells));
+    assert.deepEqual(
+      symbols.map(({ test }) => shown(test)),
+      ["cell 2", "untested"],
+    );
+  });
+
+  it("know methods that are patched onto a class by their attribute alone", () => {
+    const cells = `
+# %%
+from fastcore.all import *
+class T: pass
+@patch
+def map(self:T, f): return [f(1)]
+@patch_to(T)
+def add(self, n): return n + 1
+# %%
+t = T()
+assert list(map(len, ["a"])) == [1]
+assert t.add(1) == 2
+`;
+    assert.deepEqual(evidence("", cells), { T: "cell 2", add: "cell 2" });
+  });
+
   it("count for what the asserted function calls", () => {
     assert.deepEqual(evidence("", `${notebook}\n# %%\nassert rate(4) == 2\n`), {
-      half: "cell 2",
+      half: "1 call from cell 2",
       rate: "cell 2",
     });
   });

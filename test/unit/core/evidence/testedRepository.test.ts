@@ -54,7 +54,7 @@ function shown(test: TestEvidence): string {
     case "reached":
       return `${test.distance} from ${test.tests.map(({ name }) => name).join(" ")}`;
     case "asserted":
-      return `cell ${test.cells.map((cell) => cell + 1).join(" ")}`;
+      return `${test.distance ? `${test.distance} from ` : ""}cell ${test.cells.map((cell) => cell + 1).join(" ")}`;
     case "executed":
       return `run by ${test.by.map(({ name }) => name).join(" ")}`;
     case "untested":
@@ -173,6 +173,16 @@ describe("notebooks that are run whole", () => {
       assert.deepEqual(evidence(`${used}\n# === ${path}\n${text}\n`), {});
     });
   }
+
+  it("are found through a fixture that gives the path, and not through a table of them", () => {
+    const test = (made: string) =>
+      `${used}\n# === tests/test_it.py\nimport os, pytest\n@pytest.fixture\ndef path():\n    return ${made}\ndef test_runs(path):\n    execute_notebook(path, "out.ipynb")\n`;
+    assert.equal(
+      evidence(test('os.path.join("notebooks", "churn.ipynb")')).rate,
+      "run by test_runs",
+    );
+    assert.deepEqual(evidence(test('{"a": "churn.ipynb", "b": "b.ipynb"}')), {});
+  });
 
   it("leave what is tested or asserted as it is", () => {
     const text = `${used}\n# %%\nassert other(1) == 2\n\n# === tox.ini\ncommands = pytest --nbmake\n`;
@@ -309,7 +319,7 @@ describe("methods", () => {
   it("are tested by cells of the notebook too", () => {
     const cells = "\n# %%\nm = Model(1)\n# %%\nresult = m.predict([2])\nassert result == 1\n";
     assert.deepEqual(evidence(classes + cells), {
-      Model: "cell 3 [__init__: cell 3, fit: -, predict: cell 3, score: cell 3, __len__: -]",
+      Model: "cell 3 [__init__: cell 3, fit: -, predict: cell 3, score: 1 from cell 3, __len__: -]",
     });
   });
 });
