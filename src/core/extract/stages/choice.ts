@@ -57,6 +57,7 @@ class Chooser {
   /** Units that cannot go, with the one whose obstacle is the root of it. */
   readonly #refused = new Map<Unit, Unit>();
   readonly #explored = new Set<Unit>();
+  readonly #needs = new Map<Unit, readonly Unit[]>();
 
   constructor(input: ChoiceInput) {
     this.#input = input;
@@ -110,6 +111,12 @@ class Chooser {
 
   /** Units without which a unit would not do what it did. */
   #needsOf(unit: Unit): readonly Unit[] {
+    const known = this.#needs.get(unit) ?? this.#findNeeds(unit);
+    this.#needs.set(unit, known);
+    return known;
+  }
+
+  #findNeeds(unit: Unit): readonly Unit[] {
     const { flow, homes, closure, verdicts } = this.#input;
     if (homes.of(unit) === "module") {
       return [...closure.directNeeds(unit), ...verdicts.bindersFor(unit)];

@@ -87,14 +87,14 @@ export function actingUnits(
   flow: UnitFlow,
   phases: StatementPhases,
 ): readonly Unit[] {
-  return units.all.filter((unit) => acts(unit, flow, phases));
+  return units.all.filter((unit) => acts(unit, units, flow, phases));
 }
 
-function acts(unit: Unit, flow: UnitFlow, phases: StatementPhases): boolean {
+function acts(unit: Unit, units: NotebookUnits, flow: UnitFlow, phases: StatementPhases): boolean {
   if (unit.role !== "runtime" && unit.role !== "value") return false;
   const [statement] = unit.statements;
   if (!statement || /^(Assert|ErrorStmt)$/.test(statement.node.kind)) return false;
-  if (!leavesSomething(unit, flow) && !phases.actsOutside(unit)) return false;
+  if (!leavesSomething(unit, units, flow, phases) && !phases.actsOutside(unit)) return false;
   const [main] = phases.own(unit);
   // What a look gives is a value like any other once it has a name.
   const isNamed = main === "explore" && /Assign$/.test(statement.node.kind);
@@ -125,10 +125,20 @@ function isPlain(unit: Unit, phases: StatementPhases): boolean {
   return node?.kind !== "AugAssign" && phases.own(unit).includes("setup");
 }
 
-/** Whether it binds a name, other than in a loop, or changes something in place. */
-function leavesSomething(unit: Unit, flow: UnitFlow): boolean {
+/** Whether it binds a name, other than in a loop, or changes something in place that is no picture. */
+function leavesSomething(
+  unit: Unit,
+  units: NotebookUnits,
+  flow: UnitFlow,
+  phases: StatementPhases,
+): boolean {
   const isBinding = unit.statements.some(({ events }) =>
     events.some((event) => event.kind === "define" && event.how !== "loop" && event.how !== "with"),
   );
-  return isBinding || flow.mutationsOf(unit).length > 0;
+  if (isBinding) return true;
+  // Drawing changes figures and axes, whatever it draws.
+  const isDrawing = phases.own(unit).includes("visualize");
+  const isPicture = (name: string): boolean =>
+    units.definersOf(name).every((each) => each === unit || phases.own(each).includes("visualize"));
+  return flow.mutationsOf(unit).some(({ name }) => !(isDrawing && isPicture(name)));
 }

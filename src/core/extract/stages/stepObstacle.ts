@@ -3,16 +3,18 @@
  * the notebook; what remains are values that no Python gives, names that are nowhere, and secrets.
  */
 import type { Use } from "../../dataflow/graph";
-import { overlaps } from "../../text/span";
+import { overlaps, type Span } from "../../text/span";
 import { words, type Obstacle } from "../refusal";
 import { secretLeft } from "../secretLookup";
-import { remedyFor, stuckMagic } from "../unwrapMagics";
+import { bindingMagic, remedyFor, stuckMagic } from "../unwrapMagics";
 import { nameOf, type NotebookUnits, type Unit } from "../units";
 import type { UnitFlow } from "./unitFlow";
 
 export interface StepInput {
   readonly units: NotebookUnits;
   readonly flow: UnitFlow;
+  /** Execution count of a cell, where it has run. */
+  countOf(cell: number): number | null | undefined;
   /** A name that is nowhere, or an import that a module cannot have. */
   missing(unit: Unit): Obstacle | undefined;
 }
@@ -20,7 +22,11 @@ export interface StepInput {
 export function stepObstacle(unit: Unit, input: StepInput): Obstacle | undefined {
   const symbol = stepName(unit);
   const [first] = unit.statements;
-  if (!first) return { at: 0, ...words.computed(symbol) };
+  const binding = first ? undefined : bindingMagic(unit);
+  if (binding) {
+    const told = words.setByMagic(symbol, firstLine(unit, binding.span), remedyFor(binding));
+    return { at: binding.span.start, ...told };
+  }
   return (
     copyObstacle(unit, input.units) ??
     namespaceCall(unit, symbol) ??
@@ -60,11 +66,15 @@ function secretIn(unit: Unit, symbol: string, units: NotebookUnits): Obstacle | 
   return hit && { at: hit.span.start, ...words.secret(symbol, hit.what) };
 }
 
+function firstLine({ facts }: Unit, { start, end }: Span): string {
+  return (facts.source.slice(start, end).split("\n")[0] ?? "").trim();
+}
+
 function magicIn(unit: Unit, symbol: string): Obstacle | undefined {
   const magic = stuckMagic(unit);
   if (!magic) return undefined;
-  const text = unit.facts.source.slice(magic.span.start, magic.span.end).split("\n")[0] ?? "";
-  return { at: magic.span.start, ...words.magicInside(symbol, text.trim(), remedyFor(magic)) };
+  const text = firstLine(unit, magic.span);
+  return { at: magic.span.start, ...words.magicInside(symbol, text, remedyFor(magic)) };
 }
 
 function namespaceCall(unit: Unit, symbol: string): Obstacle | undefined {
@@ -88,15 +98,19 @@ function missingName(unit: Unit, symbol: string, input: StepInput): Obstacle | u
 }
 
 /** A name that has no value yet, or no more, when the notebook runs from top to bottom. */
-function lateName(use: Use, symbol: string, { units }: StepInput): Obstacle | undefined {
+function lateName(use: Use, symbol: string, { units, countOf }: StepInput): Obstacle | undefined {
   const { name, status } = use;
   if (status === "later") {
     const [below] = units.definersOf(name);
     const where = below ? `cell ${below.cell + 1}` : "a later cell";
+    const [ran, ranBelow] = [countOf(use.cell), below && countOf(below.cell)];
+    const ranBefore = typeof ran === "number" && typeof ranBelow === "number" && ranBelow < ran;
     return {
       at: use.at.span.start,
       reason: `\`${symbol}\` reads \`${name}\` before ${where} defines it`,
-      remedy: `move the definition of \`${name}\` above`,
+      remedy: ranBefore
+        ? `move ${where} above cell ${use.cell + 1}, which is the order in which they ran`
+        : `move the definition of \`${name}\` above`,
     };
   }
   if (status === "deleted") {

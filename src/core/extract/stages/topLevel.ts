@@ -63,6 +63,7 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
   const parameterCells = new Set(
     notebook.cells.filter((cell) => cell.tags.includes("parameters")).map((cell) => cell.index),
   );
+  const countOf = (cell: number): number | null | undefined => notebook.cells[cell]?.executionCount;
   const judge = (known: Known): Omit<TopLevel, "planned" | "pick"> => {
     const judged = { units, graph, notebook, moduleName, settings: known.settings };
     const verdicts = new Verdicts({ ...judged, steps: known.steps });
@@ -80,7 +81,7 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
       homes,
       verdicts,
       closure,
-      obstacleOf: (unit) => stepObstacle(unit, { units, flow, missing }),
+      obstacleOf: (unit) => stepObstacle(unit, { units, flow, missing, countOf }),
     });
     return { verdicts, closure, homes, choice, rewrites: new Rewrites(units, verdicts) };
   };
@@ -91,7 +92,8 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
     constants: new Set(),
   });
   const { homes, choice, rewrites, verdicts } = found;
-  if (choice.steps.every((unit) => homes.of(unit) === "setting")) return undefined;
+  const hasSteps = choice.steps.some((unit) => homes.of(unit) !== "setting");
+  if (!hasSteps && choice.refusals.length === 0) return undefined;
   const stagesInput: StagesInput = {
     notebook,
     graph,

@@ -37,4 +37,29 @@ model = Ridge().fit(df[["a"]], df["b"])
 `;
     assert.ok((await stages(checks + load + train)).length > 0);
   });
+
+  it("is no picture, even of predictions, but what a plotting function does to a model", async () => {
+    const { plan } = await extract(
+      `
+# %%
+import matplotlib.pyplot as plt
+from sklearn.linear_model import Ridge
+# %%
+def fit_and_show(model):
+    model.fit([[1.0]], [1.0])
+    plt.plot(model.coef_)
+# %%
+model = Ridge()
+fit_and_show(model)
+fig, axes = plt.subplots(1, 2)
+for ax in axes:
+    ax.plot(model.predict([[2.0]]))
+`,
+      { isDefault: true },
+    );
+    const lines = plan.blocks
+      .filter(({ kind }) => kind === "stage")
+      .flatMap(({ pieces }) => pieces.map(({ span }) => span.end - span.start));
+    assert.deepEqual(lines, ["model = Ridge()\nfit_and_show(model)".length]);
+  });
 });

@@ -239,6 +239,19 @@ model = LinearRegression().fit(X, y)
     assert.match(refusalsOf(extraction)[0] ?? "", /^2:1 files: .*`!ls data`.* -> /);
   });
 
+  it("is a name of a cell below, which may have run before", async () => {
+    const { extraction } = await stagesOf(`
+# %% [3]
+model = LinearRegression().fit(X, y)
+# %% [2]
+X, y = load_iris(return_X_y=True)
+`);
+    assert.match(
+      refusalsOf(extraction)[0] ?? "",
+      /-> move cell 3 above cell 2, which is the order in which they ran$/,
+    );
+  });
+
   it("is a name that only a cell below binds", async () => {
     const { extraction } = await stagesOf(`
 # %%
