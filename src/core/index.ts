@@ -56,7 +56,6 @@ export { extractModule } from "./extract/extract";
 export { taggedCells, targetsOf } from "./extract/targets";
 export type { ModuleTarget } from "./extract/targets";
 export type { Extraction, ExtractRequest } from "./extract/extract";
-export type { Layout } from "./extract/layoutCode";
 export { extractionJson } from "./extract/planJson";
 export { extractionText } from "./extract/planText";
 export type { ExtractionJson } from "./extract/planJson";
@@ -64,12 +63,7 @@ export { editNotebookText } from "./notebook/write";
 export { toReport } from "./report/toReport";
 export { JsonReport } from "./report/json";
 export { baselineFileName } from "./report/baselineFileName";
-export {
-  formatBaseline,
-  knownFindings,
-  parseBaseline,
-  withoutKnown,
-} from "./report/baseline";
+export { formatBaseline, knownFindings, parseBaseline, withoutKnown } from "./report/baseline";
 export type { Baseline, KnownFinding } from "./report/baseline";
 export {
   notebookReportSchema,
@@ -88,3 +82,6 @@ export type { ImpactCell, ImpactReport } from "./report/impactReport";
 export type { ImpactTarget } from "./dataflow/impact";
 export { nameHover } from "./report/nameHover";
 export type { NameHover } from "./report/nameHover";
+export { planTest } from "./testgen/planTest";
+export type { TestPlan, TestRequest } from "./testgen/planTest";
+export type { PythonText } from "./testgen/conventions";
