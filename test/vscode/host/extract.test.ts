@@ -84,6 +84,27 @@ describe("extraction", () => {
     assert.ok(document.getText().startsWith("# mine\n"));
   });
 
+  it("writes each module that cells are exported to, as one undo", async () => {
+    const name = `exported${count}`;
+    const other = `src/${name}/more.py`;
+    const sources = [
+      `#| default_exp ${name}.core`,
+      "#| export\ndef core(x):\n    return x",
+      `#| export ${name}.more\ndef more(x):\n    return x`,
+    ];
+    module = `src/${name}/core.py`;
+    await writeFile(notebook, notebookText(sources));
+    await extract(notebook);
+    assert.match(await readFile(module), /^__all__ = \["core"\]$/m);
+    assert.match(await readFile(other), /^def more\(x\):$/m);
+    assert.equal(await readFile(`src/${name}/__init__.py`), "");
+    await vscode.commands.executeCommand("undo");
+    await eventually(
+      "all files are gone",
+      async () => !(await isThere(module)) && !(await isThere(other)),
+    );
+  });
+
   it("writes nothing when nobody agrees", async () => {
     await prepare("def rate(a, b):\n    return a / b\n");
     await started(notebook);
@@ -102,12 +123,16 @@ async function prepare(definition: string): Promise<string> {
     definition,
     "model = Ridge().fit([[rate(1, 2)]], [1])",
   ];
+  const text = notebookText(sources);
+  await writeFile(notebook, text);
+  return text;
+}
+
+function notebookText(sources: readonly string[]): string {
   const cells = sources.map((source) => ({
     ...{ cell_type: "code", execution_count: null, metadata: {}, outputs: [], source },
   }));
-  const text = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 });
-  await writeFile(notebook, text);
-  return text;
+  return JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 });
 }
 
 /** Replaces a piece of a cell, without saving. */
