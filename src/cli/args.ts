@@ -45,6 +45,16 @@ export interface ExtractArgs {
   readonly settings: CommandLineSettings;
 }
 
+export interface GenerateTestArgs {
+  readonly kind: "generate-test";
+  readonly notebook: string;
+  /** Name of a function or class. */
+  readonly symbol: string;
+  readonly isDryRun: boolean;
+  readonly isQuiet: boolean;
+  readonly settings: CommandLineSettings;
+}
+
 export interface SliceArgs {
   readonly kind: "slice";
   readonly notebook: string;
@@ -65,7 +75,8 @@ export interface CommandLineSettings {
   readonly rules?: Readonly<Record<string, string>>;
 }
 
-export type Args = CheckArgs | BaselineArgs | AnalyzeArgs | ExtractArgs | SliceArgs;
+export type Args =
+  CheckArgs | BaselineArgs | AnalyzeArgs | ExtractArgs | GenerateTestArgs | SliceArgs;
 
 /** What commander has to say instead of a command: help, the version, or what is wrong. */
 export interface Said {

@@ -8,6 +8,7 @@ import type {
   CacheChoice,
   CheckArgs,
   ExtractArgs,
+  GenerateTestArgs,
   NotebookArgs,
   SliceArgs,
 } from "./args";
@@ -16,6 +17,7 @@ import {
   baselineExamples,
   checkExamples,
   extractExamples,
+  generateTestExamples,
   sliceExamples,
 } from "./help";
 import { addRule, cellIndex, cellIndexes, names } from "./optionValues";
@@ -27,6 +29,7 @@ export function commands(done: (args: Args) => void): readonly Command[] {
     baselineCommand(done),
     analyzeCommand(done),
     extractCommand(done),
+    generateTestCommand(done),
     sliceCommand(done),
   ];
 }
@@ -102,6 +105,28 @@ function extractCommand(done: (args: ExtractArgs) => void): Command {
     );
 }
 
+function generateTestCommand(done: (args: GenerateTestArgs) => void): Command {
+  return new Command("generate-test")
+    .summary("write a test of a function from what its notebook shows of it")
+    .description("Writes a pytest test of a function from its calls and their results.")
+    .argument("<notebook>", "the notebook")
+    .requiredOption("-s, --symbol <name>", "the function or class, which is in its module already")
+    .option("-n, --dry-run", "show the test file and write nothing")
+    .option("-o, --output-dir <folder>", "folder of the module (default: setting outputDir)")
+    .option("-q, --quiet", "no summary; with --dry-run the test file's text alone")
+    .addHelpText("after", generateTestExamples)
+    .action((notebook: string, options: GenerateTestOptions) =>
+      done({
+        kind: "generate-test",
+        notebook,
+        symbol: options.symbol,
+        isDryRun: options.dryRun ?? false,
+        isQuiet: options.quiet ?? false,
+        settings: options.outputDir === undefined ? {} : { outputDir: options.outputDir },
+      }),
+    );
+}
+
 function sliceCommand(done: (args: SliceArgs) => void): Command {
   return new Command("slice")
     .summary("print the smallest program that a cell depends on")
@@ -127,6 +152,13 @@ function sliceCommand(done: (args: SliceArgs) => void): Command {
         format: options.format,
       }),
     );
+}
+
+interface GenerateTestOptions {
+  readonly symbol: string;
+  readonly dryRun?: boolean;
+  readonly outputDir?: string;
+  readonly quiet?: boolean;
 }
 
 interface SliceOptions {

@@ -44,6 +44,15 @@ What cannot be right is refused, with the cell and what to do, and the rest is w
 asked for by name or cell is written as a whole or not at all.
 Exit codes: 0 written or unchanged, 1 written without what was refused, 2 nothing written.`;
 
+export const generateTestExamples = `
+Examples:
+  cellbridge generate-test notebooks/churn.ipynb --symbol clean_name --dry-run
+  cellbridge generate-test notebooks/churn.ipynb --symbol clean_name && pytest
+
+Cases are calls with written-out values whose result the notebook shows, assertions and doctests.
+Where there are none, the test fails and says what is to be written.
+Exit codes: 0 written or there already, 1 still to be written by hand, 2 nothing written.`;
+
 export const sliceExamples = `
 Examples:
   cellbridge slice churn.ipynb --cell 22

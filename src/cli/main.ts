@@ -17,6 +17,7 @@ import { runBaseline } from "./baseline";
 import { runCheck } from "./check";
 import { UsageError, type Context, type ExitCode, type TextStream } from "./context";
 import { runExtract } from "./extract";
+import { runGenerateTest } from "./generateTest";
 import { runSlice } from "./slice";
 
 export type { ExitCode } from "./context";
@@ -85,6 +86,8 @@ async function runCommand(args: Args, context: Context): Promise<ExitCode> {
       return runAnalyze(args, context, analyzer);
     case "extract":
       return runExtract(args, context, analyzer);
+    case "generate-test":
+      return runGenerateTest(args, context, analyzer);
     case "slice":
       return runSlice(args, context, analyzer);
   }

@@ -17,7 +17,7 @@ interface Zone {
 
 const base = ["base", "text", "python", "notebook", "apis", "dataflow"];
 const stages = ["phases", "extract", "evidence", "sensitive", "leakage"];
-const core = [...base, ...stages, "rules", "analyze", "report"];
+const core = [...base, ...stages, "testgen", "rules", "analyze", "report"];
 
 /** Inner order of the core: text <- notebook, python, apis <- dataflow <- stages <- rules <- analyze, report. */
 export const zones: readonly Zone[] = [
@@ -53,6 +53,7 @@ export const zones: readonly Zone[] = [
   { name: "leakage", files: ["core/leakage/"], may: [...base, "phases"] },
   { name: "evidence", files: ["core/evidence/"], may: [...base, "phases"] },
   { name: "extract", files: ["core/extract/"], may: [...base, "phases"], packages: ["zod"] },
+  { name: "testgen", files: ["core/testgen/"], may: [...base, "extract", "evidence"] },
   { name: "rules", files: ["core/rules/"], may: [...base, ...stages] },
   {
     name: "analyze",

@@ -1,0 +1,55 @@
+/** `cellbridge generate-test`: writes a test of one function from what its notebook shows of it. */
+import type { Analyzer } from "../core/index";
+import { planTestOf, writeTest } from "../project/generateTest";
+import { joinPath, relativeTo } from "../project/paths";
+import type { GenerateTestArgs } from "./args";
+import { UsageError, type Context, type ExitCode } from "./context";
+import { openProject, shownPath } from "./workspace";
+
+/** 0: the test stands; 1: it stands as one that is still to be written; 2: there is none. */
+export async function runGenerateTest(
+  args: GenerateTestArgs,
+  context: Context,
+  analyzer: Analyzer,
+): Promise<ExitCode> {
+  const { notebook, symbol } = args;
+  const target = context.absolute(notebook);
+  const stat = await context.files.stat(target);
+  if (!stat) throw new UsageError(`${notebook}: no such file`);
+  if (stat.isFolder) throw new UsageError(`${notebook} is a folder: name one notebook in it`);
+  const project = await openProject(context, analyzer, [target], args.settings);
+  const path = relativeTo(project.root, target) ?? target;
+  const planned = await planTestOf(project, path, symbol, context.signal).catch(
+    (cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new UsageError(`No test of ${notebook} can be written: ${reason}`, { cause });
+    },
+  );
+  if (context.signal.aborted) return 130;
+  if (planned.kind === "unknown") {
+    throw new UsageError(`${notebook} has no function or class \`${symbol}\``);
+  }
+  if (planned.kind === "not-extracted") {
+    throw new UsageError(
+      `\`${symbol}\` is not in ${planned.modulePath} yet, where a test could import it: ` +
+        `cellbridge extract ${notebook} --symbols ${symbol}`,
+    );
+  }
+  const { plan } = planned;
+  const shown = shownPath(context.cwd, joinPath(project.root, plan.path));
+  if (!args.isDryRun) await writeTest(project, planned);
+  if (args.isDryRun && args.isQuiet) await context.print(plan.text);
+  else if (!args.isQuiet) {
+    const done = plan.added.map((name) => `\`${name}\``).join(", ");
+    const verb = args.isDryRun ? "would be added" : "added";
+    await context.print(
+      plan.state === "unchanged"
+        ? `${shown} has these tests already\n`
+        : `${shown}: ${done} ${verb}${plan.todo === undefined ? `, from ${plan.origins.join(", ")}` : ""}\n`,
+    );
+    if (args.isDryRun) await context.print(`\n${plan.text}`);
+  }
+  if (plan.todo === undefined) return 0;
+  await context.printError(`${shown}: the test is still to be written: ${plan.todo}\n`);
+  return 1;
+}

@@ -1,0 +1,194 @@
+/**
+ * Which statements of a notebook show what a symbol gives: the last expression of a cell with its
+ * output, a print with its line, an assertion. Each is taken with all that it needs, and only when
+ * what it shows is what its code says.
+ */
+import type { ExtractionInput } from "../extract/extractionPlan";
+import type { CellState } from "../dataflow/cellStates";
+import type { StatementId } from "../dataflow/graph";
+import type { CellFacts, StatementFacts } from "../dataflow/facts";
+import type { RunOrder } from "../dataflow/runOrder";
+import type { Cell } from "../notebook/model";
+import type { Expr } from "../python/ast";
+import type { PythonParser } from "../python/parse";
+import type { ModuleFunctions } from "./moduleFunctions";
+import { NotClosed, SetupFinder, type Setup } from "./setup";
+import { readFrame, readSeries } from "./shownTable";
+import { readRepr, type ShownValue } from "./shownValue";
+
+/** What tests are made from; a `NotebookAnalysis` has all of it. */
+export interface TestInput extends Pick<ExtractionInput, "notebook" | "graph"> {
+  readonly order: RunOrder;
+  readonly states: readonly (CellState | undefined)[];
+}
+
+/** One thing that the notebook shows or asserts. */
+export interface TestCase extends StatementId {
+  /** What is shown, and how; undefined for an assertion, which is copied. */
+  readonly shown: { readonly expr: Expr; readonly value: ShownValue } | undefined;
+  readonly setup: Setup;
+}
+
+export interface FoundCases {
+  readonly cases: readonly TestCase[];
+  /** Why calls of the symbol give no case, as clauses with their cells. */
+  readonly misses: readonly { readonly cell: number; readonly reason: string }[];
+}
+
+export function findCases(
+  input: TestInput,
+  symbol: string,
+  module: ModuleFunctions,
+  parser: PythonParser,
+): FoundCases {
+  const finder = new SetupFinder(input.graph, module, input.order.isLinear);
+  const isRounded = setsPrecision(input.graph.cells);
+  const cases: TestCase[] = [];
+  const misses: { cell: number; reason: string }[] = [];
+  for (const cell of input.notebook.cells) {
+    const facts = input.graph.cells[cell.index];
+    if (!facts) continue;
+    for (const each of candidatesIn(facts, cell, module, parser)) {
+      const at = { cell: cell.index, statement: each.statement };
+      try {
+        const setup = finder.of(at);
+        if (!setup.names.has(symbol)) continue;
+        checkFreshness(cell, setup, input);
+        if (each.isPrinted && finder.prints(setup.names)) {
+          throw new NotClosed("it prints something itself");
+        }
+        if (each.expr && !each.value) throw new NotClosed("what it shows cannot be read back");
+        const shown = each.expr && each.value && { expr: each.expr, value: each.value };
+        const isNear = isRounded && each.value !== undefined && hasDigits(each.value);
+        cases.push({ ...at, shown, setup: isNear ? { ...setup, nature: "varies" } : setup });
+      } catch (error) {
+        if (!(error instanceof NotClosed)) throw error;
+        const names = facts.statements[each.statement]?.events.map(({ name }) => name) ?? [];
+        if (names.includes(symbol)) misses.push({ cell: cell.index, reason: error.message });
+      }
+    }
+  }
+  return { cases, misses };
+}
+
+interface Candidate {
+  readonly statement: number;
+  /** Undefined for an assertion. */
+  readonly expr: Expr | undefined;
+  readonly value: ShownValue | undefined;
+  readonly isPrinted: boolean;
+}
+
+function candidatesIn(
+  facts: CellFacts,
+  cell: Cell,
+  module: ModuleFunctions,
+  parser: PythonParser,
+): readonly Candidate[] {
+  const asserts = facts.statements.flatMap(({ node, index }): Candidate[] =>
+    node.kind === "Assert" && node.test.kind !== "Constant" && cell.executionCount !== null
+      ? [{ statement: index, expr: undefined, value: undefined, isPrinted: false }]
+      : [],
+  );
+  // A cell that stopped has shown nothing of what stands below, and an assertion may be what failed.
+  if (cell.outputs.some(({ kind }) => kind === "error")) return [];
+  const last = facts.statements.at(-1);
+  const isQuiet = /^\s*;/.test(facts.masked.slice(last?.span.end));
+  const shown =
+    last?.node.kind === "ExprStmt" && !isQuiet && !isPrint(last) ? last.node.value : undefined;
+  const results = cell.outputs.flatMap((each) => (each.kind === "result" ? [each] : []));
+  const [only, more] = results;
+  const isOfThisRun = only && !more && hasCountOf(only, cell);
+  return [
+    ...asserts,
+    ...printedIn(facts, cell),
+    ...(last && shown && isOfThisRun
+      ? [
+          {
+            statement: last.index,
+            expr: shown,
+            value: resultOf(only.data, module, parser),
+            isPrinted: false,
+          },
+        ]
+      : []),
+  ];
+}
+
+function hasCountOf({ executionCount }: { executionCount: number | null }, cell: Cell): boolean {
+  return executionCount === null || executionCount === cell.executionCount;
+}
+
+function resultOf(
+  data: Readonly<Record<string, unknown>>,
+  module: ModuleFunctions,
+  parser: PythonParser,
+): ShownValue | undefined {
+  const html = data["text/html"];
+  if (typeof html === "string" && html.includes('class="dataframe"')) return readFrame(html);
+  const text = data["text/plain"];
+  if (typeof text !== "string") return undefined;
+  return readSeries(text) ?? readRepr(text, parser, module.classes);
+}
+
+/** Calls of `print` with one line each, when nothing else in the cell can have written to the output. */
+function printedIn(facts: CellFacts, cell: Cell): readonly Candidate[] {
+  const prints = facts.statements.filter(isPrint);
+  const writers = facts.statements.flatMap(({ calls, node }) =>
+    node.kind === "FunctionDef" || node.kind === "ClassDef"
+      ? []
+      : calls.filter(({ root, inside }) => !inside && root === "print"),
+  );
+  const streams = cell.outputs.flatMap((output) => (output.kind === "stream" ? [output] : []));
+  const text = streams.map((each) => each.text).join("");
+  const lines = text.replace(/\n$/, "").split(/\r?\n/);
+  const isClear =
+    prints.length > 0 &&
+    writers.length === prints.length &&
+    facts.magics.length === 0 &&
+    streams.every(({ name }) => name === "stdout") &&
+    lines.length === prints.length;
+  if (!isClear) return [];
+  return prints.flatMap(({ node, index }, at): Candidate[] => {
+    const call = node.kind === "ExprStmt" && node.value.kind === "Call" ? node.value : undefined;
+    const [expr, more] = call?.args ?? [];
+    if (!expr || more || call?.keywords.length !== 0 || expr.kind === "Starred") return [];
+    const value: ShownValue = { kind: "printed", text: lines[at] ?? "" };
+    return [{ statement: index, expr, value, isPrinted: true }];
+  });
+}
+
+function isPrint({ node }: StatementFacts): boolean {
+  if (node.kind !== "ExprStmt" || node.value.kind !== "Call") return false;
+  return node.value.func.kind === "Name" && node.value.func.name === "print";
+}
+
+/** Throws where the counts or the texts say that something ran later than what it shows rests on. */
+function checkFreshness(cell: Cell, setup: Setup, { notebook, states }: TestInput): void {
+  const own = cell.executionCount;
+  for (const index of setup.cells) {
+    const state = states[index];
+    if (state) throw new NotClosed("its output is out of date");
+    const count = notebook.cells[index]?.executionCount ?? null;
+    if (index === cell.index || (own === null && count === null)) continue;
+    if (own === null || count === null || count > own) {
+      throw new NotClosed("its output is older than code that it rests on");
+    }
+  }
+}
+
+/** Whether the notebook decides how many digits are shown. */
+function setsPrecision(cells: readonly (CellFacts | undefined)[]): boolean {
+  const settings = /%precision|set_printoptions|\bset_option\(|\boptions\.display\b|option_context/;
+  return cells.some((facts) => facts && settings.test(facts.source));
+}
+
+function hasDigits(value: ShownValue): boolean {
+  return /^(array|series|frame)$/.test(value.kind) || JSON.stringify(value).includes('"float"');
+}
+
+/** Whether an expression may stand in front of a dot or an operator as it is. */
+export function isAtomic(expr: Expr): boolean {
+  if (expr.kind === "Comprehension") return expr.form !== "generator";
+  return /^(Name|Call|Attribute|Subscript|List|Dict|Set|Constant)$/.test(expr.kind);
+}

@@ -1,0 +1,82 @@
+/**
+ * The module under test, read as it stands on disk, beside the notebook: which names a test can import
+ * from it, and which parameters a function got on its way into it.
+ */
+import { CellAnalyzer } from "../dataflow/analyzeCell";
+import type { CellFacts, SymbolFact } from "../dataflow/facts";
+import { declaredGlobal } from "../extract/functionTraits";
+import type { FunctionDef, Lambda } from "../python/ast";
+import type { PythonParser } from "../python/parse";
+
+export class ModuleFunctions {
+  readonly #facts: CellFacts;
+  readonly #symbols: ReadonlyMap<string, SymbolFact>;
+  /** Names that some function of the module binds: they have no value before it ran. */
+  readonly #variables: ReadonlySet<string>;
+
+  constructor(text: string, parser: PythonParser) {
+    this.#facts = new CellAnalyzer(parser, 1).facts(text);
+    this.#symbols = new Map(this.#facts.symbols.map((symbol) => [symbol.name, symbol]));
+    this.#variables = new Set(this.#facts.module.body.flatMap(declaredGlobal));
+  }
+
+  /** Functions, classes and constants of the module. */
+  has(name: string): boolean {
+    return this.#symbols.has(name);
+  }
+
+  get classes(): ReadonlySet<string> {
+    const classes = [...this.#symbols.values()].filter(({ kind }) => kind === "class");
+    return new Set(classes.map(({ name }) => name));
+  }
+
+  /**
+   * Parameters that the function of the module has and that of the notebook has not; undefined when
+   * they do not begin alike, which means that one of them was edited.
+   */
+  addedTo({ name, node }: SymbolFact): readonly string[] | undefined {
+    const now = this.#symbols.get(name)?.node;
+    if (!isFunction(node) || !isFunction(now)) return [];
+    const before = parameterNames(node);
+    const after = parameterNames(now);
+    return before.every((each, at) => after.filter((one) => before.includes(one))[at] === each)
+      ? after.filter((each) => !before.includes(each))
+      : undefined;
+  }
+
+  /** A variable that has to be set before the function can be called. */
+  variableOf(name: string): string | undefined {
+    for (const each of this.reachedFrom(name)) {
+      const found = this.#symbols.get(each)?.freeNames.find((free) => this.#variables.has(free));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The symbol and those of the module that it uses, directly or through others. */
+  reachedFrom(name: string): ReadonlySet<string> {
+    const reached = new Set<string>();
+    const open = [name];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const symbol = this.#symbols.get(at);
+      if (reached.has(at) || !symbol) continue;
+      reached.add(at);
+      open.push(...symbol.freeNames);
+    }
+    return reached;
+  }
+
+  /** What the module's own code tells of its symbols. */
+  get facts(): CellFacts {
+    return this.#facts;
+  }
+}
+
+/** What can have parameters; a class gets none on its way into a module. */
+export function isFunction(node: SymbolFact["node"] | undefined): node is FunctionDef | Lambda {
+  return node?.kind === "FunctionDef" || node?.kind === "Lambda";
+}
+
+function parameterNames({ params }: FunctionDef | Lambda): readonly string[] {
+  return params.all.map(({ name }) => name.name);
+}

@@ -1,0 +1,34 @@
+/**
+ * What a call may depend on besides its arguments, told by the names of what its code calls: chance
+ * and library versions make a result differ from run to run, files and the clock make a call no test.
+ */
+import { calleeName } from "../dataflow/calleeChain";
+import type { Call } from "../python/ast";
+
+/** "same": equal arguments give an equal result; "varies": of equal form; "outside": no test at all. */
+export type Nature = "same" | "varies" | "outside";
+
+/** `path`: where the callee comes from, as far as that is known. */
+export function natureOf(call: Call, path: string | undefined): Nature {
+  const name = calleeName(call.func);
+  const whole = path ?? name;
+  if (outsidePaths.test(whole) || outsideMethods.test(name)) return "outside";
+  return variablePaths.test(whole) || variableMethods.test(name) ? "varies" : "same";
+}
+
+export function worst(natures: Iterable<Nature>): Nature {
+  const found = new Set(natures);
+  return found.has("outside") ? "outside" : found.has("varies") ? "varies" : "same";
+}
+
+const outsidePaths =
+  /^(open|input|exec|eval|os|shutil|subprocess|socket|urllib|requests|httpx|time|sqlite3|sqlalchemy|glob|tempfile|getpass|matplotlib|seaborn|plotly|IPython|display)(\.|$)|\.(read_(?!html$)\w+|loadtxt|genfromtxt|savez?(_compressed)?|imread|imwrite|now|today|utcnow|fetch_\w+|load_dataset)$|^(numpy|joblib|pickle|torch|json)\.(load|dump|save)$/;
+
+const outsideMethods =
+  /^(to_(csv|excel|parquet|json|sql|pickle|hdf|feather)|read_text|write_text|mkdir|unlink|savefig|plot|hist|show|imshow)$/;
+
+/** What is drawn by chance, and what is learned, which no two versions of a library do alike. */
+const variablePaths =
+  /(^|\.)(random|uuid|secrets|default_rng|shuffle|sample)(\.|$)|^sklearn\.(?!metrics\.|preprocessing\.|base\.)|^(xgboost|lightgbm|catboost|torch|tensorflow|keras|transformers|prophet|statsmodels)\./;
+
+const variableMethods = /^(sample|shuffle|permutation|normal|rand|randn|randint|choice)$/;

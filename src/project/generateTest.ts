@@ -1,0 +1,113 @@
+/**
+ * Writing a test of one function of a notebook: finds the module that holds it and the tests that are
+ * there, plans the new text, and writes it while the file still says what it said.
+ */
+import {
+  modulePathOf,
+  originOf,
+  planTest,
+  targetsOf,
+  type CancelSignal,
+  type FileStore,
+  type NotebookAnalysis,
+  type PythonText,
+  type TestPlan,
+} from "../core/index";
+import { discover } from "./discover";
+import type { ExtractionSource } from "./extract";
+import { placeOfModule } from "./moduleLayout";
+import { joinPath, relativeTo } from "./paths";
+import { pytestPaths } from "./pytestPaths";
+import { codeStyleAt } from "./settings/codeStyle";
+
+/** What there is to write, or why there is nothing. */
+export type PlannedTest =
+  | { readonly kind: "planned"; readonly plan: TestPlan; readonly present: string | undefined }
+  /** The notebook has no function or class of that name. */
+  | { readonly kind: "unknown" }
+  /** It is not in the module yet. */
+  | { readonly kind: "not-extracted"; readonly modulePath: string };
+
+/** Nothing is written. `path` of the notebook, relative to the workspace folder. */
+export async function planTestOf(
+  source: ExtractionSource,
+  path: string,
+  symbol: string,
+  signal: CancelSignal,
+): Promise<PlannedTest> {
+  const { root, files, settings, parser } = source;
+  const analysis = await source.analysisOf(path);
+  const isKnown = analysis.symbols.some(
+    ({ fact }) => fact.name === symbol && fact.kind !== "constant",
+  );
+  if (!isKnown) return { kind: "unknown" };
+  const found = await discover({ root, files, settings, signal }, []);
+  const tests = await textsOf(source, found.tests);
+  const layout = {
+    formatter: await source.formatter(),
+    style: await codeStyleAt(files, joinPath(root, "tests/test.py")),
+  };
+  const request = {
+    symbol,
+    layout,
+    tests,
+    modules: found.modules,
+    pythonPaths: await pytestPaths(root, files, tests),
+  };
+  const paths = await modulePaths(source, analysis, found.modules);
+  for (const module of await textsOf(source, paths)) {
+    const plan = planTest(analysis, parser, { ...request, module });
+    if (!plan) continue;
+    const present = tests.find((test) => test.path === plan.path)?.text;
+    return { kind: "planned", plan, present };
+  }
+  return { kind: "not-extracted", modulePath: paths[0] ?? "" };
+}
+
+/** Rejects when the test file has changed since the test was planned. */
+export async function writeTest(
+  { root, files }: { readonly root: string; readonly files: FileStore },
+  { plan, present }: Extract<PlannedTest, { kind: "planned" }>,
+): Promise<void> {
+  if (plan.state === "unchanged") return;
+  const path = joinPath(root, plan.path);
+  const now = (await files.stat(path)) ? await files.readText(path) : undefined;
+  if (now !== present) {
+    throw new Error(`${plan.path} has changed since the test was planned: plan it again`);
+  }
+  await files.writeText(path, plan.text);
+}
+
+/** Where the notebook's code may be, the usual place first. */
+async function modulePaths(
+  source: ExtractionSource,
+  { notebook }: NotebookAnalysis,
+  modules: readonly string[],
+): Promise<readonly string[]> {
+  const { settings } = source;
+  const paths = new Set<string>();
+  for (const { module } of targetsOf(notebook)) {
+    const place = module === undefined ? undefined : await placeOfModule(source, module);
+    if (place) paths.add(place.path);
+  }
+  paths.add(modulePathOf(notebook.path, settings.outputDir));
+  const folder = joinPath("/", settings.outputDir);
+  const near = modules.filter((each) => relativeTo(folder, `/${each}`) !== undefined);
+  for (const { path, text } of await textsOf(source, near)) {
+    if (originOf(text) === notebook.path) paths.add(path);
+  }
+  return [...paths];
+}
+
+/** Files that are not there are left out. */
+async function textsOf(
+  { root, files }: Pick<ExtractionSource, "root" | "files">,
+  paths: readonly string[],
+): Promise<readonly PythonText[]> {
+  const texts: PythonText[] = [];
+  for (const path of paths) {
+    const absolute = joinPath(root, path);
+    if (await files.stat(absolute)) texts.push({ path, text: await files.readText(absolute) });
+  }
+  return texts;
+}

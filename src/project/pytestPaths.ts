@@ -1,0 +1,72 @@
+/**
+ * Folders that pytest puts on the path: its setting `pythonpath`, wherever pytest looks for it, and
+ * what `conftest.py` adds to `sys.path`. "" is the workspace folder.
+ */
+import { parse, TomlError } from "smol-toml";
+import * as z from "zod";
+import type { FileStore, PythonText } from "../core/index";
+import { joinPath, parentOf, relativeTo } from "./paths";
+
+export async function pytestPaths(
+  root: string,
+  files: FileStore,
+  tests: readonly PythonText[],
+): Promise<readonly string[]> {
+  const texts = await Promise.all(settingsFiles.map((name) => textOf(files, joinPath(root, name))));
+  const configured = [
+    ...pathsInToml(await textOf(files, joinPath(root, "pyproject.toml"))),
+    ...texts.flatMap(pathsInIni),
+  ].map((path) => relativeTo(root, joinPath(root, path)));
+  const added = tests
+    .filter(({ path }) => /(^|\/)conftest\.py$/.test(path))
+    .flatMap(({ path, text }) => addedPaths(root, joinPath(root, path), text));
+  return [...new Set([...configured, ...added].filter((path) => path !== undefined))];
+}
+
+const settingsFiles = ["pytest.ini", "tox.ini", "setup.cfg"];
+
+const pyprojectSchema = z.object({
+  tool: z.object({
+    pytest: z.object({
+      ini_options: z.object({ pythonpath: z.union([z.string(), z.array(z.string())]) }),
+    }),
+  }),
+});
+
+function pathsInToml(text: string): readonly string[] {
+  try {
+    const found = pyprojectSchema.safeParse(parse(text)).data?.tool.pytest.ini_options.pythonpath;
+    return typeof found === "string" ? wordsOf(found) : (found ?? []);
+  } catch (error) {
+    if (error instanceof TomlError) return [];
+    throw error;
+  }
+}
+
+/** One line, or indented lines below the key. */
+function pathsInIni(text: string): readonly string[] {
+  return wordsOf(/^pythonpath[ \t]*=((?:.*)(?:\n[ \t]+\S.*)*)/m.exec(text)?.[1] ?? "");
+}
+
+/** `sys.path.insert(0, "src")`, and paths that lead from `__file__` by literal parts. */
+function addedPaths(root: string, conftest: string, text: string): readonly (string | undefined)[] {
+  return [...text.matchAll(/\bsys\.path\.(?:insert|append)\((.*)\)/g)].flatMap(([, args = ""]) => {
+    const parts = [...args.matchAll(/(["'])([^"']*)\1/g)].map(([, , part = ""]) => part);
+    const ups = [...args.matchAll(/\bparents\[(\d)\]/g)].map(([, level]) => Number(level) + 1);
+    const parents = [...args.matchAll(/\.parent\b|\bdirname\(/g)].length;
+    const isRelative = /__file__/.test(args);
+    if (!isRelative && parts.length === 0) return [];
+    let folder: string | undefined = isRelative ? conftest : root;
+    const steps = isRelative ? (ups[0] ?? parents) : 0;
+    for (let step = 0; step < steps && folder !== undefined; step++) folder = parentOf(folder);
+    return folder === undefined ? [] : [relativeTo(root, joinPath(folder, parts.join("/")))];
+  });
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => word !== "");
+}
+
+async function textOf(files: FileStore, path: string): Promise<string> {
+  return (await files.stat(path)) ? files.readText(path).catch(() => "") : "";
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { ipynb } from "../../support/ipynb";
+import { MemoryFiles } from "../../support/memoryFiles";
+import { runCli, type CliResult } from "../../support/runCli";
+
+const notebook = ipynb(
+  "# %% [1]\ndef f(x):\n    return x * 2\n# %% [2]\nassert f(2) == 4\n# %% [3]\ndef g(x):\n    return x\n",
+);
+const module = "def f(x):\n    return x * 2\n\n\ndef g(x):\n    return x\n";
+
+function folder(): MemoryFiles {
+  return new MemoryFiles({
+    "/w/n.ipynb": notebook,
+    "/w/new.ipynb": notebook,
+    "/w/src/n.py": module,
+    "/w/pyproject.toml":
+      '[tool.cellbridge]\noutputDir = "src"\n[tool.pytest.ini_options]\npythonpath = ["src"]\n',
+  });
+}
+
+function generate(files: MemoryFiles, ...argv: readonly string[]): Promise<CliResult> {
+  return runCli(["generate-test", ...argv], { files });
+}
+
+describe("cellbridge generate-test", () => {
+  it("writes a test, and not a second time", async () => {
+    const files = folder();
+    const { code, out } = await generate(files, "n.ipynb", "--symbol", "f");
+    assert.deepEqual([code, out], [0, "tests/test_n.py: `test_f` added, from cell 2\n"]);
+    assert.match(files.textOf("/w/tests/test_n.py"), /^from n import f$[^]*assert f\(2\) == 4\n$/m);
+    const again = await generate(files, "n.ipynb", "--symbol", "f");
+    assert.deepEqual([again.code, again.out], [0, "tests/test_n.py has these tests already\n"]);
+  });
+
+  it("writes a failing test where nothing is shown, says why, and exits with 1", async () => {
+    const files = folder();
+    const { code, err } = await generate(files, "n.ipynb", "--symbol", "g");
+    assert.equal(code, 1);
+    assert.match(err, /^tests\/test_n\.py: the test is still to be written: the notebook shows no/);
+    assert.match(files.textOf("/w/tests/test_n.py"), /pytest\.fail\(/);
+  });
+
+  it("shows the file and writes nothing with --dry-run", async () => {
+    const files = folder();
+    const { code, out } = await generate(files, "n.ipynb", "-s", "f", "--dry-run", "--quiet");
+    assert.equal(code, 0);
+    assert.match(out, /^"""Tests of `n`/);
+    assert.ok(!files.paths().includes("/w/tests/test_n.py"));
+  });
+
+  it("says what to do about a function that is not there, or not in a module yet", async () => {
+    const files = folder();
+    const unknown = await generate(files, "n.ipynb", "--symbol", "h");
+    assert.deepEqual(
+      [unknown.code, unknown.err],
+      [2, "cellbridge: n.ipynb has no function or class `h`\n"],
+    );
+    const early = await generate(files, "new.ipynb", "--symbol", "f");
+    assert.equal(early.code, 2);
+    assert.match(
+      early.err,
+      /not in src\/new\.py yet.*cellbridge extract new\.ipynb --symbols f\n$/,
+    );
+  });
+});

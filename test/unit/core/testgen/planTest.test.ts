@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { planned, testsOf } from "../../../support/testgen";
+
+const define = "# %% [1]\ndef f(x):\n    return x * 2\n";
+
+/** Bodies of the tests of `f`, or why there is none. */
+async function bodies(text: string): Promise<string> {
+  const plan = await planned(text);
+  return (
+    plan.todo ??
+    testsOf(plan)
+      .replaceAll(/^(def .*| *# As shown.*)\n/gm, "")
+      .replaceAll("    ", "")
+  );
+}
+
+describe("a generated test", () => {
+  it("is a file that one could have written", async () => {
+    const plan = await planned(`${define}# %% [2]\nf(0.5)\n#=> 1.0\n`);
+    assert.equal(plan.path, "tests/test_fixture.py");
+    assert.equal(plan.state, "new");
+    assert.deepEqual([plan.added, plan.origins], [["test_f"], ["cell 2"]]);
+    assert.equal(
+      plan.text,
+      '"""Tests of `fixture`, with what notebooks/fixture.ipynb shows."""\n\n' +
+        "import pytest\n\nfrom fixture import f\n\n\n" +
+        "def test_f():\n    # As shown in cell 2.\n    assert f(0.5) == pytest.approx(1.0)\n",
+    );
+    assert.match(
+      plan.text.slice(plan.selection.start, plan.selection.end),
+      /^def test_f[^]*1\.0\)$/,
+    );
+  });
+
+  describe("takes", () => {
+    const taken: Readonly<Record<string, readonly [text: string, body: string]>> = {
+      "the last expression of a cell": ["# %% [2]\nf(1)\nf(2)\n#=> 4\n", "assert f(2) == 4"],
+      "a name that is bound to a literal": [
+        "# %% [2]\na = 3\n# %% [3]\nf(a)\n#=> 6\n",
+        "a = 3\nassert f(a) == 6",
+      ],
+      "a result that has a name": ["# %% [2]\nr = f(2)\nr\n#=> 4\n", "r = f(2)\nassert r == 4"],
+      "an operation on the result": ["# %% [2]\nf(2) + 1\n#=> 5\n", "assert (f(2) + 1) == 5"],
+      "an assertion": ["# %% [2]\nassert f(2) == 4\n", "assert f(2) == 4"],
+      "prints with a line each": [
+        '# %% [2] outputs="4\\na b\\n"\nprint(f(2))\nprint(f("a b"))\n',
+        'assert str(f(2)) == "4"\nassert str(f("a b")) == "a b"',
+      ],
+      "a table built from literals": [
+        '# %% [2]\nimport pandas as pd\ndf = pd.DataFrame({"a": [1]})\n# %% [3]\nf(df).shape\n#=> (1, 1)\n',
+        'df = pd.DataFrame({"a": [1]})\nassert f(df).shape == (1, 1)',
+      ],
+      "changes in place that came before": [
+        "# %% [2]\nxs = [1]\nxs.append(2)\n# %% [3]\nf(xs)\n#=> [1, 2, 1, 2]\n",
+        "xs = [1]\nxs.append(2)\nassert f(xs) == [1, 2, 1, 2]",
+      ],
+    };
+    for (const [title, [text, body]] of Object.entries(taken)) {
+      it(title, async () => assert.equal(await bodies(define + text), body));
+    }
+  });
+
+  describe("takes no", () => {
+    const left: Readonly<Record<string, readonly [text: string, why: RegExp]>> = {
+      "result of data that was loaded": [
+        '# %% [2]\nimport pandas as pd\ndf = pd.read_csv("a.csv")\n# %% [3]\nf(df).shape\n#=> (1, 1)\n',
+        /cell 3 is no case: it reads or writes files/,
+      ],
+      "output that is cut short": ["# %% [2]\nf([1])\n#=> [1, 1, ...]\n", /cannot be read back/],
+      "value of a loop": [
+        "# %% [2]\nfor i in range(3):\n    pass\n# %% [3]\nf(i)\n#=> 4\n",
+        /cell 3 is no case/,
+      ],
+      "name of the session": ["# %% [2]\nf(_)\n#=> 4\n", /name of the session/],
+      "line of several prints": [
+        '# %% [2] outputs="4\\n5\\n6\\n"\nprint(f(2))\nprint(f(3))\n',
+        /shows no result/,
+      ],
+      "result with a semicolon behind it": ["# %% [2]\nf(2);\n", /shows no result/],
+      "cell that failed": ["# %% [2]\nassert f(2) == 5\n#=! AssertionError\n", /shows no result/],
+    };
+    for (const [title, [text, why]] of Object.entries(left)) {
+      it(title, async () => {
+        const plan = await planned(define + text);
+        assert.match(plan.todo ?? "", why);
+        assert.match(plan.text, /\n {4}pytest\.fail\(/);
+        assert.doesNotMatch(plan.text, /assert/);
+      });
+    }
+  });
+
+  it("takes no output that is older than the function", async () => {
+    const plan = await planned(`${define.replace("[1]", "[3]")}# %% [2]\nf(2)\n#=> 4\n`);
+    assert.match(plan.todo ?? "", /older|out of date/);
+  });
+
+  it("hands over what was state of the notebook, when that is a literal", async () => {
+    const text =
+      "# %% [1]\nrates = {'a': 2}\n# %% [2]\ndef f(x):\n    return rates[x]\n# %% [3]\nf('a')\n#=> 2\n";
+    const module = "def f(x, rates):\n    return rates[x]\n";
+    const plan = await planned(text, { module });
+    assert.match(testsOf(plan), /rates = \{"a": 2\}\n {4}assert f\("a", rates\) == 2$/);
+    const changed = text.replace("# %% [3]", "# %% [3]\nrates['b'] = 1");
+    assert.match((await planned(changed, { module })).todo ?? "", /`rates` cannot be told/);
+  });
+
+  it("is still to be written where the module has other parameters than the notebook", async () => {
+    const module = "def f(y):\n    return y * 2\n";
+    const plan = await planned(`${define}# %% [2]\nf(2)\n#=> 4\n`, { module });
+    assert.match(plan.todo ?? "", /has other parameters in its module/);
+  });
+
+  it("asserts types and shapes of what chance decides", async () => {
+    const text =
+      "# %% [1]\nimport numpy as np\ndef f(n):\n    return np.random.rand(n)\n# %% [2]\nf(2)\n#=> array([0.1, 0.2])\n";
+    assert.equal(await bodies(text), "assert np.shape(f(2)) == (2,)");
+  });
+
+  it("takes the examples of a docstring", async () => {
+    const text =
+      '# %% [1]\ndef f(x):\n    """Twice.\n\n    >>> a = f(2)\n    >>> a\n    4\n    """\n    return x * 2\n';
+    assert.equal(await bodies(text), "a = f(2)\nassert (a) == 4");
+    assert.match(await bodies(text.replace("f(2)", "f(unknown)")), /shows no result/);
+  });
+
+  it("uses classes through their methods", async () => {
+    const text =
+      "# %% [1]\nclass Net:\n    def __init__(self, k):\n        self.k = k\n    def apply(self, x):\n        return self.k * x\n# %% [2]\nnet = Net(3)\n# %% [3]\nnet.apply(2)\n#=> 6\n";
+    const plan = await planned(text, { symbol: "Net" });
+    assert.match(
+      testsOf(plan),
+      /^def test_net\(\):[^]*net = Net\(3\)\n {4}assert net\.apply\(2\) == 6$/,
+    );
+  });
+});
+
+describe("a test file that is there", () => {
+  const shown = `${define}# %% [2]\nf(2)\n#=> 4\n# %% [3]\nf(3)\n#=> 6\n`;
+  const file = "# === tests/test_fixture.py\n";
+
+  it("keeps its text, and gets tests under names of their own", async () => {
+    const before = '"""Old."""\nimport os\n\n\ndef test_f():\n    assert os.sep\n';
+    const plan = await planned(`${shown}${file}${before}`);
+    assert.equal(plan.state, "changed");
+    assert.deepEqual(plan.added, ["test_f_2", "test_f_3"]);
+    assert.ok(
+      plan.text.startsWith(
+        '"""Old."""\nimport os\nfrom fixture import f\n\n\ndef test_f():\n    assert os.sep\n\n\n',
+      ),
+    );
+  });
+
+  it("does not get a test twice", async () => {
+    const once = await planned(shown);
+    const twice = await planned(`${shown}${file}${once.text}`);
+    assert.deepEqual([twice.state, twice.text], ["unchanged", once.text]);
+  });
+
+  it("spells the module as it does itself", async () => {
+    const asName = 'import pytest\n\nm = pytest.importorskip("fixture")\n';
+    const plan = await planned(`${shown}${file}${asName}`);
+    assert.match(plan.text, /assert m\.f\(2\) == 4/);
+    assert.doesNotMatch(plan.text, /from fixture/);
+    const renamed = await planned(`${shown}${file}from fixture import f as g\n`);
+    assert.match(renamed.text, /assert g\(2\) == 4/);
+    const other = await planned(`${shown}${file}from os import getcwd as f\n`);
+    assert.match(other.text, /import fixture\n[^]*assert fixture\.f\(2\) == 4/);
+  });
+});
+
+describe("where a test goes and how it imports", () => {
+  const shown = `${define}# %% [2]\nf(2)\n#=> 4\n`;
+
+  it("is as other tests have it", async () => {
+    const other = "# === checks/other_test.py\nfrom src.other import g\n";
+    const plan = await planned(shown + other, { modules: ["src/other.py"], pythonPaths: [] });
+    assert.equal(plan.path, "checks/fixture_test.py");
+    assert.match(plan.text, /\nfrom src\.fixture import f\n/);
+  });
+
+  it("puts the folder of the module on the path where nothing else does", async () => {
+    const plan = await planned(shown, { pythonPaths: [] });
+    assert.match(
+      plan.text,
+      /import sys\nfrom pathlib import Path\n\nsys\.path\.insert\(0, str\(Path\(__file__\)\.resolve\(\)\.parents\[1\] \/ "src"\)\)\n\nfrom fixture import f {2}# noqa: E402\n/,
+    );
+  });
+});
