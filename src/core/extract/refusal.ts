@@ -120,6 +120,10 @@ export const words = {
     reason: `the code of \`${symbol}\` holds a magic command, \`${magic}\``,
     remedy,
   }),
+  setByMagic: (symbol: string, magic: string, remedy: string): Words => ({
+    reason: `a magic command, \`${magic}\`, sets \`${symbol}\``,
+    remedy,
+  }),
   syntax: (symbol: string, cell: number, message: string): Words => ({
     reason: `cell ${cell + 1}, which defines \`${symbol}\`, has a syntax error: ${message}`,
     remedy: "correct the cell",

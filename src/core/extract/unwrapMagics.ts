@@ -32,6 +32,13 @@ export function stuckMagic(unit: Unit): Magic | undefined {
     .find((magic) => !isUnwrapped(magic) && !isDropped(magic));
 }
 
+/** The magic that binds the names of a unit which has no statements: `%%capture out`. */
+export function bindingMagic(unit: Unit): Magic | undefined {
+  return unit.facts.magics.find(({ assigns }) =>
+    assigns.some(({ name }) => unit.names.includes(name)),
+  );
+}
+
 /** What to do about a magic that keeps code back. */
 export function remedyFor({ kind, name, argument }: Magic): string {
   if (kind === "shell") return "run the command through `subprocess`, or leave it to the caller";
@@ -44,6 +51,14 @@ export function remedyFor({ kind, name, argument }: Magic): string {
       return 'set `os.environ["NAME"]`';
     case "run":
       return `import what \`${argument.split(/\s/)[0] ?? ""}\` defines`;
+    case "capture":
+      return "catch the output with `contextlib.redirect_stdout`";
+    case "bash":
+    case "sh":
+    case "script":
+    case "sx":
+    case "system":
+      return "run the command through `subprocess`, or leave it to the caller";
     case "sql":
     case "bigquery":
       return "run the query through Python, as in `pd.read_sql`";

@@ -73,6 +73,20 @@ first.to_csv("c.csv")
     assert.match(refusalsOf(extraction).join("\n"), /^1:2 files: .*`!ls data` -> run the command/);
   });
 
+  it("keeps back what needs the output that it caught", async () => {
+    for (const [magic, remedy] of [
+      ["%%capture out\nprint(1)", "catch the output with `contextlib.redirect_stdout`"],
+      ["%%bash --out out\nls", "run the command through `subprocess`, or leave it to the caller"],
+    ]) {
+      const text = `# %%\n${magic}\n# %%\nimport pandas as pd\npd.read_csv(out).to_csv("b.csv")\n`;
+      const found = refusalsOf(await extract(text, { isDefault: true }));
+      const line = magic?.split("\n")[0] ?? "";
+      assert.deepEqual(found, [
+        `1:1 out: \`pd.read_csv(out).to_csv("b.csv")\` needs \`out\`, which cannot be taken: a magic command, \`${line}\`, sets \`out\` -> ${remedy}`,
+      ]);
+    }
+  });
+
   it("is named in the plan where it stays in the notebook and later code may count on it", async () => {
     const text = `
 # %%
