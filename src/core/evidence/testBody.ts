@@ -16,13 +16,16 @@ export interface TestBody {
   readonly asserts: boolean;
   /** What it returns or yields first, where that can be told. */
   readonly value: DottedPath | undefined;
+  /** The entries of what it hands out, where that is a written-out dict. */
+  readonly table: ReadonlyMap<string, DottedPath>;
 }
 
 /** `names` is changed: it ends with the names that the body binds. */
 export function readBody(body: readonly Stmt[], names: TestNames, folder: DottedPath): TestBody {
   const reader = new BodyReader(folder);
   reader.statements(body, names);
-  return { references: reader.references, asserts: reader.asserts, value: reader.value };
+  const { references, asserts, value, table } = reader;
+  return { references, asserts, value, table };
 }
 
 /** The paths that expressions name, such as those of decorators. */
@@ -42,6 +45,7 @@ class BodyReader {
   readonly #folder: DottedPath;
   asserts = false;
   value: DottedPath | undefined;
+  table: ReadonlyMap<string, DottedPath> = new Map();
 
   constructor(folder: DottedPath) {
     this.#folder = folder;
@@ -62,7 +66,10 @@ class BodyReader {
         names.bindImport(stmt, this.#folder);
         break;
       case "Assign":
-        for (const target of stmt.targets) bindTarget(target, names.valueOf(stmt.value), names);
+        for (const target of stmt.targets) {
+          bindTarget(target, names.valueOf(stmt.value), names);
+          if (target.kind === "Name") names.bindTable(target.name, names.tableOf(stmt.value));
+        }
         break;
       case "AnnAssign":
         bindTarget(stmt.target, stmt.value && names.valueOf(stmt.value), names);
@@ -117,6 +124,7 @@ class BodyReader {
 
   #handOut(expr: Expr, names: TestNames): void {
     this.value ??= names.valueOf(expr);
+    if (this.table.size === 0) this.table = names.tableOf(expr);
   }
 }
 

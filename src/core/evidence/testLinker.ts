@@ -17,6 +17,7 @@ export interface TestSum {
 /** What one function does by itself, before its helpers are followed. */
 interface OwnFacts extends TestSum {
   readonly value: DottedPath | undefined;
+  readonly table: ReadonlyMap<string, DottedPath>;
   readonly fixtures: readonly TestFunction[];
   readonly setUps: readonly TestFunction[];
 }
@@ -67,6 +68,7 @@ export class TestLinker {
       references: [],
       asserts: false,
       value: undefined,
+      table: new Map<string, DottedPath>(),
       fixtures: none,
       setUps: none,
     };
@@ -84,7 +86,9 @@ export class TestLinker {
     for (const { name } of node.params.all) {
       const fixture = step.role === "helper" ? undefined : this.#fixture(name.name, step);
       if (fixture) fixtures.push(fixture);
-      names.bind(name.name, fixture && this.#factsOf(fixture).value);
+      const made = fixture && this.#factsOf(fixture);
+      names.bind(name.name, made?.value);
+      if (made) names.bindTable(name.name, made.table);
     }
     const first = node.params.all[0]?.name.name;
     if (classes.length > 0 && first !== undefined && !isStatic(node)) {

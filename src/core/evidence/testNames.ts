@@ -51,6 +51,28 @@ export class TestNames {
     }
   }
 
+  /** Binds what the keys of a written-out table stand for, as `name[key]`. */
+  bindTable(name: string, table: ReadonlyMap<string, DottedPath>): void {
+    for (const [key, path] of table) this.bind(`${name}[${key}]`, path);
+  }
+
+  /** The entries of a dict by their literal keys, also of one that a name was bound to. */
+  tableOf(expr: Expr): ReadonlyMap<string, DottedPath> {
+    const table = new Map<string, DottedPath>();
+    const entries = expr.kind === "Dict" ? expr.entries : [];
+    for (const { key, value } of entries) {
+      const text = key && this.#literal(key);
+      const path = this.valueOf(value);
+      if (text !== undefined && path) table.set(text, path);
+    }
+    if (expr.kind !== "Name") return table;
+    const prefix = `${expr.name}[`;
+    for (const [name, path] of this.#paths) {
+      if (path && name.startsWith(prefix)) table.set(name.slice(prefix.length, -1), path);
+    }
+    return table;
+  }
+
   lookup(name: string): DottedPath | undefined {
     if (this.#paths.has(name)) return this.#paths.get(name);
     if (this.#parent) return this.#parent.lookup(name);
@@ -77,6 +99,12 @@ export class TestNames {
       }
       case "Call":
         return this.#pathOfCall(expr);
+      case "Subscript": {
+        const [index] = expr.indices;
+        const key = index && this.#literal(index);
+        if (expr.value.kind !== "Name" || key === undefined) return undefined;
+        return this.lookup(`${expr.value.name}[${key}]`);
+      }
       case "Await":
         return this.pathOf(expr.value);
       case "NamedExpr":
@@ -145,7 +173,8 @@ export class TestNames {
     for (const part of withNested(expr)) {
       const text = this.#literal(part);
       if (text?.endsWith(".ipynb")) return text;
-      const bound = part.kind === "Name" ? this.lookup(part.name)?.[0] : undefined;
+      const isBound = part.kind === "Name" || part.kind === "Subscript";
+      const bound = isBound ? this.pathOf(part)?.[0] : undefined;
       if (bound?.endsWith(".ipynb")) return bound;
     }
     return undefined;

@@ -174,7 +174,7 @@ describe("notebooks that are run whole", () => {
     });
   }
 
-  it("are found through a fixture that gives the path, and not through a table of them", () => {
+  it("are found through a fixture that gives the path, or through a table of them by its key", () => {
     const test = (made: string) =>
       `${used}\n# === tests/test_it.py\nimport os, pytest\n@pytest.fixture\ndef path():\n    return ${made}\ndef test_runs(path):\n    execute_notebook(path, "out.ipynb")\n`;
     assert.equal(
@@ -182,6 +182,10 @@ describe("notebooks that are run whole", () => {
       "run by test_runs",
     );
     assert.deepEqual(evidence(test('{"a": "churn.ipynb", "b": "b.ipynb"}')), {});
+    const table = (key: string) =>
+      `${used}\n# === conftest.py\nimport os, pytest\n@pytest.fixture\ndef paths():\n    found = {"a": os.path.join(HERE, "churn.ipynb"), "b": "b.ipynb"}\n    return found\n# === tests/test_it.py\ndef test_runs(paths):\n    path = paths["${key}"]\n    execute_notebook(path, "out.ipynb")\n`;
+    assert.equal(evidence(table("a")).rate, "run by test_runs");
+    assert.deepEqual(evidence(table("b")), {});
   });
 
   it("leave what is tested or asserted as it is", () => {
