@@ -95,7 +95,13 @@ function acts(unit: Unit, units: NotebookUnits, flow: UnitFlow, phases: Statemen
   const [statement] = unit.statements;
   if (!statement || /^(Assert|ErrorStmt)$/.test(statement.node.kind)) return false;
   if (!leavesSomething(unit, units, flow, phases) && !phases.actsOutside(unit)) return false;
-  const [main] = phases.own(unit);
+  const own = phases.own(unit);
+  const [main] = own;
+  // A picture of predictions is about evaluation, and is a picture.
+  const isPicture =
+    own.includes("visualize") &&
+    own.every((label) => /^(evaluate|predict)$/.test(label) || !modelPhases.has(label));
+  if (isPicture) return false;
   // What a look gives is a value like any other once it has a name.
   const isNamed = main === "explore" && /Assign$/.test(statement.node.kind);
   return main === undefined || !lookPhases.has(main) || isNamed;
