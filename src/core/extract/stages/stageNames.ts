@@ -66,9 +66,14 @@ function candidates(input: NamingInput): readonly string[] {
   const words = heading === undefined ? undefined : slugWords(heading);
   if (words) {
     const [first = "", ...rest] = words;
-    const order = imperative(first);
+    // "Label encoding" and "Training and evaluation" are things.
+    const isThing =
+      /^(and|or|of|for)$/.test(rest[0] ?? "") ||
+      (isNounToo.test(first) && /ing$/.test(rest[0] ?? ""));
+    const order = isThing ? undefined : imperative(first);
     // "Visualizing the data" is no name for what was not left behind there.
-    const isLook = looks.has(order ?? "") || (order === undefined && /ing$/.test(first));
+    const isLook =
+      looks.has(order ?? "") || (order === undefined && !isThing && /ing$/.test(first));
     if (isLook && !isPhaseWord(first)) names.push(plain);
     else if (order !== undefined && rest.length > 0) {
       names.push(isMain ? [order, ...rest].join("_") : [verb, ...rest].join("_"));
@@ -150,6 +155,9 @@ function isPhaseWord(word: string): boolean {
     word,
   );
 }
+
+const isNounToo =
+  /^(label|index|sample|score|segment|set|test|filter|format|measure|estimate|group|process|run|split)$/;
 
 const looks: ReadonlySet<string> = new Set(
   "check discover display explore inspect look plot show summarize understand visualise visualize".split(

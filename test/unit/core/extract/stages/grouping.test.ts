@@ -163,6 +163,20 @@ model = LinearRegression().fit(df[["a"]], df["y"])
     );
   });
 
+  it("is no picture of predictions, even one that a loop draws", async () => {
+    const { body } = await stagesOf(`
+# %%
+X, y = load_iris(return_X_y=True)
+models = [LinearRegression().fit(X, y), Ridge().fit(X, y)]
+# %%
+for at, model in enumerate(models):
+    plt.plot(y, model.predict(X))
+    label = str(at)
+    plt.title(label)
+`);
+    assert.doesNotMatch(body, /plt|enumerate/);
+  });
+
   it("is a look that changes something which later code reads", async () => {
     const { body } = await stagesOf(`
 # %%

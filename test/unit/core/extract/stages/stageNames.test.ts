@@ -31,6 +31,14 @@ describe("the name of a stage", () => {
     assert.equal(named("Decision tree with pruning", "train"), "train_decision_tree");
   });
 
+  it("is no order where a word is a noun as well", () => {
+    assert.equal(
+      named("Label encoding and hashing", "features"),
+      "build_label_encoding_and_hashing",
+    );
+    assert.equal(named("Training and evaluation", "train"), "train_model");
+  });
+
   it("is that of the phase where the heading says no more, too much, or nothing", () => {
     assert.equal(named("Features", "features"), "build_features");
     assert.equal(named("Feature engineering", "features"), "build_features");
