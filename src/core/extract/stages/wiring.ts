@@ -48,8 +48,11 @@ export function wireStages(
       live.has(name) || isReadByLeft(name, fact.steps, taken, input);
     returns[at] = fact.touched.filter((name) => {
       if (isRead(name)) return fact.binds.has(name) || known.has(name) || isSetting(name, input);
-      // A name that may have no value is no result.
-      const hasValue = fact.surelyBinds.has(name) || known.has(name);
+      // A name that may have no value is no result, unless it is a model: that may be None then.
+      const isModel = fact.steps.some(
+        (step) => input.namesOf(step).binds.has(name) && input.makesModel(step),
+      );
+      const hasValue = fact.surelyBinds.has(name) || known.has(name) || isModel;
       return fact.binds.has(name) && hasValue && isResult(name, fact.steps, input);
     });
     const given = parametersOf(fact, known, returns[at] ?? [], input);
