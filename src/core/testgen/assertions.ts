@@ -34,11 +34,12 @@ export function shapeLines(expr: string, shown: ShownValue): readonly string[] {
       return shown.type === "int" || shown.type === "float"
         ? [`assert isinstance(${expr}, numbers.Real)`]
         : [];
-    case "list":
     case "tuple":
       return [`assert len(${expr}) == ${shown.items.length}`];
+    // How many there are may differ as well.
+    case "list":
     case "dict":
-      return [`assert len(${expr}) == ${shown.entries.length}`];
+      return [`assert isinstance(${expr}, ${shown.kind})`];
     case "array":
       return [`assert np.shape(${expr}) == ${shapeText(shown.items)}`];
     case "series":

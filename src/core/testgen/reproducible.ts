@@ -4,6 +4,7 @@
  */
 import { calleeName } from "../dataflow/calleeChain";
 import type { Call } from "../python/ast";
+import { isBuiltin } from "../python/builtins";
 
 /** "same": equal arguments give an equal result; "varies": of equal form; "outside": no test at all. */
 export type Nature = "same" | "varies" | "outside";
@@ -11,9 +12,15 @@ export type Nature = "same" | "varies" | "outside";
 /** `path`: where the callee comes from, as far as that is known. */
 export function natureOf(call: Call, path: string | undefined): Nature {
   const name = calleeName(call.func);
-  const whole = path ?? name;
+  const whole = path?.replace(/^builtins\./, "") ?? name;
   if (outsidePaths.test(whole) || outsideMethods.test(name)) return "outside";
   return variablePaths.test(whole) || variableMethods.test(name) ? "varies" : "same";
+}
+
+/** Whether a call only makes or changes values, in a way that needs nothing but Python and arrays. */
+export function makesValues(path: string | undefined): boolean {
+  if (path === undefined) return true;
+  return plainPaths.test(path) || isBuiltin(path);
 }
 
 export function worst(natures: Iterable<Nature>): Nature {
@@ -21,14 +28,17 @@ export function worst(natures: Iterable<Nature>): Nature {
   return found.has("outside") ? "outside" : found.has("varies") ? "varies" : "same";
 }
 
+const plainPaths =
+  /^(builtins|numpy|pandas|polars|math|cmath|datetime|decimal|fractions|collections|itertools|functools|operator|re|string|statistics|textwrap|dataclasses|enum|copy|pathlib\.(Pure)?Path)\b|^torch\.(tensor|zeros|ones|eye|arange|linspace|full|Tensor)\b/;
+
 const outsidePaths =
   /^(open|input|exec|eval|os|shutil|subprocess|socket|urllib|requests|httpx|time|sqlite3|sqlalchemy|glob|tempfile|getpass|matplotlib|seaborn|plotly|IPython|display)(\.|$)|\.(read_(?!html$)\w+|loadtxt|genfromtxt|savez?(_compressed)?|imread|imwrite|now|today|utcnow|fetch_\w+|load_dataset)$|^(numpy|joblib|pickle|torch|json)\.(load|dump|save)$/;
 
 const outsideMethods =
-  /^(to_(csv|excel|parquet|json|sql|pickle|hdf|feather)|read_text|write_text|mkdir|unlink|savefig|plot|hist|show|imshow)$/;
+  /^(to_(csv|excel|parquet|json|sql|pickle|hdf|feather)|read_text|write_text|mkdir|unlink|from_file|from_pretrained|\w*download|urlretrieve|savefig|plot|hist|show|imshow)$/;
 
 /** What is drawn by chance, and what is learned, which no two versions of a library do alike. */
 const variablePaths =
-  /(^|\.)(random|uuid|secrets|default_rng|shuffle|sample)(\.|$)|^sklearn\.(?!metrics\.|preprocessing\.|base\.)|^(xgboost|lightgbm|catboost|torch|tensorflow|keras|transformers|prophet|statsmodels)\./;
+  /(^|\.)(random|uuid|secrets|default_rng|shuffle|sample)(\.|$)|^sklearn\.(?!metrics\.|preprocessing\.|base\.)|^(xgboost|lightgbm|catboost|torch(?!\.(tensor|zeros|ones|eye|arange|linspace|full|Tensor)\b)|tensorflow|keras|transformers|prophet|statsmodels)\./;
 
 const variableMethods = /^(sample|shuffle|permutation|normal|rand|randn|randint|choice)$/;

@@ -14,7 +14,7 @@ import { push } from "../collections";
 import type { TextEdit } from "../text/edit";
 import { contains } from "../text/span";
 import { isFunction, type ModuleFunctions } from "./moduleFunctions";
-import { natureOf, worst, type Nature } from "./reproducible";
+import { makesValues, natureOf, worst, type Nature } from "./reproducible";
 
 /** Everything that one statement of a notebook needs to be run in a test. */
 export interface Setup {
@@ -32,6 +32,9 @@ export interface Setup {
   readonly cells: ReadonlySet<number>;
   readonly nature: Nature;
 }
+
+/** What needs more is a program, and no test of one function. */
+const maxStatements = 10;
 
 /** Why a statement cannot be run in a test, as a clause. */
 export class NotClosed extends Error {}
@@ -95,9 +98,13 @@ export class SetupFinder {
         }
         for (const edit of callEdits(call, node, added, source)) push(edits, at.cell, edit);
       }
-      natures.push(...this.#naturesOf(exprs, at.cell));
+      const nature = this.#natureOf(exprs, at.cell);
+      if (nature === "varies" && keyOf(at) !== keyOf(start)) {
+        throw new NotClosed("what it is called with differs from run to run");
+      }
+      natures.push(nature);
+      if (found.size > maxStatements) throw new NotClosed("it needs too many other statements");
     }
-    for (const name of names) natures.push(this.natureOfSymbol(name));
     const nature = worst(natures);
     if (nature === "outside") throw new NotClosed("it reads or writes files, or shows something");
     found.delete(keyOf(start));
@@ -206,10 +213,17 @@ export class SetupFinder {
     return { module, level: 0, name: imported, asname };
   }
 
-  *#naturesOf(exprs: readonly Expr[], cell: number): Generator<Nature> {
-    for (const expr of exprs) {
-      if (expr.kind === "Call") yield natureOf(expr, this.#pathOf(expr, cell));
-    }
+  /** Of a statement of the notebook, with what it uses of the module. */
+  #natureOf(exprs: readonly Expr[], cell: number): Nature {
+    const natures = exprs.map((expr): Nature => {
+      if (expr.kind === "Name")
+        return this.#module.has(expr.name) ? this.natureOfSymbol(expr.name) : "same";
+      if (expr.kind !== "Call") return "same";
+      const path = this.#pathOf(expr, cell);
+      if (!makesValues(path)) throw new NotClosed(`it needs \`${path ?? ""}\``);
+      return natureOf(expr, path);
+    });
+    return worst(natures);
   }
 
   #pathOf(call: Call, cell: number): string | undefined {

@@ -66,6 +66,20 @@ describe("a generated test", () => {
         '# %% [2]\nimport pandas as pd\ndf = pd.read_csv("a.csv")\n# %% [3]\nf(df).shape\n#=> (1, 1)\n',
         /cell 3 is no case: it reads or writes files/,
       ],
+      "argument that a library makes": [
+        "# %% [2]\nfrom sklearn.datasets import load_iris\nX = load_iris()\n# %% [3]\nf(X)\n#=> 4\n",
+        /cell 3 is no case: it needs `sklearn\.datasets\.load_iris`/,
+      ],
+      "argument that is drawn by chance": [
+        "# %% [2]\nimport numpy as np\nX = np.random.rand(2)\n# %% [3]\nf(X)\n#=> array([0.1, 0.2])\n",
+        /differs from run to run/,
+      ],
+      "case that needs a program": [
+        `# %% [2]\n${Array.from({ length: 12 }, (_, at) => `a${at + 1} = a${at}`)
+          .join("\n")
+          .replace("= a0", "= 1")}\nf(a12)\n#=> 2\n`,
+        /too many other statements/,
+      ],
       "output that is cut short": ["# %% [2]\nf([1])\n#=> [1, 1, ...]\n", /cannot be read back/],
       "value of a loop": [
         "# %% [2]\nfor i in range(3):\n    pass\n# %% [3]\nf(i)\n#=> 4\n",
@@ -87,6 +101,12 @@ describe("a generated test", () => {
         assert.doesNotMatch(plan.text, /assert/);
       });
     }
+  });
+
+  it("takes no call of a function that reads files", async () => {
+    const text =
+      "# %% [1]\ndef f(path):\n    return open(path).read()\n# %% [2]\nf('a.txt')\n#=> 'a'\n";
+    assert.match((await planned(text)).todo ?? "", /reads or writes files/);
   });
 
   it("takes no output that is older than the function", async () => {

@@ -76,7 +76,8 @@ describe("what a cell shows, as assertions", () => {
       return value ? shapeLines("f(x)", value) : [];
     };
     assert.deepEqual(lines("0.5"), ["assert isinstance(f(x), numbers.Real)"]);
-    assert.deepEqual(lines("[1, 2]"), ["assert len(f(x)) == 2"]);
+    assert.deepEqual(lines("(1, 2)"), ["assert len(f(x)) == 2"]);
+    assert.deepEqual(lines("[1, 2]"), ["assert isinstance(f(x), list)"]);
     assert.deepEqual(lines("array([[1, 2, 3]])"), ["assert np.shape(f(x)) == (1, 3)"]);
     assert.deepEqual(lines("array([1, 2])"), ["assert np.shape(f(x)) == (2,)"]);
     assert.deepEqual(lines("True"), []);
