@@ -1,8 +1,9 @@
 /**
  * Names that the notebook itself asserts something about: asserting cells, test functions and test
  * cases defined in it, doctests that it runs. What an assertion rests on is followed inside its
- * cell: in `r = rate(2)` above `assert r == 4` the assertion is about `rate`.
+ * cell, and one step into others: in `r = rate(2)` above `assert r == 4` it is about `rate`.
  */
+import { push } from "../collections";
 import { calleeName } from "../dataflow/calleeChain";
 import type { CellFacts, StatementFacts } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
@@ -13,16 +14,22 @@ import { isAssertion, isAssertionCall, isInlineTestCall } from "./assertions";
 import type { Expr, Stmt } from "../python/ast";
 
 /** Cell indexes by name; methods as "Model.fit", and "Model.()" for making an object. */
-export function assertedNames(graph: NotebookGraph): ReadonlyMap<string, readonly number[]> {
+export function assertedNames(
+  graph: NotebookGraph,
+  patched: ReadonlySet<string> = patchedMethods(graph),
+): ReadonlyMap<string, readonly number[]> {
   const cells = new Map<string, Set<number>>();
   const members = new NotebookMembers(graph);
-  const patched = patchedMethods(graph);
+  const makers = makersByCell(graph);
   graph.cells.forEach((facts, cell) => {
     // Most cells do not even hold such a word.
     if (!facts || !/assert|raises|warns|test|fail|check/i.test(facts.masked)) return;
-    const { names, statements } = assertedIn(facts);
-    const byName = [...names].filter((name) => !patched.has(name));
-    const byAttribute = patched.size > 0 ? attributesIn(statements) : [];
+    const own = assertedIn(facts);
+    const made = madeElsewhere(own, cell, makers);
+    const statements = [...own.statements, ...made];
+    const names = [...own.names, ...made.flatMap((statement) => readsOf(statement, false))];
+    const byName = names.filter((name) => !patched.has(name));
+    const byAttribute = patched.size > 0 ? attributesOf(statements.map(({ node }) => node)) : [];
     const asMethod = byAttribute.filter((name) => patched.has(name));
     for (const name of [...byName, ...asMethod, ...members.usedBy(statements)]) {
       cells.set(name, (cells.get(name) ?? new Set()).add(cell));
@@ -63,11 +70,42 @@ interface Asserted {
   readonly statements: readonly StatementFacts[];
 }
 
+type Makers = ReadonlyMap<number, ReadonlyMap<string, readonly StatementFacts[]>>;
+
+/** By cell and name: the assignments of other cells that give the name its value there. */
+function makersByCell(graph: NotebookGraph): Makers {
+  const makers = new Map<number, Map<string, StatementFacts[]>>();
+  for (const { cell, name, isDeferred, definitions } of graph.uses) {
+    if (isDeferred) continue;
+    for (const { cell: from, statement, how } of definitions) {
+      const maker = how === "assignment" ? graph.cells[from]?.statements[statement] : undefined;
+      if (!maker || from === cell) continue;
+      const byName = makers.get(cell) ?? new Map<string, StatementFacts[]>();
+      makers.set(cell, byName);
+      push(byName, name, maker);
+    }
+  }
+  return makers;
+}
+
+/**
+ * What made the asserted values in other cells: below `score = rate(x)` a cell with `assert score > 0`
+ * is about `rate`. One step and no more, or each assertion would be about the whole notebook.
+ */
+function madeElsewhere(
+  { names }: Asserted,
+  cell: number,
+  makers: Makers,
+): readonly StatementFacts[] {
+  const byName = makers.get(cell);
+  return [...new Set([...names].flatMap((name) => byName?.get(name) ?? []))];
+}
+
 /**
  * Functions that fastcore's `@patch` makes methods of a class: they have no name of their own, so
  * that only `x.name` speaks of one, and `name` of what it meant before.
  */
-function patchedMethods(graph: NotebookGraph): ReadonlySet<string> {
+export function patchedMethods(graph: NotebookGraph): ReadonlySet<string> {
   const symbols = graph.cells.flatMap((facts) => facts?.symbols ?? []);
   return new Set(
     symbols.flatMap(({ node, name }) => {
@@ -82,8 +120,9 @@ function patchedMethods(graph: NotebookGraph): ReadonlySet<string> {
   );
 }
 
-function attributesIn(statements: readonly StatementFacts[]): readonly string[] {
-  return statements.flatMap(({ node }) =>
+/** Names that statements put behind a dot. */
+export function attributesOf(statements: readonly Stmt[]): readonly string[] {
+  return statements.flatMap((node) =>
     allExprs(node).flatMap((expr) => (expr.kind === "Attribute" ? [expr.attr.name] : [])),
   );
 }
@@ -95,6 +134,12 @@ function readsOf({ events, deferred }: StatementFacts, isTest: boolean): readonl
 
 /** Names in `scale(frame)`, `model.fit(X)`: a call whose result nobody takes works on what it is given. */
 function workedOn(stmt: Stmt): readonly string[] {
+  // `with redirect_stdout(text):` lets its body write into what is asserted.
+  if (stmt.kind === "With") {
+    return stmt.items.flatMap(({ context }) =>
+      context.kind === "Call" ? context.args.flatMap((arg) => rootOf(arg) ?? []) : [],
+    );
+  }
   if (stmt.kind !== "ExprStmt" || stmt.value.kind !== "Call") return [];
   const { func, args } = stmt.value;
   if (func.kind === "Name" && ["print", "display"].includes(func.name)) return [];

@@ -8,7 +8,7 @@ import type { Notebook } from "../notebook/model";
 import type { Phase } from "../phases/phase";
 import { push } from "../collections";
 import type { ClassDef } from "../python/ast";
-import { assertedNames } from "./assertedNames";
+import { assertedNames, attributesOf, patchedMethods } from "./assertedNames";
 import type { MethodEvidence, TestEvidence, TestReference } from "./evidence";
 import { methodsOf, type MemberUse } from "./methodEvidence";
 import { modelSymbols } from "./modelCode";
@@ -38,25 +38,33 @@ export function symbolsOf(
   const isModelCode = modelSymbols(symbols, graph, phases);
   const isModuleCode = moduleSymbols(symbols, graph, phases);
   const modules = modulesOfNotebook(notebook, graph, tests);
-  const asserted = assertedNames(graph);
+  const patched = patchedMethods(graph);
+  const asserted = assertedNames(graph, patched);
   const placesOf = (name: string): readonly TestedPlace[] =>
     (tests.places.get(name) ?? []).filter((place) => isInNotebook(place, modules));
   const methods = methodsByClass(symbols, placesOf, asserted);
-  const evidence = evidenceOf(symbols, placesOf, asserted, methods);
+  const evidence = evidenceOf(symbols, placesOf, asserted, methods, patched);
   const cellsOf = new Map<string, number[]>();
   for (const { fact, cell } of symbols) push(cellsOf, fact.name, cell);
   const by = runsOf(notebook.path, tests);
-  const run: ReadonlySet<string> = by.length > 0 ? namesRun(graph, symbols) : new Set();
+  const run: ReadonlySet<string> = by.length > 0 ? namesRun(graph, symbols, patched) : new Set();
   return symbols.map(({ fact, cell }) => {
     const executed = run.has(fact.name) ? by : [];
+    const definedIn = cellsOf.get(fact.name) ?? [];
     const own = fact.node.kind === "ClassDef" ? methods.get(fact.node) : undefined;
     return {
       fact,
       cell,
       isModelCode: isModelCode.has(fact),
       isModuleCode: isModuleCode.has(fact),
-      test: inPlace(evidence.get(fact.name), cell, cellsOf.get(fact.name) ?? [], executed),
-      ...(own && own.length > 0 && { methods: own }),
+      test: inPlace(evidence.get(fact.name), cell, definedIn, executed),
+      ...(own &&
+        own.length > 0 && {
+          methods: own.map(({ name, test }) => ({
+            name,
+            test: inPlace(test, cell, definedIn, []),
+          })),
+        }),
     };
   });
 }
@@ -119,12 +127,14 @@ function evidenceOf(
   placesOf: (name: string) => readonly TestedPlace[],
   asserted: ReadonlyMap<string, readonly number[]>,
   methods: ReadonlyMap<ClassDef, readonly MethodEvidence[]>,
+  patched: ReadonlySet<string>,
 ): Map<string, TestEvidence> {
   const evidence = new Map<string, TestEvidence>();
   const callees = new Map<string, readonly string[]>();
   for (const { fact } of symbols) {
     const { name, freeNames } = fact;
-    callees.set(name, [...(callees.get(name) ?? []), ...freeNames]);
+    const called = [...freeNames, ...patchedIn(fact, patched)];
+    callees.set(name, [...(callees.get(name) ?? []), ...called]);
     const own = fact.node.kind === "ClassDef" ? (methods.get(fact.node) ?? []) : [];
     const named = placesOf(name).map(({ test }) => test);
     const found = direct(named, asserted.get(name) ?? [], own);
@@ -136,6 +146,12 @@ function evidenceOf(
     (name) => callees.has(name),
   );
   return evidence;
+}
+
+/** Patched methods that a body calls: `self.grow(x)`. */
+function patchedIn({ node }: SymbolFact, patched: ReadonlySet<string>): readonly string[] {
+  if (patched.size === 0 || (node.kind !== "FunctionDef" && node.kind !== "ClassDef")) return [];
+  return attributesOf([node]).filter((name) => patched.has(name));
 }
 
 /** From the tests and cells that name a symbol; a class is tested where one of its methods is. */
@@ -159,8 +175,14 @@ function direct(
 }
 
 /** Names of symbols that run when the notebook does: those its cells read, and what these read. */
-function namesRun(graph: NotebookGraph, symbols: readonly Placed[]): ReadonlySet<string> {
-  const freeNames = new Map(symbols.map(({ fact }) => [fact.name, fact.freeNames]));
+function namesRun(
+  graph: NotebookGraph,
+  symbols: readonly Placed[],
+  patched: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const freeNames = new Map(
+    symbols.map(({ fact }) => [fact.name, [...fact.freeNames, ...patchedIn(fact, patched)]]),
+  );
   const names = new Set<string>();
   const add = (name: string): void => {
     const next = freeNames.get(name);
@@ -171,7 +193,13 @@ function namesRun(graph: NotebookGraph, symbols: readonly Placed[]): ReadonlySet
   for (const facts of graph.cells) {
     for (const { node, events } of facts?.statements ?? []) {
       if (node.kind === "FunctionDef" || node.kind === "ClassDef") continue;
-      for (const { kind, name } of events) if (kind === "read") add(name);
+      for (const { kind, name } of events) {
+        if (kind === "read" && !patched.has(name)) add(name);
+      }
+      if (patched.size > 0)
+        attributesOf([node])
+          .filter((name) => patched.has(name))
+          .forEach(add);
     }
   }
   return names;

@@ -336,6 +336,8 @@ describe("assertions in the notebook", () => {
 
   const makings = {
     "works on what is asserted": "d = {}\nother(d)\nassert d == {1: 2}",
+    "writes into what is asserted":
+      "import io\ntext = io.StringIO()\nwith redirect_stdout(text):\n    other(1)\nassert text == 2",
     "makes what works on it": "code = other(1)\nexec(code, space)\nassert space == 3",
   };
   for (const [title, text] of Object.entries(makings)) {
@@ -343,6 +345,29 @@ describe("assertions in the notebook", () => {
       assert.equal(evidence("", `${notebook}\n# %%\n${text}\n`).other, "cell 2");
     });
   }
+
+  it("count for what made the asserted value in another cell, one step far", () => {
+    const cells = "\n# %%\nspend = rate(4)\nresult = other(spend)\n# %%\nassert result == 3\n";
+    assert.deepEqual(evidence("", notebook + cells), { other: "cell 3" });
+  });
+
+  it("go on through patched methods to those that they call", () => {
+    const cells = `
+# %%
+class T: pass
+@patch
+def outer(self:T): return self.inner() + 1
+@patch
+def inner(self:T): return 1
+# %%
+assert T().outer() == 2
+`;
+    assert.deepEqual(evidence("", cells), {
+      T: "cell 2",
+      inner: "1 call from cell 2",
+      outer: "cell 2",
+    });
+  });
 
   const strangers = {
     "only shows": "d = {}\nprint(d, other(1))\nassert d == {}",
