@@ -15,6 +15,8 @@ export interface PlanOptions {
   /** Text of the module; that of the extraction when it is left out. */
   readonly module?: string;
   readonly modules?: readonly string[];
+  /** Of the test files. */
+  readonly lineEnd?: string;
 }
 
 /** `#=>` lines are what a cell shows as the value of its last expression, `#=!` is how it failed. */
@@ -60,7 +62,9 @@ export async function planned(text: string, options: PlanOptions = {}): Promise<
     symbol: options.symbol ?? "f",
     layout,
     module: { path: modulePath, text: options.module ?? extraction.module?.text ?? "" },
-    tests: files,
+    tests: files.map(({ path, text: file }) => {
+      return { path, text: file.replaceAll("\n", options.lineEnd ?? "\n") };
+    }),
     modules: options.modules ?? [],
     pythonPaths: options.pythonPaths ?? ["src"],
   });

@@ -190,5 +190,5 @@ function hasDigits(value: ShownValue): boolean {
 /** Whether an expression may stand in front of a dot or an operator as it is. */
 export function isAtomic(expr: Expr): boolean {
   if (expr.kind === "Comprehension") return expr.form !== "generator";
-  return /^(Name|Call|Attribute|Subscript|List|Dict|Set|Constant)$/.test(expr.kind);
+  return /^(Name|Call|Attribute|Subscript|List|Dict|Set|Constant|JoinedStr)$/.test(expr.kind);
 }

@@ -35,7 +35,7 @@ const outsidePaths =
   /^(open|input|exec|eval|os|shutil|subprocess|socket|urllib|requests|httpx|time|sqlite3|sqlalchemy|glob|tempfile|getpass|matplotlib|seaborn|plotly|IPython|display)(\.|$)|\.(read_(?!html$)\w+|loadtxt|genfromtxt|savez?(_compressed)?|imread|imwrite|now|today|utcnow|fetch_\w+|load_dataset)$|^(numpy|joblib|pickle|torch|json)\.(load|dump|save)$/;
 
 const outsideMethods =
-  /^(to_(csv|excel|parquet|json|sql|pickle|hdf|feather)|read_text|write_text|mkdir|unlink|from_file|from_pretrained|\w*download|urlretrieve|savefig|plot|hist|show|imshow)$/;
+  /^(to_(csv|excel|parquet|json|sql|pickle|hdf|feather)|read_text|read_bytes|exists|is_file|is_dir|iterdir|r?glob|cwd|home|getenv|write_text|mkdir|unlink|from_file|from_pretrained|\w*download|urlretrieve|savefig|plot|hist|show|imshow)$/;
 
 /** What is drawn by chance, and what is learned, which no two versions of a library do alike. */
 const variablePaths =

@@ -89,13 +89,19 @@ export class PresentTests {
     if (tests.length === 0) return { text, added, selection: { start: 0, end: 0 } };
     const needed = [...imports, ...used.flatMap((body) => [...body.imports.values()])];
     const head = this.#head(needed, notebook, layout);
-    const start = `${head.trimEnd()}\n\n\n`;
-    const code = tests.join("\n\n\n");
+    const start = this.#withLineEnds(`${head.trimEnd()}\n\n\n`);
+    const code = this.#withLineEnds(tests.join("\n\n\n"));
     return {
-      text: `${start}${code}\n`,
+      text: this.#withLineEnds(`${start}${code}\n`),
       added,
       selection: { start: start.length, end: start.length + code.length },
     };
+  }
+
+  /** Line ends as the file has them, when it has one kind. */
+  #withLineEnds(text: string): string {
+    const isWindows = /\r\n/.test(this.#text) && !/(^|[^\r])\n/.test(this.#text);
+    return isWindows ? text.replaceAll(/\r?\n/g, "\r\n") : text;
   }
 
   get #localModules(): ReadonlySet<string> {

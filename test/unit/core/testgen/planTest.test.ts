@@ -170,6 +170,12 @@ describe("a test file that is there", () => {
     );
   });
 
+  it("keeps its line ends", async () => {
+    const plan = await planned(`${shown}${file}import os\n`, { lineEnd: "\r\n" });
+    assert.doesNotMatch(plan.text, /(^|[^\r])\n/);
+    assert.match(plan.text.slice(plan.selection.start), /^def test_f\(\)/);
+  });
+
   it("does not get a test twice", async () => {
     const once = await planned(shown);
     const twice = await planned(`${shown}${file}${once.text}`);
