@@ -107,6 +107,8 @@ class BodyReader {
       if (path) this.references.push(path);
       this.#implicit(implicitMethods(part), names);
       if (part.kind === "Call") {
+        const injected = names.injectedBy(part);
+        if (injected) this.statements(injected.body, injected.names);
         this.asserts ||= isAssertionCall(part);
         this.references.push(...contractReferences(part, names), ...runReferences(part, names));
       }

@@ -50,7 +50,7 @@ export function readTestFile(
   parser: PythonParser,
 ): TestFile {
   const { body } = parser.parse(text).module;
-  const names = new TestNames(text);
+  const names = new TestNames(text, undefined, (code) => parser.parse(code).module);
   const folder = path.split("/").slice(0, -1);
   const functions = new Map<string, TestFunction>();
   const file = { path, source: text, folder, names, functions, lines: new LineIndex(text) };

@@ -7,7 +7,8 @@
  */
 import { calleeName } from "../dataflow/calleeChain";
 import { isBuiltin } from "../python/builtins";
-import type { Call, Expr, Import, ImportFrom } from "../python/ast";
+import type { Call, Expr, Import, ImportFrom, Module, Stmt } from "../python/ast";
+import { cleandoc } from "../python/docstring";
 import { withNested } from "../python/walk";
 
 /** Parts of a dotted path; the first may be the path of a notebook instead of a package. */
@@ -19,14 +20,32 @@ export const calledPart = "()";
 /** The names of one scope on top of those of the scope around it. */
 export class TestNames {
   readonly source: string;
+  /** Reads code that is written as a string; a scope without it leaves such code alone. */
+  readonly #parse: ((text: string) => Module) | undefined;
   readonly #parent: TestNames | undefined;
   readonly #paths = new Map<string, DottedPath | undefined>();
   /** Module of the last star-import, which may give any name that nothing else binds. */
   #star: DottedPath | undefined;
 
-  constructor(source: string, parent?: TestNames) {
+  constructor(source: string, parent?: TestNames, parse?: (text: string) => Module) {
     this.source = source;
     this.#parent = parent;
+    this.#parse = parse ?? (parent ? parent.#parse : undefined);
+  }
+
+  /** The code in `tb.inject("…")` with the names that it sees: those of the notebook. */
+  injectedBy(
+    call: Call,
+  ): { readonly body: readonly Stmt[]; readonly names: TestNames } | undefined {
+    const [first] = call.args;
+    const written = first && this.#literal(first);
+    const notebook = calleeName(call.func) === "inject" ? this.#pathOfOwner(call) : undefined;
+    if (!this.#parse || written === undefined || !notebook?.[0]?.endsWith(".ipynb"))
+      return undefined;
+    const text = cleandoc(written);
+    const names = new TestNames(text);
+    names.#star = notebook;
+    return { body: this.#parse(text).body, names };
   }
 
   /** Undefined hides the name: it stands for something unknown. */

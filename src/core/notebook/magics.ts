@@ -177,7 +177,7 @@ class Masker {
     const { name, argument } = nameAndArgument(source, at, end, /%%/y);
     const below = afterLineBreak(source, end);
     const whole = span(at, source.length);
-    if (!pythonCellMagics.has(name)) {
+    if (!pythonCellMagics.has(name.replace(/\[clean\]$/, ""))) {
       const body = span(below, source.length);
       this.#add("cell", whole, name, argument, { body, keepsBody: false });
       this.#blank(whole, "");

@@ -219,6 +219,23 @@ def test_two():
     assert.deepEqual(evidence(files), { other: "test_one test_two" });
   });
 
+  it("reads code that testbook injects into a notebook", () => {
+    const text = `
+from testbook import testbook
+@testbook("../notebooks/churn.ipynb", execute=True)
+def test_injected(tb):
+    tb.inject("""
+        result = other(1)
+        assert result == 2
+    """)
+@testbook("../notebooks/churn.ipynb", execute=True)
+def test_only_runs(tb):
+    tb.inject("half(2)")
+`;
+    assert.equal(fromTest(text).other, "test_injected");
+    assert.notEqual(fromTest(text).half, "test_only_runs");
+  });
+
   it("understands notebooks opened by testbook", () => {
     const text = `
 from pathlib import Path
@@ -324,6 +341,8 @@ describe("assertions in the notebook", () => {
     "nbdev's assertions": "from fastcore.test import *\ntest_eq(other(1), 2)",
     "an assertion about a result": "result = other(1)\nshown = result + 1\nassert shown == 3",
     "assertions in a loop": "for x in range(3):\n    assert other(x) == x + 1",
+    "a cell of ipytest": "%%ipytest -qq\ndef test_other():\n    assert other(1) == 2",
+    "a cell of pytest": "%%run_pytest[clean]\ndef test_other():\n    assert other(1) == 2",
     "a test function": "def test_other():\n    assert other(1) == 2\ntest_other()",
     "a test case":
       "import unittest\nclass OtherTest(unittest.TestCase):\n    def test_it(self):\n        self.assertEqual(other(1), 2)",
