@@ -17,6 +17,13 @@ IGNORED = ("leaf", "ignored", None)
 ITERATORS = (types.GeneratorType, map, filter, zip, enumerate, reversed, type(iter([])))
 
 
+ATTRIBUTES = "attributes"
+
+
+class Attributes(dict):
+    """What an object of a library is made of."""
+
+
 def describe(value):
     return Describer().node(value)
 
@@ -48,6 +55,8 @@ class Describer:
 
     def container(self, value):
         name = type(value).__qualname__.split(".")[-1]
+        if isinstance(value, Attributes):
+            return self.parts(ATTRIBUTES, value)
         if isinstance(value, np.ndarray):
             return self.array(value, name)
         if isinstance(value, pd.DataFrame):
@@ -96,7 +105,11 @@ class Describer:
         if isinstance(reduced, str):
             return ("leaf", name, reduced)
         state, items, pairs = (*reduced[2:], None, None, None)[:3]
-        parts = {"made from": reduced[1], "state": state}
+        parts = {"made from": reduced[1]}
+        if isinstance(state, dict):
+            parts["state"] = Attributes(state)
+        elif state is not None:
+            parts["state"] = state
         parts["items"] = list(items) if items else None
         parts["pairs"] = list(pairs) if pairs else None
         return self.parts(name, {key: part for key, part in parts.items() if part is not None})
@@ -128,7 +141,9 @@ def is_own(kind):
 
 def is_aside(key):
     """Searches keep how long they took, under `mean_fit_time` and the like; looks fill caches."""
-    return isinstance(key, str) and (key.strip("_").endswith("_time") or key == "_cache")
+    return isinstance(key, str) and (
+        key.strip("_").endswith("_time") or "cache" in key or key.startswith("_tmp")
+    )
 
 
 def difference(left, right, path):
@@ -136,6 +151,8 @@ def difference(left, right, path):
     if left == right:
         return None
     if left[0] == right[0] == "node" and left[1] == right[1]:
+        if left[1] == ATTRIBUTES:
+            left, right = only_telling(left, right), only_telling(right, left)
         ours, theirs = [edge for edge, _ in left[2]], [edge for edge, _ in right[2]]
         if ours == theirs:
             pairs = zip(left[2], right[2])
@@ -146,6 +163,17 @@ def difference(left, right, path):
     if left[0] == right[0] == "leaf" and left[1] == right[1] and left[1].startswith("array of"):
         return f"{path}: {array_difference(left[2], right[2])}"
     return f"{path}: {short(left)} and {short(right)}"
+
+
+def only_telling(node, other):
+    """Without what a look may have left: private attributes, and summaries, that only one has."""
+    others = {edge for edge, _ in other[2]}
+    kept = [
+        (edge, each)
+        for edge, each in node[2]
+        if edge in others or not (edge.startswith("_") or edge in {"diagn", "table"})
+    ]
+    return (node[0], node[1], sorted(kept, key=lambda each: each[0]))
 
 
 def array_difference(left, right):

@@ -8,6 +8,7 @@ import importlib.util
 import inspect
 import os
 import random
+import re
 import socket
 import sys
 import types
@@ -73,14 +74,21 @@ def play_module(request, folder):
     module = importlib.util.module_from_spec(spec)
     sys.modules["extracted_module"] = module
     spec.loader.exec_module(module)
-    if not hasattr(module, "run"):
-        raise Failure("the module has no run()")
-    result = module.run()
+    result = getattr(module, wiring_function(request["module"]))()
     if inspect.iscoroutine(result):
         result = asyncio.run(result)
     if not isinstance(result, dict):
         raise Failure(f"run() gives {type(result).__name__} instead of a dict")
     return result, module
+
+
+def wiring_function(path):
+    """`run`, or its other name in a module of a notebook that has a `run` of its own."""
+    with open(path, encoding="utf-8") as file:
+        guard = re.search(r'^if __name__ == "__main__":\n +(?:asyncio\.run\()?(\w+)\(', file.read(), re.M)
+    if guard is None:
+        raise Failure("the module has no run()")
+    return guard[1]
 
 
 def prepare(folder):
