@@ -5,7 +5,7 @@
  */
 import type { PhaseLabel } from "../../phases/phase";
 import type { Unit } from "../units";
-import type { Section } from "./sections";
+import { commonSection, type Section } from "./sections";
 
 export type Work = "load" | "prepare" | "train" | "evaluate" | "save";
 
@@ -66,7 +66,7 @@ export function groupSteps(
     const inCell = steps.filter((step) => step.cell === cell);
     fragments.push(...ofCell(inCell, sections[cell], workOfCell(cell), workOfStep));
   }
-  const merged = fewer(withoutHelpers(alike(fragments)));
+  const merged = fewer(withoutCrumbs(withoutHelpers(alike(fragments))));
   return keptTogether(merged, steps, together);
 }
 
@@ -137,6 +137,31 @@ function withoutHelpers(groups: readonly StageGroup[]): readonly StageGroup[] {
     else found.push({ ...group, steps });
   });
   return alike(found);
+}
+
+/** Parts of a section that do little of the same work each: one stage for the section. */
+function withoutCrumbs(groups: readonly StageGroup[]): readonly StageGroup[] {
+  const found: StageGroup[] = [];
+  const merged = new Set<StageGroup>();
+  for (const group of groups) {
+    const last = found[found.length - 1];
+    const section = last && commonSection(last.section, group.section);
+    const isCrumb =
+      last !== undefined &&
+      section !== undefined &&
+      last.work === group.work &&
+      // Siblings: what stands under the heading of all is more than a part of it.
+      group.section !== section &&
+      isSmall(group) &&
+      (merged.has(last) || (last.section !== section && isSmall(last))) &&
+      last.steps.length + group.steps.length <= readable;
+    if (isCrumb) {
+      const both = { ...joined(last, group), section };
+      merged.add(both);
+      found[found.length - 1] = both;
+    } else found.push(group);
+  }
+  return found;
 }
 
 /** Merges the smallest neighbours that fit, while there are too many. */

@@ -8,6 +8,8 @@ import type { Cell, Notebook } from "../../notebook/model";
 export interface Section {
   /** Undefined above the first heading, and for the title. */
   readonly heading: string | undefined;
+  /** The section that it is a part of; undefined at the top. */
+  readonly parent: Section | undefined;
   /** Markdown cells that belong to it, by index. */
   readonly prose: readonly number[];
 }
@@ -15,18 +17,26 @@ export interface Section {
 /** By cell index. */
 export function sectionsOf(notebook: Notebook): readonly Section[] {
   const found: Section[] = [];
-  let current: { heading: string | undefined; prose: number[] } = { heading: undefined, prose: [] };
+  const open: { readonly level: number; readonly section: Section }[] = [];
+  let current: { heading: string | undefined; parent: Section | undefined; prose: number[] } = {
+    heading: undefined,
+    parent: undefined,
+    prose: [],
+  };
   let hasTitle = false;
   let hasCode = false;
   for (const cell of notebook.cells) {
     const headings = headingsOf(cell);
-    const last = headings[headings.length - 1];
-    if (last !== undefined) {
+    if (headings.length > 0) {
       // A title that stands alone above the code; a heading further down is one of a part.
       const isTitle = !hasTitle && !hasCode && headings.length === 1 && isTop(cell);
       hasTitle = true;
-      const isWord = /\p{L}/u.test(last);
-      current = { heading: isTitle || !isWord ? undefined : last, prose: [cell.index] };
+      for (const { level, text } of headings) {
+        while (level <= (open[open.length - 1]?.level ?? 0)) open.pop();
+        const heading = isTitle || !/\p{L}/u.test(text) ? undefined : text;
+        current = { heading, parent: open[open.length - 1]?.section, prose: [cell.index] };
+        if (!isTitle) open.push({ level, section: current });
+      }
     } else if (cell.kind === "markdown") current.prose.push(cell.index);
     hasCode ||= cell.kind === "code" && cell.source.trim() !== "";
     found.push(current);
@@ -34,10 +44,22 @@ export function sectionsOf(notebook: Notebook): readonly Section[] {
   return found;
 }
 
-function headingsOf(cell: Cell): readonly string[] {
-  return blocksOfCell(cell).flatMap(({ level, text, isBold }) =>
-    level !== undefined || (isBold && text.length < 60) ? [text] : [],
-  );
+/** The section that both are, or are parts of; undefined where there is none. */
+export function commonSection(a: Section | undefined, b: Section | undefined): Section | undefined {
+  const around = new Set<Section>();
+  for (let at = a; at; at = at.parent) around.add(at);
+  for (let at = b; at; at = at.parent) if (around.has(at)) return at;
+  return undefined;
+}
+
+/** A line in bold is a heading below all others. */
+const boldLevel = 7;
+
+function headingsOf(cell: Cell): readonly { readonly level: number; readonly text: string }[] {
+  return blocksOfCell(cell).flatMap(({ level, text, isBold }) => {
+    if (level !== undefined) return [{ level, text }];
+    return isBold && text.length < 60 ? [{ level: boldLevel, text }] : [];
+  });
 }
 
 function isTop(cell: Cell): boolean {

@@ -68,7 +68,8 @@ function candidates(input: NamingInput): readonly string[] {
     const [first = "", ...rest] = words;
     // "Label encoding" and "Training and evaluation" are things.
     const isThing =
-      /^(and|or|of|for)$/.test(rest[0] ?? "") ||
+      /^(of|for)$/.test(rest[0] ?? "") ||
+      (/ing$/.test(first) && /^(and|or)$/.test(rest[0] ?? "")) ||
       (isNounToo.test(first) && /ing$/.test(rest[0] ?? ""));
     const order = isThing ? undefined : imperative(first);
     // "Visualizing the data" is no name for what was not left behind there.

@@ -105,6 +105,27 @@ ridge_score = ridge.score(X, y)
     );
   });
 
+  it("are one for a section whose parts do little each", async () => {
+    const parts = ["Age", "Fare", "Cabin"].map(
+      (name) => `
+# %% [markdown]
+# ### ${name}
+# %%
+df["${name}"] = df["${name.toLowerCase()}"] * 2
+`,
+    );
+    const { names } = await stagesOf(`
+# %% [markdown]
+# ## Load
+# %%
+df = pd.read_csv("x.csv")
+# %% [markdown]
+# ## Passenger features
+${parts.join("")}
+`);
+    assert.deepEqual(names, ["load_data", "build_passenger_features"]);
+  });
+
   it("hold a function of a stage with what binds its variables anew before its last use", async () => {
     const { body, names } = await stagesOf(`
 # %% [markdown]
