@@ -8,9 +8,11 @@ import { importText, type PlannedImport } from "../extract/importText";
 import { layoutCode, type Layout, type ModuleStyle } from "../extract/layoutCode";
 import type { Stmt } from "../python/ast";
 import type { PythonParser } from "../python/parse";
+import { applyEdits, type TextEdit } from "../text/edit";
 import type { Span } from "../text/span";
 import type { TestPlace } from "./conventions";
 import type { Spelling, TestBody } from "./testBody";
+import { compact, freeName, functionText, snakeCase } from "./testFunction";
 
 export interface TestFileText {
   readonly text: string;
@@ -109,7 +111,9 @@ export class PresentTests {
   }
 
   #head(needed: readonly PlannedImport[], notebook: string, layout: Layout): string {
-    const own = needed.filter(({ module }) => module === this.#place.module);
+    const all = needed.filter(({ module }) => module === this.#place.module);
+    const longer = this.#longerImport(all, layout.style.lineLength);
+    const own = longer ? [] : all;
     const others = needed.filter(({ module }) => module !== this.#place.module);
     const { addedPath, present } = this.#place;
     const isNew = present === undefined || present.trim() === "";
@@ -130,11 +134,29 @@ export class PresentTests {
       const title = `"""Tests of \`${this.#place.module}\`, with what ${notebook} shows."""`;
       return `${title}\n\n${block}`;
     }
-    if (block === "") return this.#text;
+    const edits = longer ? [longer] : [];
+    if (block === "") return applyEdits(this.#text, edits);
     const at = this.#importsEnd();
-    const before = this.#text.slice(0, at);
-    const gap = before === "" ? "" : path.length > 0 ? "\n\n" : "\n";
-    return `${before}${gap}${path.length > 0 ? block : block.replaceAll("\n\n", "\n")}${at === 0 ? "\n\n" : ""}${this.#text.slice(at)}`;
+    const lines = path.length > 0 ? `\n${block}` : block.replaceAll("\n\n", "\n");
+    const inserted = at === 0 ? `${block}\n\n` : `\n${lines}`;
+    return applyEdits(this.#text, [...edits, { span: { start: at, end: at }, text: inserted }]);
+  }
+
+  /** More names behind those that one line imports from the module, while they fit. */
+  #longerImport(needed: readonly PlannedImport[], lineLength: number): TextEdit | undefined {
+    const names = [...new Set(needed.map(({ name }) => name))];
+    const added = names.map((name) => `, ${name ?? ""}`).join("");
+    for (const stmt of this.#body) {
+      if (stmt.kind !== "ImportFrom" || stmt.module !== this.#place.module) continue;
+      const last = stmt.names.at(-1);
+      const line = this.#text.slice(stmt.start, stmt.end);
+      const isPlain = last?.end === stmt.end && last.name !== "*" && !line.includes("\n");
+      const fits = isPlain && line.length + added.length <= lineLength;
+      if (fits && names.length > 0 && !names.includes(undefined)) {
+        return { span: { start: stmt.end, end: stmt.end }, text: added };
+      }
+    }
+    return undefined;
   }
 
   /** End of the line of the last import of the head, else of the docstring. */
@@ -196,36 +218,4 @@ function pathLines({ path }: TestPlace, folder: string): readonly string[] {
   const root = `Path(__file__).resolve().parents[${depth}]`;
   const where = folder === "" ? root : `${root} / ${JSON.stringify(folder)}`;
   return [`sys.path.insert(0, str(${where}))`];
-}
-
-function functionText(name: string, { origin, lines }: TestBody): string {
-  const body = [...(origin === "" ? [] : [`# As shown in ${origin}.`]), ...lines];
-  return `def ${name}():\n${body.map(indented).join("\n")}`;
-}
-
-/** Lines inside of triple quotes would change; they are left as they are. */
-function indented(text: string): string {
-  return /"""|'''/.test(text) ? `    ${text}` : `    ${text.replaceAll(/\n(?=.)/g, "\n    ")}`;
-}
-
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  for (let count = 1; ; count++) {
-    const name = count === 1 ? wanted : `${wanted}_${count}`;
-    if (!taken.has(name)) return name;
-  }
-}
-
-function snakeCase(name: string): string {
-  return name
-    .replace(/^_+/, "")
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .toLowerCase();
-}
-
-/** Code without layout and comments, to tell whether a test is there already. */
-function compact(code: string): string {
-  return code
-    .replaceAll(/^\s*#.*$/gm, "")
-    .replaceAll(/\s+/g, "")
-    .replaceAll(/,(?=[)\]}])/g, "");
 }

@@ -170,6 +170,18 @@ describe("a test file that is there", () => {
     );
   });
 
+  it("imports more from the module on the line that imports from it, while that is short", async () => {
+    const plan = await planned(`${shown}${file}from fixture import g\nimport os\n`);
+    assert.ok(plan.text.startsWith("from fixture import g, f\nimport os\n\n\ndef test_f"));
+    const names = Array.from({ length: 12 }, (_, at) => `name_${at}`).join(", ");
+    const long = await planned(`${shown}${file}from fixture import ${names}\n`);
+    assert.ok(long.text.startsWith(`from fixture import ${names}\nfrom fixture import f\n`));
+    const bracketed = await planned(`${shown}${file}from fixture import (g)\n`);
+    assert.ok(bracketed.text.startsWith("from fixture import (g)\nfrom fixture import f\n"));
+    const star = await planned(`${shown}${file}from fixture import *\n`);
+    assert.ok(star.text.startsWith("from fixture import *\nfrom fixture import f\n"));
+  });
+
   it("keeps its line ends", async () => {
     const plan = await planned(`${shown}${file}import os\n`, { lineEnd: "\r\n" });
     assert.doesNotMatch(plan.text, /(^|[^\r])\n/);
