@@ -106,7 +106,7 @@ export class Project implements ExtractionSource {
    */
   update(paths: readonly string[], signal: CancelSignal, onReport: OnReport): Promise<Refreshed> {
     return this.#inTurn(async () => {
-      const changed = paths.filter((path) => !isInToolFolder(path));
+      const changed = paths.filter((path) => isTestSettings(path) || !isInToolFolder(path));
       for (const path of changed) if (this.#cache.has(path)) this.#pending.add(path);
       this.#mustWalk ||= await this.#needsWalk(changed);
       if (!this.#mustWalk) {

@@ -307,6 +307,32 @@ describe("Project", () => {
   describe("when tests change", () => {
     const clean = ipynb("def clean(x):\n    return x.strip()\n");
 
+    it("learns from packages and from settings that come, change and go", async () => {
+      const used = ipynb("def clean(x):\n    return x.strip()\nclean('a')\n");
+      const it = await setup({
+        "/w/churn.ipynb": used,
+        "/w/tests/test_all.py": test.replace("churn", "models"),
+      });
+      await it.refresh();
+      assert.equal(it.testOf("churn.ipynb", "clean"), "untested");
+      it.files.put("/w/tox.ini", "commands = pytest --nbmake\n");
+      await it.update("tox.ini");
+      assert.equal(it.testOf("churn.ipynb", "clean"), "executed");
+      it.files.put("/w/src/models/__init__.py", "from .churn import clean\n");
+      await it.update("src/models/__init__.py");
+      assert.equal(it.testOf("churn.ipynb", "clean"), "tested");
+      it.files.put("/w/src/models/__init__.py", "");
+      it.files.put("/w/tox.ini", "commands = pytest\n");
+      await it.update("src/models/__init__.py", "tox.ini");
+      assert.equal(it.testOf("churn.ipynb", "clean"), "untested");
+      it.files.put("/w/.github/workflows/ci.yml", "run: papermill churn.ipynb out.ipynb\n");
+      await it.update(".github/workflows/ci.yml");
+      assert.equal(it.testOf("churn.ipynb", "clean"), "executed");
+      it.files.remove("/w/.github/workflows/ci.yml");
+      await it.update(".github/workflows/ci.yml");
+      assert.equal(it.testOf("churn.ipynb", "clean"), "untested");
+    });
+
     it("looks again at notebooks whose symbols the change is about, and at no others", async () => {
       const it = await setup({
         "/w/churn.ipynb": clean,

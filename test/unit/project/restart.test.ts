@@ -139,6 +139,20 @@ describe("a project that is started again", () => {
     assert.deepEqual((await it.start()).analyzed, []);
   });
 
+  it("remembers packages and settings, and looks again at what their change is about", async () => {
+    const it = workspace();
+    it.files.put(testPath, test.replace("from a", "from models"));
+    it.files.put("/w/models/__init__.py", "from .a import clean\n");
+    it.files.put("/w/tox.ini", "commands = pytest\n");
+    await it.start();
+    const kindIn = ({ project }: Awaited<ReturnType<typeof it.start>>) =>
+      project.reportOf("a.ipynb")?.symbols[0]?.test.kind;
+    const again = await it.start();
+    assert.deepEqual([kindIn(again), again.analyzed, again.parsed], ["tested", [], []]);
+    it.files.put("/w/models/__init__.py", "");
+    assert.equal(kindIn(await it.start()), "untested");
+  });
+
   it("parses the tests that have not changed when another one has", async () => {
     const it = workspace();
     it.files.put("/w/test_b.py", "def test_b():\n    assert True\n");

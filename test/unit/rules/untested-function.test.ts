@@ -155,6 +155,48 @@ ${training}`,
     );
   });
 
+  const scale = `
+# %%
+class Scale:
+    def fit(self, X):
+        self.mean = sum(X) / len(X)
+        return self
+    def transform(self, X):
+        return X - self.mean
+# %%
+def rate(spend): return spend
+Scale().fit([1]).transform([2])
+${training}`;
+
+  it("is silent about a class with some tested methods, and one that a test only hands on", () => {
+    for (const asserted of ["Scale().fit([1]).mean == 1", "pipeline(Scale)"]) {
+      checkRule(
+        untestedFunction,
+        `${scale}
+# === tests/test_scale.py
+from fixture import Scale
+def test_scale():
+    assert ${asserted}
+`,
+      );
+    }
+  });
+
+  it("marks what only runs with its notebook, and says so", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+def rate(spend):
+#   ^^^^ untested-function: \`rate\` runs with its notebook, but no test asserts what it gives.
+    return spend / 2
+${training}
+# === tox.ini
+commands = pytest --nbmake
+`,
+    );
+  });
+
   it("is silent in a notebook that does no model work", () => {
     checkRule(
       untestedFunction,

@@ -67,6 +67,57 @@ def test_low():
     assert.deepEqual(labelsOf(text, 1), ["1 of 2 tested"]);
   });
 
+  it("give the share of a class's methods, and name those without a test", () => {
+    const text = `
+# %%
+class Scale:
+    def fit(self, X):
+        self.mean = sum(X)
+        return self
+    def transform(self, X):
+        return X - self.mean
+    def _check(self, X):
+        return X
+# %%
+import sklearn.linear_model as lm
+lm.Ridge().fit(Scale().fit([1]).transform([1]), [1])
+# === tests/test_fixture.py
+from fixture import Scale
+def test_scale():
+    assert Scale().fit([1]).mean == 1
+`;
+    const label = cellLabels(reportOf(text), 0).find(({ kind }) => kind === "tests");
+    assert.equal(label?.text, "1 of 2 methods tested");
+    assert.equal(
+      plainText(label?.notes ?? []),
+      "Scale is tested by test_scale\nNo test of transform",
+    );
+  });
+
+  it("say that code only runs in CI, and where", () => {
+    const text = `
+# %%
+def rate(x):
+    return x * 2
+# %%
+import sklearn.linear_model as lm
+lm.Ridge().fit(rate(1), 2)
+# === tox.ini
+[testenv]
+commands = pytest --nbmake
+`;
+    const [label] = cellLabels(reportOf(text), 0);
+    assert.equal(label?.text, "run in CI, not tested");
+    assert.equal(
+      plainText(label?.notes ?? []),
+      "rate runs with the notebook (nbmake), but nothing asserts what it gives",
+    );
+    assert.deepEqual(label?.click, {
+      kind: "go",
+      places: [{ kind: "file", path: "tox.ini", line: 2 }],
+    });
+  });
+
   it("give every reason, with the place that decided it", () => {
     const text = `
 # %%
