@@ -31,7 +31,9 @@ export function isInlineTestCall(call: Call): boolean {
   return call.func.kind === "Name" && inlineTests.has(call.func.name) && call.args.length > 0;
 }
 
+/** `True`, and `1 == 1`: nothing that code could make false. */
 function isConstant(expr: Expr): boolean {
+  if (expr.kind === "Compare") return expr.operands.every(isConstant);
   return expr.kind === "Constant";
 }
 

@@ -263,6 +263,11 @@ def test_elsewhere(tb):
     const weak = {
       "a test that asserts nothing": "from churn import other\ndef test(): print(other(1))",
       "a constant truth": "from churn import other\ndef test():\n    other(1)\n    assert True",
+      "constants compared": "from churn import other\ndef test():\n    other(1)\n    assert 1 == 1",
+      "a missing raises":
+        "from churn import other\ndef test():\n    try:\n        other()\n    except TypeError:\n        pass",
+      "a mock of it":
+        "from unittest.mock import patch\nimport churn\ndef test():\n    with patch.object(churn, 'other'):\n        assert run() == 1",
       "an import alone": "from churn import other\ndef test(): assert 1 == one()",
       "a skipped test":
         'import pytest\nfrom churn import other\n@pytest.mark.skip("later")\ndef test(): assert other(1)',
