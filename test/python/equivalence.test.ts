@@ -42,6 +42,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
     "feature_table(make_customers(60), 40.0, ['north', 'east'])",
     "risk_band(0.59)",
     "Summary.of(pd.Series([0.7, 0.1])).line()",
+    "[cutoff := 0.5, top_customers(pd.DataFrame({k: [0.2, 0.9] for k in ('customer', 'score', 'band')}))]",
   ],
 };
 

@@ -9,12 +9,15 @@ Reads a request as JSON from standard input:
     replace       names of the module that replace the notebook's own, by index of the cell
     calls         expressions to evaluate in the end
 
+A function of the module that has a parameter for state gets that state at each call.
+
 Every value that both runs have in the end, every value that a cell shows, every error and every call
 is compared. Prints JSON: how much was compared, what differs, which functions of the module ran.
 """
 
 import ast
 import asyncio
+import functools
 import importlib.util
 import inspect
 import json
@@ -81,6 +84,7 @@ def run(request, turn, module):
         try:
             names = request["replace"].get(str(cell["index"]), []) if module else []
             namespace["__extracted__"] = module
+            namespace["__taken__"] = taken
             shown[cell["index"]] = execute(cell["code"], namespace, flags, names)
         except Exception as error:
             shown[cell["index"]] = f"{type(error).__name__}: {error}"
@@ -102,13 +106,34 @@ def execute(code, namespace, flags, replaced=()):
     tree = ast.parse(code)
     for at, statement in reversed(list(enumerate(tree.body))):
         for name in [name for name in bound(statement) if name in replaced]:
-            tree.body[at + 1 : at + 1] = ast.parse(f"{name} = __extracted__.{name}").body
+            taken = f"{name} = __taken__({name}, __extracted__.{name}, globals())"
+            tree.body[at + 1 : at + 1] = ast.parse(taken).body
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     finish(eval(compile(tree, "<cell>", "exec", flags, dont_inherit=True), namespace))
     if last is None:
         return None
     expression = ast.Expression(last.value)
     return finish(eval(compile(expression, "<cell>", "eval", flags, dont_inherit=True), namespace))
+
+
+def taken(own, extracted, namespace):
+    """The module's definition, to be called as the notebook calls its own.
+
+    State that the notebook's function reads is a parameter of the module's: it gets the value that
+    the notebook has at the call.
+    """
+    if not inspect.isfunction(own):
+        return extracted
+    before = inspect.signature(own).parameters
+    added = [name for name in inspect.signature(extracted).parameters if name not in before]
+    if not added:
+        return extracted
+
+    @functools.wraps(extracted)
+    def called(*args, **kwargs):
+        return extracted(*args, **kwargs, **{name: namespace[name] for name in added})
+
+    return called
 
 
 def bound(statement):

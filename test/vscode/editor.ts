@@ -182,6 +182,15 @@ export class Editor {
     return this.page.locator(".monaco-menu .action-item", { hasText: text });
   }
 
+  /** A menu takes no click in the moment in which it opens: VS Code guards against that. */
+  async chooseMenuItem(text: string | RegExp): Promise<void> {
+    const item = this.menuItem(text).first();
+    await eventually("the menu takes the click", async () => {
+      await item.click({ timeout: 1000 }).catch(() => undefined);
+      return !(await item.isVisible());
+    });
+  }
+
   /** Photographs the window, or one part of it, to `.cache/screenshots/NAME.png` and returns the file. */
   async screenshot(name: string, part?: Locator): Promise<string> {
     fs.mkdirSync(screenshotFolder, { recursive: true });

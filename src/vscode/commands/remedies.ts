@@ -10,7 +10,7 @@ export async function offerRemedies(
   const [first] = refusals;
   if (!first) {
     await vscode.window.showInformationMessage(
-      "There is nothing to extract: no cell defines a function, a class or a constant.",
+      "There is nothing to extract: no cell defines a function, a class or a constant, or does model work.",
     );
     return;
   }

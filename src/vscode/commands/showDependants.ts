@@ -46,6 +46,8 @@ function pickCell(
   const editor = vscode.window.visibleNotebookEditors.find((each) => each.notebook === notebook);
   const before = editor && { selections: editor.selections, visible: editor.visibleRanges[0] };
   pick.title = `What depends on ${nameFor(report)}`;
+  // A menu that closes gives the focus back to its editor, maybe after this list has opened.
+  pick.ignoreFocusOut = true;
   pick.placeholder = "Choose a cell to go there";
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;

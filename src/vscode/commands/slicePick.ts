@@ -40,6 +40,8 @@ export function pickSlice(
     // The button offers the other form; a button that changes nothing would be a riddle.
     pick.buttons = buttons.filter((button) => button.form !== form);
     pick.title = `Slice to ${cellName(cell)}`;
+    // A menu that closes gives the focus back to its editor, maybe after this list has opened.
+    pick.ignoreFocusOut = true;
     pick.placeholder = `What to slice to; opens as a ${form}`;
   };
   show();

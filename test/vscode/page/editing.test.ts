@@ -59,26 +59,27 @@ describe("working in a notebook", () => {
       .locator(".notebook-toolbar-container [aria-label^='Extract Model Code']")
       .first()
       .click();
-    await editor.pick("clean_name").waitFor();
-    await editor.pick(/overspend.*median_spend/s).waitFor();
+    await editor.pick(/tenure_share\s*cell 14/).waitFor();
+    await editor.pick("build_features").waitFor();
     const preview = editor.page.locator(".monaco-editor[data-uri^='cellbridge-preview:']");
-    await preview.locator(".view-line", { hasText: /def\sneeds_help/ }).waitFor();
+    await preview.locator(".view-line", { hasText: /def\sclean_name/ }).waitFor();
     await editor.page.mouse.move(700, 780);
     await editor.screenshot("extract");
     await editor
-      .pick(/needs_help\s*cell 13/)
+      .pick("save_results")
       .locator(".quick-input-list-checkbox, .monaco-checkbox")
       .first()
       .click();
-    await preview
-      .locator(".view-line", { hasText: /def\sneeds_help/ })
-      .waitFor({ state: "detached" });
+    await eventually("the preview is without it", async () => {
+      const text = await previewText();
+      return text.includes("def clean_name") && !text.includes("save_results");
+    });
     await editor.page.locator(".quick-input-widget .monaco-button", { hasText: "OK" }).click();
     const module = editor.file("src/churn.py");
     await editor.page.locator(".monaco-editor.focused[data-uri$='src/churn.py']").waitFor();
     const text = await eventually("the module is written", () => fs.readFileSync(module, "utf8"));
     assert.match(text, /^def clean_name\(name: str\) -> str:$/m);
-    assert.doesNotMatch(text, /needs_help/);
+    assert.doesNotMatch(text, /save_results/);
     assert.ok(fs.readFileSync(editor.file(churn)).equals(before));
     await editor.page.keyboard.press("Control+z");
     await eventually("the module is gone", () => !fs.existsSync(module));
@@ -87,9 +88,8 @@ describe("working in a notebook", () => {
 
   it("says why nothing can be extracted, and goes where that can be changed", async () => {
     const cells = [
-      "state = input()",
-      "def reads():\n    return state",
-      "import sklearn.svm\nsklearn.svm.SVC().fit([[reads()]], [1])",
+      "rows = !cat rows.txt",
+      "import sklearn.svm\nmodel = sklearn.svm.SVC().fit([[len(rows)]], [1])",
     ];
     const notebook = {
       cells: cells.map((source) => ({
@@ -101,16 +101,25 @@ describe("working in a notebook", () => {
     fs.writeFileSync(editor.file("notebooks/refused.ipynb"), JSON.stringify(notebook));
     await editor.showCell("notebooks/refused.ipynb", 0);
     await editor.palette("Cellbridge: Extract Model Code…");
-    const toast = editor.toast(/Nothing was extracted: .*state/);
+    const toast = editor.toast(/Nothing was extracted: .*!cat rows/);
     await toast.waitFor();
-    await toast.locator(".monaco-button", { hasText: "Go to cell 2" }).click();
+    await toast.locator(".monaco-button", { hasText: "Go to cell 1" }).click();
     const focused = editor.page.locator(".notebookOverlay .code-cell-row.focused");
-    await focused.filter({ hasText: "def reads" }).waitFor();
+    await focused.filter({ hasText: "!cat rows" }).waitFor();
   });
 
   function waitForFinding(rule: string) {
     return editor.waitForDiagnostics(rule, (all) =>
       all.some(({ code, path, fragment }) => code === rule && path === churn && fragment !== ""),
+    );
+  }
+
+  function previewText(): Promise<string> {
+    return editor.inHost(
+      (vscode) =>
+        vscode.workspace.textDocuments
+          .find(({ uri }) => uri.scheme === "cellbridge-preview")
+          ?.getText() ?? "",
     );
   }
 

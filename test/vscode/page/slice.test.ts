@@ -102,7 +102,7 @@ describe("the flow of values in a notebook", () => {
       .first();
     await line.click({ button: "right" });
     await editor.menuItem("Slice to This Cell").first().waitFor();
-    await editor.menuItem("Show What Depends on This Cell").first().click();
+    await editor.chooseMenuItem("Show What Depends on This Cell");
     await editor.pick(/cell 18.*reads median_spend/s).waitFor();
     await editor.page.keyboard.press("Escape");
   });
