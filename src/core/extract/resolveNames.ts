@@ -105,7 +105,10 @@ export class NameResolver {
           : words.usedEarlier(symbol, name, used, now);
       // Imports stand at the top of a module, where only one of them can have the name.
       if ([other, supplier].some((each) => each.role === "import")) return obstacleOf(text);
-      return this.#stateOf(name, text, `${cellsInWords(definers)} define it in turn`);
+      // A value is handed over like any other; what is a function here and a class there is not.
+      const isValue = [...sources, supplier].every((each) => each.role === "value");
+      const fixed = isValue ? undefined : `${cellsInWords(definers)} define it in turn`;
+      return this.#stateOf(name, text, fixed);
     }
     if (supplier.role === "import") return this.#resolveImport(symbol, name, supplier);
     const state = supplier.role === "value" ? this.valueState(name, supplier) : undefined;

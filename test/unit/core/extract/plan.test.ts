@@ -309,14 +309,25 @@ score = score(2)
     assert.match(await body(text), /def score[\s\S]*def f/);
   });
 
-  it("is the constant that the calls saw when it is written in capitals", async () => {
+  it("is the constant that the calls saw when it is written in capitals, else a parameter", async () => {
     const text = (between: string): string =>
       `# %%\nLIMIT = 10\ndef f(x):\n    return x > LIMIT\n# %%\n${between}\n# %%\nLIMIT = 15\nf(12)\n`;
     assert.match(await body(text("1")), /^LIMIT = 15\n/);
-    assert.match(
-      refusalsOf(await extract(text("f(1)"))).join(),
-      /ran in cell 2 with the `LIMIT` of cell 1/,
-    );
+    assert.match(await body(text("f(1)")), /^def f\(x, LIMIT\):\n {4}return x > LIMIT$/);
+  });
+
+  it("is a parameter where it is a value that calls in turn saw differently", async () => {
+    const text = `
+# %%
+import numpy as np
+X_new = np.array([0, 2])
+def f(theta): return X_new @ theta
+f(1)
+# %%
+X_new = np.array([1, 3])
+f(2)
+`;
+    assert.match(await body(text), /def f\(theta, X_new\):/);
   });
 });
 
