@@ -5,6 +5,7 @@
 export { blackStyle, RuffFormatter } from "./python/format";
 export type { CodeStyle, PythonFormatter } from "./python/format";
 export { PythonParser } from "./python/parse";
+export { LineIndex } from "./text/lineIndex";
 export { editDistance } from "./text/editDistance";
 export { contentHash, shortHash } from "./text/hash";
 export { defaultSettings, settingsSchema, severitySchema } from "./settings";
@@ -47,6 +48,8 @@ export { cellLabels } from "./report/cellLabels";
 export type { CellLabel } from "./report/cellLabels";
 export { cellName, joined, locatedMessage, plainText } from "./report/notes";
 export type { Note, Place } from "./report/notes";
+export { symbolAt, testChoices } from "./report/testChoices";
+export type { TestChoice } from "./report/testChoices";
 export { rulePage } from "./report/rulePage";
 export { compareNotebooks, notebookRow } from "./report/viewModel";
 export type { NotebookRow } from "./report/viewModel";

@@ -1,6 +1,7 @@
 /**
  * Writing a test of one function of a notebook: finds the module that holds it and the tests that are
- * there, plans the new text, and writes it while the file still says what it said.
+ * there, plans the new text, and writes it while the file still says what it said. A function that is
+ * in no module yet can be extracted in the same plan.
  */
 import {
   modulePathOf,
@@ -14,7 +15,7 @@ import {
   type TestPlan,
 } from "../core/index";
 import { discover } from "./discover";
-import type { ExtractionSource } from "./extract";
+import { planModules, type ExtractionSource, type ModulePlan } from "./extract";
 import { placeOfModule } from "./moduleLayout";
 import { joinPath, relativeTo } from "./paths";
 import { pytestPaths } from "./pytestPaths";
@@ -28,12 +29,16 @@ export type PlannedTest =
   /** It is not in the module yet. */
   | { readonly kind: "not-extracted"; readonly modulePath: string };
 
-/** Nothing is written. `path` of the notebook, relative to the workspace folder. */
+/**
+ * Nothing is written. `path` of the notebook, relative to the workspace folder; `written` are modules
+ * as they will be, whatever their files say now.
+ */
 export async function planTestOf(
   source: ExtractionSource,
   path: string,
   symbol: string,
   signal: CancelSignal,
+  written: readonly PythonText[] = [],
 ): Promise<PlannedTest> {
   const { root, files, settings, parser } = source;
   const analysis = await source.analysisOf(path);
@@ -51,17 +56,47 @@ export async function planTestOf(
     symbol,
     layout,
     tests,
-    modules: found.modules,
+    modules: [...new Set([...found.modules, ...written.map((module) => module.path)])],
     pythonPaths: await pytestPaths(root, files, tests),
   };
   const paths = await modulePaths(source, analysis, found.modules);
-  for (const module of await textsOf(source, paths)) {
+  for (const module of [...written, ...(await textsOf(source, paths))]) {
     const plan = planTest(analysis, parser, { ...request, module });
     if (!plan) continue;
     const present = tests.find((test) => test.path === plan.path)?.text;
     return { kind: "planned", plan, present };
   }
   return { kind: "not-extracted", modulePath: paths[0] ?? "" };
+}
+
+/** A test, with the modules that must be written first; none of them is when there is no test. */
+export interface TestWithModules {
+  readonly test: PlannedTest;
+  /** Empty when a module has the symbol already. */
+  readonly modules: readonly ModulePlan[];
+}
+
+/**
+ * As `planTestOf`, but a symbol that no module has yet is taken into one, with what it needs. So is
+ * what tests name already: they would fail on a module that is there and does not have it.
+ */
+export async function planTestWithModules(
+  source: ExtractionSource,
+  path: string,
+  symbol: string,
+  signal: CancelSignal,
+): Promise<TestWithModules> {
+  const test = await planTestOf(source, path, symbol, signal);
+  if (test.kind !== "not-extracted") return { test, modules: [] };
+  const { symbols } = await source.analysisOf(path);
+  const tested = symbols.flatMap(({ fact, test: { kind } }) =>
+    kind === "tested" ? [fact.name] : [],
+  );
+  const together = await planModules(source, path, { symbols: [symbol, ...tested] });
+  const isRefused = together.every(({ extraction }) => extraction.module === undefined);
+  const modules = isRefused ? await planModules(source, path, { symbols: [symbol] }) : together;
+  const written = modules.flatMap(({ extraction: { module } }) => module ?? []);
+  return { test: await planTestOf(source, path, symbol, signal, written), modules };
 }
 
 /** Rejects when the test file has changed since the test was planned. */

@@ -8,6 +8,7 @@ import { reportFailure } from "./action";
 import { CellUris } from "./cellUris";
 import { registerExplainCell } from "./commands/explainCell";
 import { registerExtract } from "./commands/extract";
+import { registerGenerateTest } from "./commands/generateTest";
 import { registerOpenPlace } from "./commands/openPlace";
 import { registerShowDependants } from "./commands/showDependants";
 import { registerSimpleCommands } from "./commands/simple";
@@ -73,6 +74,7 @@ function start(context: vscode.ExtensionContext, log: Log): void {
     registerHover(session),
     previews,
     registerExtract(host, session, previews),
+    registerGenerateTest(host, session, previews),
     worker.onDidFail((error) => void reportFailure(log, "Analysis has stopped", error)),
   );
   const starting = setTimeout(() => worker.start());

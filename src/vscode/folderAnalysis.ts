@@ -5,7 +5,6 @@
  */
 import {
   baselineFileName,
-  extractionJson,
   formatBaseline,
   knownFindings,
   withoutKnown,
@@ -21,6 +20,7 @@ import {
 } from "../core/index";
 import { readBaseline } from "../project/baseline";
 import { planModules } from "../project/extract";
+import { planTestWithModules } from "../project/generateTest";
 import type { IndexOptions } from "../project/indexFiles";
 import { joinPath } from "../project/paths";
 import { Project, type OnReport, type Refreshed } from "../project/project";
@@ -30,9 +30,9 @@ import {
   type SettingsLayer,
 } from "../project/settings/resolve";
 import { findSettingsFile, settingsFileNames } from "../project/settings/settingsFile";
-
 import { examine } from "./examination";
-import type { Examination, ModulePlan, Selection, SentReport } from "./protocol";
+import { modulePlanOf, testAnswerOf } from "./plans";
+import type { Examination, ModulePlan, Selection, SentReport, TestAnswer } from "./protocol";
 
 export interface FolderAnalysisOptions {
   readonly root: string;
@@ -121,17 +121,13 @@ export class FolderAnalysis {
 
   /** What extraction would write, from what the editor holds where the notebook is open. */
   async plan(path: string, selection: Selection): Promise<ModulePlan> {
-    const plans = await planModules(await this.#current, path, selection);
-    const [first, ...others] = plans.map(({ extraction }) => extraction);
-    if (!first) throw new Error(`There is no plan for ${path}`);
-    return {
-      ...extractionJson(first, ...others),
-      modulePath: first.plan.modulePath,
-      present: Object.fromEntries(
-        plans.map(({ extraction, present }) => [extraction.plan.modulePath, present]),
-      ),
-      packages: plans.flatMap(({ extraction, packages }) => (extraction.module ? packages : [])),
-    };
+    return modulePlanOf(await planModules(await this.#current, path, selection));
+  }
+
+  /** What generating a test would write, from what the editor holds where the notebook is open. */
+  async planTest(path: string, symbol: string): Promise<TestAnswer> {
+    const { signal } = this.#stop;
+    return testAnswerOf(await planTestWithModules(await this.#current, path, symbol, signal));
   }
 
   /** What a question about the flow of values in a notebook comes to, see `Answers`. */

@@ -4,6 +4,7 @@
  */
 export const commands = {
   extractModelCode: "cellbridge.extractModelCode",
+  generateTest: "cellbridge.generateTest",
   analyzeWorkspace: "cellbridge.analyzeWorkspace",
   acceptFindings: "cellbridge.acceptFindings",
   showOutput: "cellbridge.showOutput",
@@ -14,6 +15,13 @@ export const commands = {
   sliceToCell: "cellbridge.sliceToCell",
   showDependants: "cellbridge.showDependants",
 } as const;
+
+/** Argument of commands that are about functions or classes of a notebook, as plain data. */
+export interface SymbolRequest {
+  /** Text of the notebook's URI. */
+  readonly notebook: string;
+  readonly symbols: readonly string[];
+}
 
 export const views = { container: "cellbridge", notebooks: "cellbridge.notebooks" } as const;
 

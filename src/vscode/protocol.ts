@@ -9,6 +9,7 @@ import type {
   NameHover,
   Notebook,
   NotebookReport,
+  ReportRange,
   RuleId,
   SliceChoices,
   SliceReport,
@@ -53,6 +54,7 @@ export type Question =
   | { readonly kind: "rescan" }
   | { readonly kind: "acceptFindings" }
   | ({ readonly kind: "plan"; readonly selection: Selection } & Address)
+  | ({ readonly kind: "planTest"; readonly symbol: string } & Address)
   | ({ readonly kind: "sliceChoices"; readonly cell: number } & Address)
   | ({ readonly kind: "slice"; readonly request: SliceRequest } & Address)
   | ({ readonly kind: "impact"; readonly target: ImpactTarget } & Address)
@@ -77,6 +79,7 @@ export interface Answers {
   /** How many there are now that count no more, in all folders. */
   readonly acceptFindings: number;
   readonly plan: ModulePlan;
+  readonly planTest: TestAnswer;
   /** Undefined for a cell that holds no Python. */
   readonly sliceChoices: SliceChoices | undefined;
   /** Undefined when there is nothing to slice to. */
@@ -94,6 +97,31 @@ export interface ModulePlan extends ExtractionJson {
   readonly present: Readonly<Record<string, string | undefined>>;
   /** Empty `__init__.py` files to write with the modules. */
   readonly packages: readonly string[];
+}
+
+export type TestAnswer =
+  /** `module` is to be written first, where no module has the symbol yet. */
+  | { readonly kind: "planned"; readonly test: TestFilePlan; readonly module?: ModulePlan }
+  /** The symbol cannot be extracted; the plan says why. */
+  | { readonly kind: "refused"; readonly module: ModulePlan }
+  /** The notebook has no function or class of that name. */
+  | { readonly kind: "unknown" };
+
+/** What generating a test would write. */
+export interface TestFilePlan {
+  /** Relative to the workspace folder. */
+  readonly path: string;
+  readonly text: string;
+  /** Text of the file when the plan was made; undefined when there was none. */
+  readonly present: string | undefined;
+  /** Names of the new tests; empty when the file has them already. */
+  readonly added: readonly string[];
+  /** Where the cases come from: "cell 7". */
+  readonly origins: readonly string[];
+  /** Why the test is still to be written; undefined when it has cases. */
+  readonly todo: string | undefined;
+  /** Where the new tests stand in the text. */
+  readonly at: ReportRange;
 }
 
 /** From the editor to the worker. */

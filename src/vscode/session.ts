@@ -131,6 +131,12 @@ export class Session implements vscode.Disposable {
     await this.#analyze(document);
   }
 
+  /** The same for a notebook that may be closed. */
+  async settleAt(uri: vscode.Uri): Promise<void> {
+    const document = this.#open.find(uri);
+    if (document) await this.settle(document);
+  }
+
   /** Reads everything anew; starts the worker where it has stopped. */
   async analyzeWorkspace(signal: AbortSignal): Promise<void> {
     this.#setState("starting");

@@ -152,6 +152,8 @@ async function answerOf(question: Question): Promise<unknown> {
       return folder.analyze(question.path, question.notebook, question.revision);
     case "plan":
       return folder.plan(question.path, question.selection);
+    case "planTest":
+      return folder.planTest(question.path, question.symbol);
     case "sliceChoices":
     case "slice":
     case "impact":

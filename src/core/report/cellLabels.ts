@@ -27,6 +27,8 @@ export interface CellLabel {
   readonly click:
     | { readonly kind: "go"; readonly places: readonly Place[] }
     | { readonly kind: "explain" }
+    /** Generates a test of one of these symbols. */
+    | { readonly kind: "generate-test"; readonly symbols: readonly string[] }
     /** Shows the cells that depend on this one. */
     | { readonly kind: "dependants" }
     | { readonly kind: "none" };
@@ -79,7 +81,10 @@ function testLabel(symbols: readonly ReportSymbol[]): CellLabel | undefined {
     symbols.length === 1
       ? testSummary(first.test, first.methods)
       : `${tested} of ${symbols.length} tested`;
-  return { kind: "tests", text, notes, click: goTo(notes) };
+  const click: CellLabel["click"] = symbols.every(({ test }) => test.kind === "untested")
+    ? { kind: "generate-test", symbols: symbols.map(({ name }) => name) }
+    : goTo(notes);
+  return { kind: "tests", text, notes, click };
 }
 
 function explanationLabel(

@@ -28,13 +28,15 @@ const goToCell = { iconPath: new vscode.ThemeIcon("go-to-file"), tooltip: "Go to
 
 /** Resolves to the plan that was agreed to, or undefined. */
 export async function chooseSymbols(choice: Choice): Promise<ModulePlan | undefined> {
-  const preview = await showPreview(choice);
+  const { folder, first, previews } = choice;
+  const file = vscode.Uri.joinPath(folder.uri, first.modulePath);
+  const preview = await previews.show(file, modulesText(first));
   const pick = vscode.window.createQuickPick<SymbolItem>();
   try {
     return await choosing(choice, pick, preview);
   } finally {
     pick.dispose();
-    await choice.previews.close(preview);
+    await previews.close(preview);
   }
 }
 
@@ -66,7 +68,7 @@ function choosing(
       mine.then((plan) => {
         if (planning !== mine) return;
         pick.busy = false;
-        previews.setText(preview, textOf(plan));
+        previews.setText(preview, modulesText(plan));
         // What others need comes along, and is ticked so that one can see it.
         planned = takenBy(plan);
         if (!isSame(planned, wanted)) tick(pick, planned);
@@ -100,7 +102,8 @@ function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((name) => b.has(name));
 }
 
-function textOf({ modules }: ModulePlan): string {
+/** What a plan would write, as one text. */
+export function modulesText({ modules }: ModulePlan): string {
   const [first, ...others] = modules;
   if (!first) return "# Nothing is chosen.\n";
   // The preview is of the first file; what goes to others is shown below.
@@ -143,36 +146,6 @@ const icons = {
   constant: "symbol-constant",
   stage: "symbol-event",
 } as const;
-
-/** A diff against the module that is there; a new module is shown as it would be. */
-async function showPreview({ folder, first, previews }: Choice): Promise<vscode.Uri> {
-  const file = vscode.Uri.joinPath(folder.uri, first.modulePath);
-  const preview = previews.uriOf(file);
-  previews.setText(preview, textOf(first));
-  const options = {
-    viewColumn: vscode.ViewColumn.Beside,
-    preserveFocus: true,
-    preview: true,
-  };
-  if (await exists(file)) {
-    const title = `${nameOf(first.modulePath)} (changes)`;
-    await vscode.commands.executeCommand("vscode.diff", file, preview, title, options);
-  } else {
-    await vscode.window.showTextDocument(preview, options);
-  }
-  return preview;
-}
-
-/** Only "no such file" means no; any other failure will be met again, and reported, when writing. */
-async function exists(file: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(file);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return false;
-    throw error;
-  }
-}
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);

@@ -4,14 +4,14 @@
  */
 import * as vscode from "vscode";
 import { Refusal, runAction, type ActionHost, type Task } from "../action";
-import type { ExtractRequest } from "../features/codeActions";
 import type { Previews } from "../features/preview";
 import type { TreeNode } from "../features/treeItems";
-import { commands, notebookType } from "../ids";
+import { commands, notebookType, type SymbolRequest } from "../ids";
 import type { Selection } from "../protocol";
 import { addressOf, type Session } from "../session";
 import { chooseSymbols } from "./chooseSymbols";
 import { offerRemedies } from "./remedies";
+import { writableFolderOf } from "./writableFolder";
 import { writeModule } from "./writeModule";
 
 export function registerExtract(
@@ -21,7 +21,7 @@ export function registerExtract(
 ): vscode.Disposable {
   return vscode.commands.registerCommand(
     commands.extractModelCode,
-    (from?: TreeNode | ExtractRequest | vscode.NotebookCell) =>
+    (from?: TreeNode | SymbolRequest | vscode.NotebookCell) =>
       runAction(host, "Extract Model Code", (task) =>
         extract(session, previews, targetOf(from), task),
       ),
@@ -40,17 +40,8 @@ async function extract(
   target: Target,
   task: Task,
 ): Promise<void> {
-  if (!vscode.workspace.isTrusted) {
-    throw new Refusal("Extraction writes files: trust this workspace first.");
-  }
-  const folder = vscode.workspace.getWorkspaceFolder(target.notebook);
-  if (!folder) {
-    throw new Refusal("The notebook lies in no folder of the workspace: open its folder first.");
-  }
-  const open = vscode.workspace.notebookDocuments.find(
-    ({ uri }) => uri.toString() === target.notebook.toString(),
-  );
-  if (open) await session.settle(open);
+  const folder = writableFolderOf("Extraction", target.notebook);
+  await session.settleAt(target.notebook);
   const address = addressOf(target.notebook);
   const planFor = (selection: Selection) =>
     session.ask({ kind: "plan", ...address, selection }, task.signal);
@@ -72,7 +63,7 @@ async function extract(
 }
 
 /** From a tree row, a quick fix, a cell's menu or, without anything, the notebook in front. */
-function targetOf(from: TreeNode | ExtractRequest | vscode.NotebookCell | undefined): Target {
+function targetOf(from: TreeNode | SymbolRequest | vscode.NotebookCell | undefined): Target {
   if (from && "row" in from) {
     const isSymbol = from.kind === "detail" && /^(?:function|class)$/.test(from.row.kind);
     const selection = isSymbol ? { symbols: [from.row.label] } : {};

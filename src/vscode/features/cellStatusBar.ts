@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { cellLabels, plainText, type CellLabel, type Place } from "../../core/index";
 import { toOpenPlace } from "../convert";
 import { Disposables } from "../disposable";
-import { commands, notebookType } from "../ids";
+import { commands, notebookType, type SymbolRequest } from "../ids";
 import type { AnalyzedNotebook, Session } from "../session";
 
 export function registerCellStatusBar(session: Session): vscode.Disposable {
@@ -38,7 +38,7 @@ function toItem(
   );
   const placeOf = (place: Place) => toOpenPlace(place, notebook.uri, notebook.folder?.uri);
   item.tooltip = plainText(label.notes);
-  const command = commandOf(label, placeOf, cell);
+  const command = commandOf(label, placeOf, notebook.uri, cell);
   if (command) item.command = command;
   return item;
 }
@@ -46,6 +46,7 @@ function toItem(
 function commandOf(
   { click }: CellLabel,
   placeOf: (place: Place) => object,
+  notebook: vscode.Uri,
   cell: vscode.Uri,
 ): vscode.Command | undefined {
   switch (click.kind) {
@@ -61,6 +62,11 @@ function commandOf(
         command: commands.explainCell,
         arguments: [cell.toString()],
       };
+    case "generate-test": {
+      const request: SymbolRequest = { notebook: notebook.toString(), symbols: click.symbols };
+      const command = commands.generateTest;
+      return { title: "Generate a test", command, arguments: [request] };
+    }
     case "dependants":
       return {
         title: "Show what depends on this cell",

@@ -6,14 +6,8 @@ import * as vscode from "vscode";
 import { ignoreInCell, type ReportFinding, type RuleId } from "../../core/index";
 import { toRange, toWorkspaceEdit } from "../convert";
 import { toCell } from "../documents";
-import { commands, diagnosticSource, pythonCells } from "../ids";
+import { commands, diagnosticSource, pythonCells, type SymbolRequest } from "../ids";
 import type { Session } from "../session";
-
-/** Arguments of the extraction command when it is asked for one symbol. */
-export interface ExtractRequest {
-  readonly notebook: string;
-  readonly symbols: readonly string[];
-}
 
 export function registerCodeActions(session: Session): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
@@ -39,13 +33,13 @@ function actionsAt(
     return finding ? [{ diagnostic, finding }] : [];
   });
   const fixes = pairs.flatMap(({ diagnostic, finding }) => fixOf(finding, diagnostic, document));
-  const extractions = pairs.flatMap(({ diagnostic, finding }) =>
-    extractionOf(finding, diagnostic, document),
+  const tests = pairs.flatMap(({ diagnostic, finding }) =>
+    testActions(finding, diagnostic, document),
   );
   const ignores = new Map(pairs.map((pair) => [pair.finding.rule, pair]));
   return [
     ...fixes,
-    ...extractions,
+    ...tests,
     ...[...ignores.values()].map(({ diagnostic, finding }) =>
       ignoreAction(finding.rule, diagnostic, document.cellAt(found.index)),
     ),
@@ -64,18 +58,23 @@ function fixOf(
   return [action];
 }
 
-/** What stands in a module can be imported by a test. */
-function extractionOf(
+/** A test is what is missing; what stands in a module can be imported by one. */
+function testActions(
   { rule, symbol }: ReportFinding,
   diagnostic: vscode.Diagnostic,
   document: vscode.NotebookDocument,
 ): vscode.CodeAction[] {
   if (rule !== "untested-function" || !symbol || !vscode.workspace.isTrusted) return [];
-  const title = `Extract \`${symbol}\` to a module…`;
-  const request: ExtractRequest = { notebook: document.uri.toString(), symbols: [symbol] };
-  const action = quickFix(title, diagnostic);
-  action.command = { title, command: commands.extractModelCode, arguments: [request] };
-  return [action];
+  const request: SymbolRequest = { notebook: document.uri.toString(), symbols: [symbol] };
+  const offer = (title: string, command: string): vscode.CodeAction => {
+    const action = quickFix(title, diagnostic);
+    action.command = { title, command, arguments: [request] };
+    return action;
+  };
+  const generate = offer(`Generate a test of \`${symbol}\`…`, commands.generateTest);
+  // It shows what it would write before it writes anything.
+  generate.isPreferred = true;
+  return [generate, offer(`Extract \`${symbol}\` to a module…`, commands.extractModelCode)];
 }
 
 function ignoreAction(

@@ -1,5 +1,5 @@
 /**
- * Read-only documents that show a module before it is written. Setting the text of a document that
+ * Read-only documents that show a file before it is written. Setting the text of a document that
  * is open updates it in place, so that a preview can follow a choice.
  */
 import * as vscode from "vscode";
@@ -20,9 +20,18 @@ export class Previews implements vscode.Disposable {
     );
   }
 
-  /** The document that shows a file as it would become. */
-  uriOf(file: vscode.Uri): vscode.Uri {
-    return file.with({ scheme: schemes.preview, authority: "" });
+  /** Shows a file as it would become, beside what is open: as a diff where there is a file. */
+  async show(file: vscode.Uri, text: string): Promise<vscode.Uri> {
+    const preview = file.with({ scheme: schemes.preview, authority: "" });
+    this.setText(preview, text);
+    const options = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: false };
+    if (await exists(file)) {
+      const title = `${file.path.slice(file.path.lastIndexOf("/") + 1)} (changes)`;
+      await vscode.commands.executeCommand("vscode.diff", file, preview, title, options);
+    } else {
+      await vscode.window.showTextDocument(preview, options);
+    }
+    return preview;
   }
 
   setText(preview: vscode.Uri, text: string): void {
@@ -46,5 +55,16 @@ export class Previews implements vscode.Disposable {
 
   dispose(): void {
     this.#owned.dispose();
+  }
+}
+
+/** Only "no such file" means no; any other failure will be met again, and reported, when writing. */
+async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return false;
+    throw error;
   }
 }

@@ -67,11 +67,14 @@ describe("quick fixes", () => {
     );
   });
 
-  it("offer to extract a function that no test reaches", async () => {
+  it("offer a test of a function that no test reaches, then its extraction", async () => {
     const cell = await opened(
       "import pandas as pd\ndef load(path):\n    return pd.read_csv(path)\nload('a.csv')",
     );
-    const [extract] = await fixesAt(cell, "untested-function");
+    const [test, extract] = await fixesAt(cell, "untested-function");
+    assert.equal(test?.title, "Generate a test of `load`…");
+    assert.equal(test.command?.command, "cellbridge.generateTest");
+    assert.equal(test.isPreferred, true);
     assert.equal(extract?.title, "Extract `load` to a module…");
     assert.equal(extract.command?.command, "cellbridge.extractModelCode");
   });

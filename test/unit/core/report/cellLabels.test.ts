@@ -67,6 +67,28 @@ def test_low():
     assert.deepEqual(labelsOf(text, 1), ["1 of 2 tested"]);
   });
 
+  it("offer a test where there is none at all, and lead to tests where there are some", () => {
+    const text = `
+# %%
+def rate(x):
+    return x + 1
+def low(x):
+    return x - 1
+# %%
+import sklearn.linear_model as lm
+lm.Ridge().fit(rate(1), low(2))
+`;
+    const clickOf = (fixture: string) =>
+      cellLabels(reportOf(fixture), 0).find(({ kind }) => kind === "tests")?.click;
+    assert.deepEqual(clickOf(text), { kind: "generate-test", symbols: ["rate", "low"] });
+    const tested = `${text}# === tests/test_fixture.py
+from fixture import rate
+def test_rate():
+    assert rate(1) == 2
+`;
+    assert.equal(clickOf(tested)?.kind, "go");
+  });
+
   it("give the share of a class's methods, and name those without a test", () => {
     const text = `
 # %%

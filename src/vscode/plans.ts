@@ -1,0 +1,46 @@
+/** What extraction and test generation plan, as plain data for the editor. */
+import { extractionJson, LineIndex, type ReportRange } from "../core/index";
+import type { ModulePlan as PlannedModule } from "../project/extract";
+import type { TestWithModules } from "../project/generateTest";
+import type { ModulePlan, TestAnswer } from "./protocol";
+
+export function modulePlanOf(plans: readonly PlannedModule[]): ModulePlan {
+  const [first, ...others] = plans.map(({ extraction }) => extraction);
+  if (!first) throw new Error("The notebook has no module");
+  return {
+    ...extractionJson(first, ...others),
+    modulePath: first.plan.modulePath,
+    present: Object.fromEntries(
+      plans.map(({ extraction, present }) => [extraction.plan.modulePath, present]),
+    ),
+    packages: plans.flatMap(({ extraction, packages }) => (extraction.module ? packages : [])),
+  };
+}
+
+export function testAnswerOf({ test, modules }: TestWithModules): TestAnswer {
+  if (test.kind === "unknown") return { kind: "unknown" };
+  const module = modules.length > 0 ? modulePlanOf(modules) : undefined;
+  if (test.kind === "planned") {
+    const { path, text, added, origins, todo, selection } = test.plan;
+    const at = rangeIn(text, selection);
+    return {
+      kind: "planned",
+      test: { path, text, present: test.present, added, origins, todo, at },
+      ...(module && { module }),
+    };
+  }
+  if (!module) throw new Error(`${test.modulePath} does not have the symbol`);
+  return { kind: "refused", module };
+}
+
+function rangeIn(text: string, span: { start: number; end: number }): ReportRange {
+  const lines = new LineIndex(text);
+  const start = lines.positionAt(span.start);
+  const end = lines.positionAt(span.end);
+  return {
+    line: start.line + 1,
+    column: start.column + 1,
+    endLine: end.line + 1,
+    endColumn: end.column + 1,
+  };
+}
