@@ -7,9 +7,9 @@ import type { NotebookGraph } from "../dataflow/graph";
 import type { ImportBinding } from "../dataflow/facts";
 import type { Alias, Import, ImportFrom, Stmt } from "../python/ast";
 import { contains } from "../text/span";
-import { importRemoval } from "./importRemoval";
+import { importRemoval } from "../python/importRemoval";
 import { defineRule, type Fix } from "./rule";
-import { HiddenReads } from "./hiddenReads";
+import { HiddenReads } from "../dataflow/hiddenReads";
 
 export const unusedImport = defineRule({
   id: "unused-import",

@@ -3,8 +3,8 @@
  * annotations and other code written as strings, in type comments, in doctests, in `__all__`. Looks
  * for words, so it errs towards "may be read".
  */
-import { calleeName } from "../dataflow/calleeChain";
-import type { NotebookGraph } from "../dataflow/graph";
+import { calleeName } from "./calleeChain";
+import type { NotebookGraph } from "./graph";
 import type { Cell, Notebook } from "../notebook/model";
 import type { Expr, Stmt } from "../python/ast";
 import { allExprs, childStatements, withNested } from "../python/walk";

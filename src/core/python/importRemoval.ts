@@ -3,7 +3,7 @@
  * lines: an alias or statement that has its lines for itself goes with them, comment included; one
  * that shares a line takes its comma or semicolon along.
  */
-import type { Alias, Import, ImportFrom } from "../python/ast";
+import type { Alias, Import, ImportFrom } from "./ast";
 import { span, type Span } from "../text/span";
 
 /** Undefined where the statement shares its line with something that is not a statement. */
