@@ -16,7 +16,7 @@ interface Zone {
 }
 
 const base = ["base", "text", "python", "notebook", "apis", "dataflow"];
-const stages = ["phases", "extract", "evidence", "sensitive", "leakage"];
+const stages = ["phases", "extract", "evidence", "coverage", "sensitive", "leakage"];
 const core = [...base, ...stages, "testgen", "rules", "analyze", "report"];
 
 /** Inner order of the core: text <- notebook, python, apis <- dataflow <- stages <- rules <- analyze, report. */
@@ -53,6 +53,7 @@ export const zones: readonly Zone[] = [
   { name: "leakage", files: ["core/leakage/"], may: [...base, "phases"] },
   { name: "evidence", files: ["core/evidence/"], may: [...base, "phases"] },
   { name: "extract", files: ["core/extract/"], may: [...base, "phases"], packages: ["zod"] },
+  { name: "coverage", files: ["core/coverage/"], may: [...base, "extract"], packages: ["zod"] },
   { name: "testgen", files: ["core/testgen/"], may: [...base, "extract", "evidence"] },
   { name: "rules", files: ["core/rules/"], may: [...base, ...stages] },
   {
