@@ -22,12 +22,13 @@ export function copiedCode(piece: PlannedPiece, notebook: Notebook, parser: Pyth
   return tidyCode(flush, stringsOf(parser.parse(flush)));
 }
 
-/** The function of a stage, before the formatter has it. */
+/** The function of a stage, before the formatter has it. `docWidth`: longest line of docstrings. */
 export function stageCode(
   { name, pieces }: PlannedBlock,
   stage: StageForm,
   notebook: Notebook,
   parser: PythonParser,
+  docWidth: number,
 ): string {
   let body = "";
   let last = "";
@@ -38,7 +39,7 @@ export function stageCode(
     body += `${before ? "\n" : ""}${isApart ? "\n" : ""}${code}`;
     last = code;
   }
-  return stageText(name, stage, body, stringsOf(parser.parse(body)));
+  return stageText(name, stage, body, stringsOf(parser.parse(body)), docWidth);
 }
 
 /** Cells of one line need no empty line between them. */

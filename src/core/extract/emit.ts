@@ -9,7 +9,7 @@ import { shortHash } from "../text/hash";
 import { copiedCode, stageCode } from "./copiedCode";
 import type { ExtractionPlan, PlannedBlock } from "./extractionPlan";
 import { importText } from "./importText";
-import { quoteDocstring } from "./layout";
+import { quoteDocstring, textWidth } from "./layout";
 import { layoutCode, type ModuleStyle } from "./layoutCode";
 import { symbolHash } from "./normalForm";
 import { otherNotebooks, type OtherNotebooks } from "./otherNotebooks";
@@ -78,7 +78,7 @@ export function emitModule(
     ...(others?.statements ?? []).filter((each) => !guarded.includes(each)),
     allText(plan, others, symbols, (code) => layoutCode(code, style, parser)),
   ].filter((part) => part !== "");
-  const docstring = others?.docstring ?? quoteDocstring(plan.docstring);
+  const docstring = others?.docstring ?? quoteDocstring(plan.docstring, docWidth(style));
   const head = hashOfHead([docstring, ...headParts].join("\n\n"), parser);
   const isHeadKept = present?.read.header?.head === head && present.read.head === head;
 
@@ -143,7 +143,7 @@ function emitSymbol(
   present: PresentModule | undefined,
 ): EmittedSymbol {
   const written = block.stage
-    ? stageCode(block, block.stage, notebook, parser)
+    ? stageCode(block, block.stage, notebook, parser, docWidth(layout))
     : // Overloads are definitions of their own to a formatter.
       block.pieces.map((piece) => copiedCode(piece, notebook, parser)).join("\n\n\n");
   const fresh = layoutCode(written, layout, parser);
@@ -164,6 +164,11 @@ function emitSymbol(
   const mark = writeMark({ notebook: isGuest ? notebook.path : undefined, cells, symbol: hash });
   const kind = block.kind === "stage" ? "function" : block.kind;
   return { name: block.name, kind, hash, statement, code, mark };
+}
+
+/** Docstrings keep to a shorter line of the repository, and do not use all of a longer one. */
+function docWidth({ style }: ModuleStyle): number {
+  return Math.min(style.lineLength, textWidth);
 }
 
 interface EmittedRun extends VersionedSymbol {

@@ -4,21 +4,44 @@
  */
 import type { Span } from "../text/span";
 
-const lineLength = 88;
+/** Longest line of a docstring; repositories with shorter lines have shorter ones. */
+export const textWidth = 88;
 
 /** A paragraph as it is when its lines fit, else filled anew; lists keep their lines. */
-export function fillParagraph(paragraph: string, width = lineLength): string {
+export function fillParagraph(paragraph: string, width = textWidth): string {
   const lines = paragraph.split("\n");
   if (lines.every((line) => line.length <= width)) return paragraph;
-  const isList = lines.some((line) => /^\s*([-*+]|\d+[.)])\s/.test(line));
+  const isList = lines.some((line) => listMark.test(line));
   if (!isList) return fill(lines.map((line) => line.trim()).join(" "), "", "", width);
-  return lines
+  return listItems(lines)
     .map((line) => {
-      const [lead = ""] = /^\s*([-*+]\s+|\d+[.)]\s+)?/.exec(line) ?? [];
+      const [lead = ""] = listMark.exec(line) ?? /^\s*/.exec(line) ?? [];
       return fill(line.slice(lead.length), lead, " ".repeat(lead.length), width);
     })
     .join("\n");
 }
+
+/** A text of paragraphs, each filled where it does not fit. */
+function fillText(text: string, width: number): string {
+  return text
+    .split("\n\n")
+    .map((paragraph) => fillParagraph(paragraph, width))
+    .join("\n\n");
+}
+
+/** Lines of a list with those that go on with an item joined to it. */
+export function listItems(lines: readonly string[]): readonly string[] {
+  const items: string[] = [];
+  for (const line of lines) {
+    const last = items[items.length - 1];
+    if (last === undefined || listMark.test(line) || !listMark.test(last)) items.push(line);
+    else items[items.length - 1] = `${last} ${line.trim()}`;
+  }
+  return items;
+}
+
+/** How an item of a list begins. */
+export const listMark = /^\s*(?:[-*+]|\d+[.)])\s+/;
 
 function fill(text: string, first: string, next: string, width: number): string {
   const lines: string[] = [];
@@ -36,14 +59,14 @@ function fill(text: string, first: string, next: string, width: number): string 
   return [...lines, line].join("\n");
 }
 
-/** A text as a docstring at the top of a module, quotes included, as black would leave it. */
-export function quoteDocstring(text: string): string {
-  const plain = text.replaceAll('"""', "'''");
+/** A text as a docstring of lines no longer than `width`, quotes included, as black would leave it. */
+export function quoteDocstring(text: string, width = textWidth): string {
+  const plain = fillText(text, width).replaceAll('"""', "'''");
   const prefix = plain.includes("\\") ? "r" : "";
   // A quote or backslash at the end would join the closing quotes.
   const body = /["\\]$/.test(plain) ? `${plain}.` : plain;
   const [first = ""] = body.split("\n");
-  const isShort = first === body && prefix.length + body.length + 6 <= lineLength;
+  const isShort = first === body && prefix.length + body.length + 6 <= width;
   return isShort ? `${prefix}"""${body}"""` : `${prefix}"""${body}\n"""`;
 }
 

@@ -2,8 +2,9 @@
  * The docstring of a module from the Markdown that opens its notebook: the title as a sentence, and
  * the paragraphs below it up to the next heading. Badges, pictures, tables and HTML stay behind.
  */
-import { fillParagraph } from "./layout";
 import type { Notebook } from "../notebook/model";
+import { plainText, summaryLine, tellingProse } from "./docProse";
+import { fillParagraph, textWidth } from "./layout";
 import { findSecret } from "./secrets";
 
 /** The text between the quotes, without a line break at the end. */
@@ -11,7 +12,7 @@ export function moduleDocstring(notebook: Notebook): string {
   const { title, paragraphs } = openingOf(notebook);
   const file = notebook.path.slice(notebook.path.lastIndexOf("/") + 1);
   const fallback = `Model code of the notebook ${file}.`;
-  const [first, ...rest] = title === undefined ? paragraphs : [sentence(title), ...paragraphs];
+  const [first, ...rest] = title === undefined ? paragraphs : [summary(title), ...paragraphs];
   const text = [first ?? fallback, ...rest].join("\n\n");
   return findSecret(text) ? fallback : text;
 }
@@ -28,14 +29,20 @@ function openingOf(notebook: Notebook): Opening {
   let title: string | undefined;
   let paragraphs: string[] = [];
   for (const block of openingBlocks(notebook)) {
-    if (!block.isHeading) paragraphs.push(fillParagraph(block.text));
-    else if (title === undefined && (paragraphs.length === 0 || block.isTop)) {
+    if (!block.isHeading) {
+      const prose = tellingProse(block.text);
+      if (prose !== "") paragraphs.push(fillParagraph(prose));
+    } else if (title === undefined && (paragraphs.length === 0 || block.isTop)) {
       // What stands above the title is about the document: where it is from, who wrote it.
       title = block.text;
       paragraphs = [];
     } else break;
   }
   return { title, paragraphs: shortened(paragraphs) };
+}
+
+function summary(title: string): string {
+  return fillParagraph(summaryLine(title, textWidth - 3));
 }
 
 /** Blocks of the Markdown above the first code; licence texts in comments are no code. */
@@ -81,7 +88,7 @@ export function docBlocks(markdown: string): DocBlock[] {
     .replace(/^(#{1,6}\s.*)$/gm, "\n$1\n");
   return text.split(/\n\s*\n/).flatMap((block): DocBlock[] => {
     const heading = /^\s*(#{1,6})\s+(.*?)\s*#*\s*$/.exec(block) ?? boldLine.exec(block);
-    const words = readable(heading?.[2] ?? block);
+    const words = plainText(heading?.[2] ?? block);
     if (isNoise(words, block)) return [];
     const isHeading = heading !== null;
     return [{ isHeading, isTop: heading?.[1] === "#", text: words }];
@@ -91,31 +98,12 @@ export function docBlocks(markdown: string): DocBlock[] {
 /** A paragraph in bold from end to end is a heading by another name. */
 const boldLine = /^\s*(\*\*|__)((?:(?!\1).)+)\1\s*$/;
 
-/** Licence texts, tables, rules, bars of links, and what is left of a paragraph without words. */
+/** Licence texts, tables, rules, displayed formulas, bars of links, and what is left of a paragraph without words. */
 function isNoise(words: string, block: string): boolean {
   if (!/\p{L}/u.test(words) || /^\s*\|/m.test(words)) return true;
+  if (/\$\$|\\begin\{/.test(words)) return true;
   if (/^\W*(copyright|licensed under|spdx|©|\(c\))/i.test(words)) return true;
   const links = block.match(/\[[^\]]*\]\([^)]*\)/g) ?? [];
-  const linked = links.reduce((sum, link) => sum + readable(link).length, 0);
+  const linked = links.reduce((sum, link) => sum + plainText(link).length, 0);
   return links.length > 1 && linked > words.length * 0.6;
-}
-
-/** Links become their text, pictures and tags nothing; the rest of Markdown reads well as it is. */
-function readable(markdown: string): string {
-  return markdown
-    .replace(/\[!\[[^\]]*\]\([^)]*\)\]\((?:[^()]|\([^()]*\))*\)/g, "")
-    .replace(/!\[[^\]]*\]\((?:[^()]|\([^()]*\))*\)/g, "")
-    .replace(/\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)/g, "$1")
-    .replace(/<\/?[a-z][^>]*>/gi, "")
-    .replace(/&nbsp;/g, " ")
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n")
-    .replace(/^\n+|\n+$/g, "");
-}
-
-/** A heading as a sentence. */
-export function sentence(title: string): string {
-  const plain = title.replace(/(\*\*|__)(.+?)\1/g, "$2").trim();
-  return /[.!?…:]$/.test(plain) ? plain : `${plain}.`;
 }

@@ -3,14 +3,15 @@
  * explained below it. Markdown that only announces code is dropped.
  */
 import type { Notebook } from "../../notebook/model";
-import { fillParagraph } from "../layout";
-import { docBlocks, sentence } from "../moduleDocstring";
+import { summaryLine, tellingProse } from "../docProse";
+import { fillParagraph, textWidth } from "../layout";
+import { docBlocks } from "../moduleDocstring";
 import { findSecret } from "../secrets";
 import type { Section } from "./sections";
 
 const mostLines = 10;
 /** Inside of a function there is less room. */
-const width = 84;
+const width = textWidth - 4;
 
 /** Text between the quotes; undefined when there is nothing to say. `cell`: the stage's first one. */
 export function stageDocstring(
@@ -19,7 +20,7 @@ export function stageDocstring(
   notebook: Notebook,
 ): string | undefined {
   if (!section || section.heading === undefined) return undefined;
-  const summary = fillParagraph(sentence(section.heading), width - 3);
+  const summary = fillParagraph(summaryLine(section.heading, width - 3), width - 3);
   const paragraphs: string[] = [];
   let lines = 0;
   for (const index of section.prose) {
@@ -27,7 +28,9 @@ export function stageDocstring(
     const source = notebook.cells[index]?.source ?? "";
     for (const block of docBlocks(source)) {
       if (block.isHeading || announces(block.text)) continue;
-      const text = fillParagraph(block.text, width);
+      const prose = tellingProse(block.text);
+      if (prose === "") continue;
+      const text = fillParagraph(prose, width);
       lines += text.split("\n").length;
       if (lines > mostLines) break;
       paragraphs.push(text);

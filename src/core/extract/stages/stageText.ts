@@ -10,9 +10,11 @@ export function stageText(
   stage: StageForm,
   body: string,
   strings: readonly Span[],
+  docWidth: number,
 ): string {
   const lines = [`${stage.isAsync ? "async " : ""}def ${name}(${stage.parameters.join(", ")}):`];
-  if (stage.docstring !== undefined) lines.push(indented(quoteDocstring(stage.docstring), []));
+  if (stage.docstring !== undefined)
+    lines.push(indented(quoteDocstring(stage.docstring, docWidth - 4), []));
   if (stage.globals.length > 0) lines.push(`    global ${stage.globals.join(", ")}`);
   for (const each of stage.unset) lines.push(`    ${each} = None`);
   lines.push(indented(body, strings));

@@ -57,7 +57,7 @@ def f():
       (await textOf(notebook)).replace(/(head|source|symbol)=[0-9a-f]{8}/g, "$1=…"),
       `"""Customer churn.
 
-Who leaves, and *why*?
+Who leaves, and why?
 """
 
 # cellbridge: notebook=notebooks/fixture.ipynb format=1 head=…

@@ -23,7 +23,7 @@ describe("the docstring of a module", () => {
   it("leaves out badges, pictures, HTML, tables, rules and code", () => {
     check(
       "# Churn\n[![Colab](badge.svg)](https://colab)\n\n<table><tr><td>x</td></tr></table>\n\n![](a.png)\n\n---\n\n| a | b |\n|---|---|\n\n```\ncode()\n```\n\nSee [the *docs*](https://x.y).",
-      "Churn.\n\nSee the *docs*.",
+      "Churn.\n\nSee the docs.",
     );
   });
 
@@ -35,7 +35,7 @@ describe("the docstring of a module", () => {
   });
 
   it("takes a paragraph in bold for a title", () => {
-    check("**Chapter 4: Churn**\n\nWho leaves?", "Chapter 4: Churn.\n\nWho leaves?");
+    check("**Chapter 4: Churn**\n\nWho leaves?", "Churn.\n\nWho leaves?");
   });
 
   it("looks past code cells that only comment or install", () => {
@@ -52,13 +52,32 @@ describe("the docstring of a module", () => {
   it("keeps lines that fit and fills those that do not", () => {
     const long = "word ".repeat(30).trim();
     check(
-      `# T\nshort\nlines\n\n${long}`,
-      `T.\n\nshort\nlines\n\n${"word ".repeat(17).trim()}\n${"word ".repeat(13).trim()}`,
+      `# T\nshort\nlines.\n\n${long}.`,
+      `T.\n\nshort\nlines.\n\n${"word ".repeat(17).trim()}\n${"word ".repeat(13).trim()}.`,
     );
   });
 
   it("keeps lists as lists", () => {
     check("# T\n- one\n- two", "T.\n\n- one\n- two");
+  });
+
+  it("joins lines that go on with an item", () => {
+    const long = "word ".repeat(18).trim();
+    check(`# T\n- one\n- ${long}\nmore`, `T.\n\n- one\n- ${long.slice(0, -5)}\n  word more`);
+  });
+
+  it("leaves out displayed formulas", () => {
+    check("# T\nOne.\n\n$$\ny = x^2\n$$\n\nTwo.", "T.\n\nOne.\n\nTwo.");
+  });
+
+  it("says nothing of the document itself", () => {
+    check("# Churn\n*This notebook contains the code of chapter 4.*", "Churn.");
+    check("# Churn\nIn this notebook, we will train a model.", "Churn.\n\nTrain a model.");
+  });
+
+  it("has one line for a long title", () => {
+    const rest = "with the tables of the last two years, and a list of those who may leave next";
+    check(`# Churn of customers: ${rest}\nWho?`, "Churn of customers: with the tables of the last two years.\n\nWho?");
   });
 
   it("names the notebook when no Markdown opens it", () => {
@@ -74,6 +93,8 @@ describe("the docstring of a module", () => {
     assert.equal(quoteDocstring("Churn."), '"""Churn."""');
     assert.equal(quoteDocstring("One.\n\nTwo."), '"""One.\n\nTwo.\n"""');
     assert.equal(quoteDocstring('Say "a"'), '"""Say "a"."""');
+    assert.equal(quoteDocstring("One two", 12), '"""One two\n"""');
+    assert.equal(quoteDocstring("One two three", 8), '"""One two\nthree\n"""');
     assert.equal(quoteDocstring("Path C:\\new\\"), 'r"""Path C:\\new\\."""');
   });
 });
