@@ -98,6 +98,9 @@ def prepare(folder):
     os.environ["HOME"] = folder
     warnings.simplefilter("ignore")
     plt.close("all")
+    # Older notebooks name matplotlib's styles of seaborn without a version.
+    for name in [each for each in plt.style.available if each.startswith("seaborn-v0_8")]:
+        plt.style.library.setdefault(name.replace("-v0_8", ""), plt.style.library[name])
     random.seed(0)
     np.random.seed(0)
     socket.socket.connect = offline
