@@ -30,11 +30,20 @@ export function usedImports(
     }
     imports.push(...needs.implied);
   }
+  const roots: (() => readonly PlannedImport[])[] = [];
   for (const [name, { source, readers }] of byName) {
     const bound = aliases(source, name);
     const isRoot = bound.some((each) => each.name === undefined && each.asname === undefined);
-    imports.push(...(isRoot ? submodules(name, readers, units).map(commented(bound)) : bound));
+    if (!isRoot) imports.push(...bound);
+    else {
+      roots.push(() => {
+        const needed = submodules(name, readers, units);
+        return withoutLoaded(needed, bound, imports).map(commented(bound));
+      });
+    }
   }
+  // What the others load is known when all of them are.
+  imports.push(...roots.flatMap((root) => root()));
   if (hasFutureAnnotations(units)) {
     imports.push({ module: "__future__", level: 0, name: "annotations", asname: undefined });
   }
@@ -82,6 +91,22 @@ function submodules(root: string, readers: readonly Unit[], units: NotebookUnits
     name: undefined,
     asname: undefined,
   }));
+}
+
+/** `import a` is enough for `a.b.c` where the author wrote it so and another import loads `a.b`. */
+function withoutLoaded(
+  needed: readonly PlannedImport[],
+  written: readonly PlannedImport[],
+  others: readonly PlannedImport[],
+): readonly PlannedImport[] {
+  const isWritten = (module: string): boolean => written.some((each) => each.module === module);
+  const isLoaded = (module: string): boolean =>
+    others.some((each) => each.level === 0 && `${each.module}.`.startsWith(`${module}.`));
+  const rest = needed.filter((each) => isWritten(each.module) || !isLoaded(each.module));
+  const [first] = needed;
+  const root = first?.module.split(".")[0] ?? "";
+  if (rest.length > 0 || !first || !isWritten(root)) return rest.length > 0 ? rest : needed;
+  return [{ ...first, module: root }];
 }
 
 /** Modules that an import statement loads for sure; `from a import b` may name an attribute. */

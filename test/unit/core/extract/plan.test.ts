@@ -149,6 +149,17 @@ def f(x):
     );
   });
 
+  it("is the plain module where another import loads the submodule", async () => {
+    const text = `
+# %%
+import torch
+import torch.nn as nn
+def build(n):
+    return torch.nn.Linear(n, 1), nn.ReLU()
+`;
+    assert.match(await body(text), /^import torch\nimport torch\.nn as nn\n\ndef/);
+  });
+
   it("is the submodule that the code goes through", async () => {
     const text = `
 # %%
