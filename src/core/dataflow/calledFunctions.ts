@@ -5,6 +5,7 @@
  */
 import { isBuiltin } from "../python/builtins";
 import type { Call } from "../python/ast";
+import { functionsAround } from "../python/nesting";
 import { spanOf } from "../text/span";
 import { calleeChain } from "./calleeChain";
 import { mayRun, namesOfMembers } from "./droppedInstances";
@@ -19,8 +20,10 @@ export interface Calling {
   readonly here: StatementId;
   /** The read of the callee's name. */
   readonly event: NameEvent;
-  /** Undefined where the name is read without being called. */
+  /** Undefined where the name is read without being called, or called as a decorator. */
   readonly call: CallFact | undefined;
+  /** A plain decorator, which is called although no call is written. */
+  readonly isDecorator: boolean;
   /** Nobody keeps what the call makes. */
   readonly isDropped: boolean;
   /** What is to be done when all reads of the statement are through. */
@@ -54,16 +57,21 @@ export class CalledFunctions {
   carry(callee: Definition, calling: Calling, seen = new Set<Definition>()): void {
     if (seen.has(callee)) return;
     seen.add(callee);
-    const { event, call } = calling;
+    const { event, call, isDecorator } = calling;
+    const isRun = call !== undefined || isDecorator;
     const facts = this.#running(callee, calling);
     if (facts.length === 0) return;
     if (facts.some((fact) => fact.hides !== undefined)) {
       calling.effects.push(() => this.#record.hide());
     }
-    for (const inner of facts.flatMap((fact) => this.#summaryOf(fact))) {
-      const isConditional = inner.isConditional || event.isConditional || call === undefined;
-      if (inner.kind === "read") this.#read({ ...inner, isConditional }, callee, calling, seen);
-      else if (call) this.#effect({ ...inner, isConditional }, callee, calling);
+    for (const fact of facts) {
+      for (const inner of this.#summaryOf(fact)) {
+        const isConditional = inner.isConditional || event.isConditional || !isRun;
+        if (inner.kind === "read") this.#read({ ...inner, isConditional }, callee, calling, seen);
+        else if (call || (isDecorator && runsAtOnce(inner, fact))) {
+          this.#effect({ ...inner, isConditional }, callee, calling);
+        }
+      }
     }
     if (call && calleeStart(call.node) === event.span.start && call.path.length === 0) {
       const fact = facts.find((each) => each.name === callee.name);
@@ -170,6 +178,11 @@ export class CalledFunctions {
       effects.push(() => this.#record.mutate(mutation, { isDeep: argument !== root }));
     }
   }
+}
+
+/** Whether it happens in the function's own body, and not when somebody calls what it returns. */
+function runsAtOnce({ span }: NameEvent, { node }: FunctionFact): boolean {
+  return node.kind === "FunctionDef" && functionsAround(node, span) === 1;
 }
 
 /** Offset of the name at the root of a callee; its own start when there is none. */

@@ -2,6 +2,7 @@
  * Reaching definitions in document order: one pass over all statements of a notebook, in which each
  * event of a name is recorded with what the events before it have left.
  */
+import type { Stmt } from "../python/ast";
 import { spanOf, textOf, type Span } from "../text/span";
 import { CalledFunctions, calleeStart } from "./calledFunctions";
 import { droppedCall } from "./droppedInstances";
@@ -140,6 +141,7 @@ class Follower {
       statement.events.filter((event) => event.kind === "define").map((event) => event.name),
     );
     const dropped = droppedCall(statement.node);
+    const decorators = decoratorStarts(statement.node);
     const effects: (() => void)[] = [];
     for (const event of statement.events) {
       switch (event.kind) {
@@ -149,7 +151,8 @@ class Follower {
           const use = this.#read(event, here, boundHere);
           const call = directCalls.get(event.span.start);
           const isDropped = call !== undefined && call.node === dropped;
-          const calling = { here, event, call, isDropped, effects };
+          const isDecorator = decorators.has(event.span.start);
+          const calling = { here, event, call, isDecorator, isDropped, effects };
           for (const definition of use.definitions) this.#called.carry(definition, calling);
           break;
         }
@@ -229,6 +232,12 @@ class Follower {
       event,
     );
   }
+}
+
+/** Where plain decorators stand, which are called although no call is written: `@register`. */
+function decoratorStarts(node: Stmt): ReadonlySet<number> {
+  const decorators = node.kind === "FunctionDef" || node.kind === "ClassDef" ? node.decorators : [];
+  return new Set(decorators.flatMap((each) => (each.kind === "Name" ? [each.start] : [])));
 }
 
 /** Names that a cell may bind, those that its functions declare `global` included. */

@@ -18,6 +18,8 @@ export interface Mention {
   readonly isNow: boolean;
   /** In code that may run after the statement, or the call of the outermost function, is over. */
   readonly isLate: boolean;
+  /** How many calls after that one: the body of a decorator's wrapper is 1, that of its maker 0. */
+  readonly lateness: number;
   /** Whether a name means the notebook's at this place. */
   means(name: string): boolean;
 }
@@ -166,13 +168,14 @@ class MentionWalk {
 
   #mention(name: Name, form: Mention["form"], call: Call | undefined): void {
     if (!this.#isWanted(name.name) || !this.#scopes.isGlobal(name.name)) return;
-    const lasting = this.#depth - this.#brief;
+    const lateness = Math.max(0, this.#depth - this.#brief - (this.#isOutermostFunction ? 1 : 0));
     this.found.push({
       name,
       form,
       call,
       isNow: this.#depth === 0,
-      isLate: lasting > (this.#isOutermostFunction ? 1 : 0),
+      isLate: lateness > 0,
+      lateness,
       means: this.#scopes.lookupFromHere(),
     });
   }

@@ -91,6 +91,8 @@ export class NeedsReader {
       read(event, isUnread);
     }
     for (const event of unit.readsWhenCalled) read(event, true);
+    if (unit.role === "value")
+      for (const each of this.resolver.fillersOf(unit)) whenCalled.add(each);
     for (const event of quotedNames(annotations, unit)) {
       const found =
         this.#units.definersOf(event.name).length > 0 && this.resolver.resolve(unit, event, true);

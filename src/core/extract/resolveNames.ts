@@ -17,6 +17,7 @@ import {
   words,
   type State,
 } from "./refusal";
+import { Registries } from "./registries";
 import { obstacleOf, resolveUnbound } from "./unboundNames";
 import { codeOf, nameOf, type NotebookUnits, type Unit } from "./units";
 
@@ -58,6 +59,7 @@ export class NameResolver {
   readonly #notebook: Notebook;
   readonly #moduleName: string;
   readonly #settings: ReadonlySet<string>;
+  readonly #registries: Registries;
 
   constructor(input: ResolverInput) {
     this.#units = input.units;
@@ -66,6 +68,12 @@ export class NameResolver {
     this.#notebook = input.notebook;
     this.#moduleName = input.moduleName;
     this.#settings = input.settings;
+    this.#registries = new Registries(input.units, input.graph, input.names);
+  }
+
+  /** Definitions that a constant is not complete without. */
+  fillersOf(unit: Unit): readonly Unit[] {
+    return unit.names.flatMap((name) => this.#registries.fillersOf(name));
   }
 
   /** `isDeferred`: the name is read only when a function of the unit is called. */
@@ -197,8 +205,9 @@ export class NameResolver {
   }
 
   /**
-   * What changes a constant in place. A module's functions may keep a registry or cache in one of its
-   * capital names; code at the top level of the notebook may not have had a hand in it.
+   * What changes a constant in place. A module's functions may keep a cache in one of its capital
+   * names, and its definitions a registry in any; code at the top level of the notebook may not have
+   * had a hand in it.
    */
   #changeOf(
     name: string,
@@ -206,7 +215,8 @@ export class NameResolver {
     isCapital: boolean,
   ): { cause: string; by: string } | undefined {
     const inside = this.#units.changersOf(name).filter((each) => each.isDeferred);
-    const [changer] = isCapital ? [] : inside;
+    const isKept = isCapital || this.#registries.isRegistry(name);
+    const [changer] = isKept ? [] : inside;
     if (changer) return { cause: changer.event.cause ?? "", by: `\`${nameOf(changer.unit)}\`` };
     const mutation = this.#graph.mutations.find(
       (each) =>

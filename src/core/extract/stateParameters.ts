@@ -191,7 +191,7 @@ export class StateParameters {
       const why = whyNoParameters(unit, this.#input.units);
       if (why === undefined) return;
       this.#refuse(unit, { name, why, isEvident: unit.role === "class", at, callee });
-    } else if (this.#readsLate(callee, name)) {
+    } else if (this.#readsLate(callee, name, isFactory(unit, mention) ? 1 : 0)) {
       // A decorator whose wrapper reads the name needs it no sooner than the wrapper is called.
       this.#refuse(callee, { name, why: `\`${symbol}\` is made with it`, at });
     } else {
@@ -200,13 +200,13 @@ export class StateParameters {
     }
   }
 
-  /** Whether only functions inside of the function read the name. */
-  #readsLate(unit: Unit, name: string): boolean {
+  /** Whether only functions inside of the function read the name, more than `calls` calls later. */
+  #readsLate(unit: Unit, name: string, calls: number): boolean {
     return this.#mentionsOf(unit).every((mention) => {
       const callee = this.#calleeOf(mention, unit);
       const needs =
         mention.name.name === name || (callee && this.#parameters.get(callee)?.has(name));
-      return mention.isLate || needs !== true;
+      return mention.lateness > calls || needs !== true;
     });
   }
 
@@ -234,4 +234,13 @@ export class StateParameters {
     this.#mentions.set(unit, mentions);
     return mentions;
   }
+}
+
+/** `@repeat(3)`: the function that `repeat` returns runs together with it. */
+function isFactory({ statements }: Unit, { call }: Mention): boolean {
+  return statements.some(
+    ({ node }) =>
+      (node.kind === "FunctionDef" || node.kind === "ClassDef") &&
+      node.decorators.some((each) => each === call),
+  );
 }

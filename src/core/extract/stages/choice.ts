@@ -203,10 +203,11 @@ class Chooser {
 
   /** What else binds or changes a variable of the stages, so that it ends as it did in the notebook. */
   #changesOf(taken: ReadonlySet<Unit>): readonly Unit[] {
-    const { acting, flow, homes } = this.#input;
+    const { acting, flow, homes, units } = this.#input;
     const steps = [...taken].filter((unit) => homes.of(unit) !== "module");
     const variables = new Set(steps.flatMap((unit) => unit.names));
-    return acting.filter(
+    const definitions = units.all.filter(({ role }) => role === "function" || role === "class");
+    return [...acting, ...definitions].filter(
       (unit) =>
         !taken.has(unit) &&
         (unit.names.some((name) => variables.has(name)) ||

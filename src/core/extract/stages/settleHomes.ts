@@ -40,6 +40,7 @@ export function acts(unit: Unit, { homes, verdicts }: ChoiceInput): boolean {
   return (
     verdicts.names.effectOf(unit) !== undefined ||
     verdicts.stateOf(unit).some((read) => !read.isDeferred) ||
+    verdicts.state.unparametrised.get(unit)?.isNow === true ||
     verdicts.needsOf(unit).first.some((each) => homes.of(each) !== "module")
   );
 }

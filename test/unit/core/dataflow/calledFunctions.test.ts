@@ -249,4 +249,33 @@ def use(): return state
 1:4 state <- unknowable when called
 `,
   );
+
+  checkUses(
+    "counts a decorator as called, with and without a call of its own",
+    `
+# %%
+kept = []
+def keep(f):
+    kept.append(f)
+    return f
+def keep_as(name): return keep
+# %%
+@keep
+def a(): pass
+@keep_as("c")
+def b(): pass
+# %%
+kept
+`,
+    `
+1:3 kept <- 1:1 when called
+1:5 keep <- 1:2 when called
+2:1 keep <- 1:2
+2:1 kept <- 1:1 via keep
+2:3 keep_as <- 1:5
+2:3 keep <- 1:2 via keep_as
+2:3 kept <- 1:1 after \`keep()\` 2:1 via keep
+3:1 kept <- 1:1 after \`keep()\` 2:1 after \`keep()\` 2:3
+`,
+  );
 });
