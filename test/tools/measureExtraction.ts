@@ -12,6 +12,7 @@ import type { NotebookAnalysis } from "../../src/core/analysis";
 import { noTests } from "../../src/core/evidence/testIndex";
 import type { ExtractionPlan } from "../../src/core/extract/extractionPlan";
 import { planExtraction } from "../../src/core/extract/plan";
+import { sectionsOf } from "../../src/core/extract/stages/sections";
 import { readNotebook } from "../../src/core/notebook/read";
 import type { PythonParser } from "../../src/core/python/parse";
 import { defaultSettings } from "../../src/core/settings";
@@ -54,17 +55,28 @@ function extraction(path: string, parser: PythonParser): Extracted {
   return { plan, analysis, number: (cell) => code.indexOf(cell) + 1 };
 }
 
-/** The step of a cell is the stage function made from it; a cell that stays lies in the step before. */
+/**
+ * The step of a cell is the stage function made from it. A cell that no stage is made from, such as
+ * one of definitions, lies in the step before it under the same heading, else in the first one below
+ * it there, else in the step before.
+ */
 function steps(path: string, parser: PythonParser): Record<string, string> {
   const { plan, analysis, number } = extraction(path, parser);
   const stageOf = new Map<number, string>();
   for (const { kind, name, pieces } of [...plan.blocks].reverse()) {
     if (kind === "stage") for (const { cell } of pieces) stageOf.set(cell, name);
   }
+  const sections = sectionsOf(analysis.notebook);
   const groups: Record<string, string> = {};
-  let step = "before";
+  let [step, section] = ["before", sections[0]];
   analysis.notebook.cells.forEach(({ kind, index }) => {
-    step = stageOf.get(index) ?? step;
+    const below = [...stageOf].filter(
+      ([cell]) => cell > index && sections[cell] === sections[index],
+    );
+    const isFirst = sections[index] !== section;
+    const next = isFirst ? below.sort(([a], [b]) => a - b)[0]?.[1] : undefined;
+    step = stageOf.get(index) ?? next ?? step;
+    section = sections[index];
     if (kind === "code") groups[number(index)] = step;
   });
   return groups;

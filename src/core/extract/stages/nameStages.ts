@@ -37,7 +37,7 @@ function naming(
     heading: group.section?.heading,
     work: group.work,
     phase: mainPhase(group, phases),
-    model: group.work === "train" ? modelClass(group, graph) : undefined,
+    model: group.work === "train" || group.work === "model" ? modelClass(group, graph) : undefined,
     isOneOfMany: siblings.filter((each) => each.work === group.work).length > 1,
     isMain: (siblings.find((each) => each.work === said) ?? siblings[0]) === group,
   };

@@ -94,7 +94,9 @@ export function planStages(
     settings: settings.map((setting) => setting.name),
     namesOf,
     makesModel: (unit: Unit) =>
-      phases.own(unit).some((label) => label === "predict" || workOf(label) === "train"),
+      phases
+        .own(unit)
+        .some((label) => label === "predict" || /^(model|train)$/.test(workOf(label) ?? "")),
     isRandom: (unit: Unit) => isRandom(unit, input.graph),
   };
   const all = wireStages(

@@ -1,6 +1,6 @@
 /**
  * The notebook's outline: under which heading a cell stands, and what is written there. The first
- * heading of the notebook is its title, which names no part of it.
+ * heading of the notebook is its title where all others stand below it; it names no part.
  */
 import { blocksOfCell } from "../../notebook/prose";
 import type { Cell, Notebook } from "../../notebook/model";
@@ -28,8 +28,7 @@ export function sectionsOf(notebook: Notebook): readonly Section[] {
   for (const cell of notebook.cells) {
     const headings = headingsOf(cell);
     if (headings.length > 0) {
-      // A title that stands alone above the code; a heading further down is one of a part.
-      const isTitle = !hasTitle && !hasCode && headings.length === 1 && isTop(cell);
+      const isTitle = !hasTitle && headings.length === 1 && isAboveAll(cell, hasCode, notebook);
       hasTitle = true;
       for (const { level, text } of headings) {
         while (level <= (open[open.length - 1]?.level ?? 0)) open.pop();
@@ -52,6 +51,12 @@ export function commonSection(a: Section | undefined, b: Section | undefined): S
   return undefined;
 }
 
+/** Whether a section is the other, or one of its parts. */
+export function isPartOf(part: Section | undefined, whole: Section): boolean {
+  for (let at = part; at; at = at.parent) if (at === whole) return true;
+  return false;
+}
+
 /** A line in bold is a heading below all others. */
 const boldLevel = 7;
 
@@ -62,6 +67,10 @@ function headingsOf(cell: Cell): readonly { readonly level: number; readonly tex
   });
 }
 
-function isTop(cell: Cell): boolean {
-  return blocksOfCell(cell).some(({ level }) => level === 1);
+/** Whether all other headings stand below it; where there is none, the first level tells above the code. */
+function isAboveAll(cell: Cell, hasCode: boolean, { cells }: Notebook): boolean {
+  const level = headingsOf(cell)[0]?.level ?? boldLevel;
+  const others = cells.filter((each) => each !== cell).flatMap(headingsOf);
+  if (level === 1 && !hasCode) return true;
+  return others.length > 0 && others.every((each) => each.level > level);
 }

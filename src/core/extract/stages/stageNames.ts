@@ -98,6 +98,7 @@ function candidates(input: NamingInput): readonly string[] {
 const objects: Readonly<Record<Work, string>> = {
   load: "data",
   prepare: "data",
+  model: "model",
   train: "model",
   evaluate: "model",
   save: "results",

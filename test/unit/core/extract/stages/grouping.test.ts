@@ -126,6 +126,120 @@ ${parts.join("")}
     assert.deepEqual(names, ["load_data", "build_passenger_features"]);
   });
 
+  it("are one for parts of a section that build, compile and train one model", async () => {
+    const text = (last: string): string => `
+# %% [markdown]
+# ## Load
+# %%
+X, y = load_iris(return_X_y=True)
+# %% [markdown]
+# ## Forest
+# ### Build
+# %%
+forest = RandomForestClassifier()
+# %% [markdown]
+# ### Settle
+# %%
+forest.set_params(max_depth=3)
+# %% [markdown]
+# ### Fit
+# %%
+forest.fit(X, y)
+${last}`;
+    const evaluation = `# %% [markdown]
+# ### Judge
+# %%
+score = forest.score(X, y)
+`;
+    assert.deepEqual(await names(text("")), ["load_data", "train_forest"]);
+    assert.deepEqual(await names(text(evaluation)), ["load_data", "train_model", "evaluate_judge"]);
+  });
+
+  it("are one for each part of a section that trains a model of its own", async () => {
+    assert.deepEqual(
+      await names(`
+# %% [markdown]
+# ## Load
+# %%
+X, y = load_iris(return_X_y=True)
+# %% [markdown]
+# ## Models
+# ### Linear regression
+# %%
+linear = LinearRegression().fit(X, y)
+# %% [markdown]
+# ### Ridge
+# %%
+ridge = Ridge().fit(X, y)
+`),
+      ["load_data", "train_linear_regression", "train_ridge"],
+    );
+  });
+
+  it("load and prepare in one under a heading, where each is a few lines", async () => {
+    const { body } = await stagesOf(`
+# %% [markdown]
+# # Iris
+# %% [markdown]
+# ## Load and split
+# %%
+X, y = load_iris(return_X_y=True)
+# %%
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+# %% [markdown]
+# ## Train
+# %%
+model = LinearRegression().fit(X_train, y_train)
+`);
+    assert.match(
+      body,
+      /^def load_and_split\(\):[\s\S]*train_test_split\(X, y\)[\s\S]*def train_model/,
+    );
+  });
+
+  it("are not cut where a model is made to predict with it", async () => {
+    assert.deepEqual(
+      await names(`
+# %% [markdown]
+# ## Load
+# %%
+X, y = load_iris(return_X_y=True)
+# %% [markdown]
+# ## Train
+# %%
+model = LinearRegression().fit(X, y)
+# %% [markdown]
+# ## Predict with another
+# %%
+other = Ridge()
+# %%
+other.coef_ = model.coef_
+# %%
+predicted = other.predict(X)
+`),
+      ["load_data", "train_model", "predict_with_another"],
+    );
+  });
+
+  it("do not go by a heading that all others stand below, whatever its level", async () => {
+    assert.deepEqual(
+      await names(`
+# %% [markdown]
+# ## Customer churn
+# %%
+# %% [markdown]
+# #### Load
+# %%
+df = pd.read_csv("x.csv")
+# %% [markdown]
+# #### Train
+# %%
+model = LinearRegression().fit(df[["a"]], df["y"])
+`),
+      ["load_data", "train_model"],
+    );
+  });
+
   it("hold a function of a stage with what binds its variables anew before its last use", async () => {
     const { body, names } = await stagesOf(`
 # %% [markdown]
