@@ -1,8 +1,9 @@
 /** Code of cells on its way into a module: edited, flush left, and for a stage put into its function. */
 import type { Notebook } from "../notebook/model";
-import type { ParsedPython, PythonParser } from "../python/parse";
+import type { PythonParser } from "../python/parse";
 import { allExprs } from "../python/walk";
 import { applyEdits } from "../text/edit";
+import type { Span } from "../text/span";
 import type { PlannedBlock, PlannedPiece, StageForm } from "./extractionPlan";
 import { tidyCode } from "./layout";
 import { stageText } from "./stages/stageText";
@@ -19,7 +20,7 @@ export function copiedCode(piece: PlannedPiece, notebook: Notebook, parser: Pyth
   const code = applyEdits(source.slice(start, end), edits).replace(/\r\n?/g, "\n");
   // IPython takes the indentation of its first line off a whole cell.
   const flush = /^[ \t]+$/.test(indent) ? code.replaceAll(`\n${indent}`, "\n") : code;
-  return tidyCode(flush, stringsOf(parser.parse(flush)));
+  return tidyCode(flush, stringsOf(flush, parser));
 }
 
 /** The function of a stage, before the formatter has it. `docWidth`: longest line of docstrings. */
@@ -39,7 +40,7 @@ export function stageCode(
     body += `${before ? "\n" : ""}${isApart ? "\n" : ""}${code}`;
     last = code;
   }
-  return stageText(name, stage, body, stringsOf(parser.parse(body)), docWidth);
+  return stageText(name, stage, body, stringsOf(body, parser), docWidth);
 }
 
 /** Cells of one line need no empty line between them. */
@@ -47,11 +48,15 @@ function isLong(code: string): boolean {
   return code.includes("\n");
 }
 
-function stringsOf(parsed: ParsedPython): readonly { start: number; end: number }[] {
-  return parsed.module.body.flatMap((stmt) =>
-    [...allExprs(stmt)].filter(
-      (expr) =>
-        expr.kind === "JoinedStr" || (expr.kind === "Constant" && /str|bytes/.test(expr.type)),
-    ),
-  );
+/** Strings of a text that has any over several lines; finding out takes no syntax tree. */
+function stringsOf(code: string, parser: PythonParser): readonly Span[] {
+  if (!/"""|'''|\\\n/.test(code)) return [];
+  return parser
+    .parse(code)
+    .module.body.flatMap((stmt) =>
+      [...allExprs(stmt)].filter(
+        (expr) =>
+          expr.kind === "JoinedStr" || (expr.kind === "Constant" && /str|bytes/.test(expr.type)),
+      ),
+    );
 }

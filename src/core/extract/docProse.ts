@@ -136,20 +136,20 @@ function sentencesOf(paragraph: string): readonly string[] {
 /** Work that code does, and no word of a speaker such as "explore", "cover", "look at". */
 const work =
   "(?:analy[sz]e|apply|build|calculate|classify|clean|cluster|compare|compute|convert|create|detect|develop|download|estimate|evaluate|extract|fine-?tune|fit|forecast|generate|implement|load|make|model|perform|predict|prepare|preprocess|read|recommend|run|simulate|solve|train|transform|tune|use|write)";
-const document =
+const writing =
   "(?:jupyter |ipython |colab |short |quick |introductory |example |little )*(?:notebook|chapter|section|tutorial|guide|example|lab|post|article|lesson|exercise|document|page|colab|codelab|recipe|demo|walkthrough|kernel|part|step|case study)";
-const inDocument = new RegExp(`^(?:in|within|throughout) this ${document},? `, "i");
+const inDocument = new RegExp(`^(?:in|within|throughout) this ${writing},? `, "i");
 const documentWill = new RegExp(
-  `^this ${document} (?:will|aims to|is going to|tries to|intends to|is (?:intended|meant|designed) to) (?:also )?(?=(?:demonstrate|show|illustrate|explain|describe|introduce|${work}) )`,
+  `^this ${writing} (?:will|aims to|is going to|tries to|intends to|is (?:intended|meant|designed) to) (?:also )?(?=(?:demonstrate|show|illustrate|explain|describe|introduce|${work}) )`,
   "i",
 );
 const documentDoes = new RegExp(
-  `^this ${document} (?:also |briefly |simply |quickly )?(?!(?:is|was|has|does|contains|consists|goes|runs|includes|assumes|requires|needs|makes|serves|covers|follows)\\b)(?=[a-z]+s )`,
+  `^this ${writing} (?:also |briefly |simply |quickly )?(?!(?:is|was|has|does|contains|consists|goes|runs|includes|assumes|requires|needs|makes|serves|covers|follows)\\b)(?=[a-z]+s )`,
   "i",
 );
 /** Where it is from, what it is a part of, how to run it. */
 const aboutDocument = new RegExp(
-  `^(?:all |most )?(?:of )?(?:the code (?:in|for) )?this ${document} (?:is (?:part of|an excerpt|based on|adapted|available|hosted|licensed|also available|a (?:part|copy|translation)|the (?:first|second|third|fourth|last|next))|was (?:originally |first |last )?(?:written|created|prepared|tested|run|made|updated|generated|adapted)|has been|contains (?:all |the |some )*(?:sample |example |source )?(?:code|solutions?|exercises?|material|figures?|excerpts?)\\b|accompanies|belongs|requires|needs to|assumes|should be|can be (?:run|found|downloaded|opened)|runs (?:in|on)|follows)`,
+  `^(?:all |most )?(?:of )?(?:the code (?:in|for) )?this ${writing} (?:is (?:part of|an excerpt|based on|adapted|available|hosted|licensed|also available|a (?:part|copy|translation)|the (?:first|second|third|fourth|last|next))|was (?:originally |first |last )?(?:written|created|prepared|tested|run|made|updated|generated|adapted)|has been|contains (?:all |the |some )*(?:sample |example |source )?(?:code|solutions?|exercises?|material|figures?|excerpts?)\\b|accompanies|belongs|requires|needs to|assumes|should be|can be (?:run|found|downloaded|opened)|runs (?:in|on)|follows)`,
   "i",
 );
 const weWill = new RegExp(

@@ -9,6 +9,7 @@ import { applyEdits } from "../text/edit";
 import { bracketEdits, lastEdits } from "./blackForms";
 import { nestedImportEdits } from "./nestedImports";
 import { symbolHash } from "./normalForm";
+import { parsedOnce } from "./parsedOnce";
 
 /** How the text of a module is laid out. */
 export interface Layout {
@@ -39,13 +40,13 @@ function formattedCode(
   try {
     const { lineLength } = style;
     let text = formatter.format(code, style);
-    const { module, comments } = parser.parse(text);
+    const { module, comments } = parsedOnce(text, parser);
     const imports = nestedImportEdits(text, module, comments, localModules, lineLength);
     if (imports.length > 0) text = formatter.format(applyEdits(text, imports), style);
     if (style.formatter === "black") {
-      const brackets = bracketEdits(text, parser.parse(text).module, lineLength);
+      const brackets = bracketEdits(text, parsedOnce(text, parser).module, lineLength);
       if (brackets.length > 0) text = formatter.format(applyEdits(text, brackets), style);
-      text = applyEdits(text, lastEdits(text, parser.parse(text).module, lineLength));
+      text = applyEdits(text, lastEdits(text, parsedOnce(text, parser).module, lineLength));
     }
     return text.trimEnd();
   } catch {

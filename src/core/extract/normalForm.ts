@@ -10,10 +10,11 @@ import type { PythonParser } from "../python/parse";
 import { shortHash } from "../text/hash";
 import { textOf, type Span } from "../text/span";
 import { codeTokens, type LayoutPlaces } from "./codeTokens";
+import { parsedOnce } from "./parsedOnce";
 
 /** Hash of the normal form of code that stands alone, its comments included. */
 export function symbolHash(code: string, parser: PythonParser): string {
-  const parsed = parser.parse(code);
+  const parsed = parsedOnce(code, parser);
   return shortHash(normalForm(code, parsed.module.body, parsed.comments));
 }
 

@@ -33,19 +33,18 @@ export function resolveUnbound(
     return event.isGuarded ? { kind: "nothing" } : obstacleOf(words.python2(symbol, name));
   }
   if (isBuiltin(name)) {
-    const hiding = units.all
-      .filter((each) => isAbove(each, unit))
-      .flatMap((each) => starModule(each) ?? [])
-      .filter((module) => hidesBuiltin(module, name));
+    const hiding = starsOf(units)
+      .filter((star) => isAbove(star.unit, unit) && hidesBuiltin(star.module, name))
+      .map(({ module }) => module);
     return hiding.length > 0
       ? { kind: "implied", imports: fromStars(hiding, name) }
       : { kind: "nothing" };
   }
   if (event.isGuarded) return { kind: "nothing" };
   const causes = graph.cells.flatMap((cell) => cell?.unknowable ?? []);
-  const stars = units.all.flatMap((each) => starModule(each) ?? []);
+  const modules = starsOf(units).map(({ module }) => module);
   // Whatever else may bind names unseen, a star-import is there to do so.
-  const imports = fromStars(stars, name);
+  const imports = fromStars(modules, name);
   if (imports.length > 0) return { kind: "implied", imports };
   const cause = causes.find((each) => !/import \*/.test(each.reason));
   return obstacleOf(
@@ -61,8 +60,23 @@ function hidesBuiltin(module: string, name: string): boolean {
   return starBinds(module, name) === true;
 }
 
-function starModule(unit: Unit): string | undefined {
-  return importPath(unit, "*");
+interface Star {
+  readonly unit: Unit;
+  readonly module: string;
+}
+
+const stars = new WeakMap<NotebookUnits, readonly Star[]>();
+
+/** The star-imports of a notebook, looked up once: every name of Python's asks for them. */
+function starsOf(units: NotebookUnits): readonly Star[] {
+  const known =
+    stars.get(units) ??
+    units.all.flatMap((unit): readonly Star[] => {
+      const module = importPath(unit, "*");
+      return module === undefined ? [] : [{ unit, module }];
+    });
+  stars.set(units, known);
+  return known;
 }
 
 /** The name itself where it is known which star brings it, else every star that may. */
