@@ -19,6 +19,9 @@ ITERATORS = (types.GeneratorType, map, filter, zip, enumerate, reversed, type(it
 
 ATTRIBUTES = "attributes"
 
+# Where classes come from that the notebook or its module defines.
+OWN_MODULES = {"__main__", "extracted_module"}
+
 
 class Attributes(dict):
     """What an object of a library is made of."""
@@ -136,7 +139,7 @@ class Describer:
 
 def is_own(kind):
     """Whether a class comes from the notebook or from its module."""
-    return kind.__module__ in {"__main__", "extracted_module"}
+    return kind.__module__ in OWN_MODULES
 
 
 def is_aside(key):

@@ -12,6 +12,11 @@ export interface RunRequest {
   readonly returns: readonly string[];
   readonly seconds: number;
   readonly snapshotAfter?: number;
+  readonly replaced?: {
+    readonly cells: readonly { readonly index: number; readonly source: string }[];
+    readonly module: string;
+    readonly brought: readonly string[];
+  };
   /** Whether `!commands` run, except for those that install something. */
   readonly shell?: boolean;
 }

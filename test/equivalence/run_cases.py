@@ -10,6 +10,8 @@ Reads requests as a JSON list from standard input, and prints a JSON line for ea
     returns       names that `run()` must give, at least
     seconds       how long each of the two may run
     snapshotAfter index of a cell; a value may also be what it was after that cell
+    replaced      cells of the notebook that uses its module, to run in place of the module: `cells`,
+                  `module`, its name, and `brought`, names that only these cells have
 
 Libraries are loaded once; every run is a fork of that one process, so none sees another's state.
 """
@@ -35,6 +37,7 @@ import sklearn.linear_model  # noqa: E402, F401
 import sklearn.model_selection  # noqa: E402, F401
 import sklearn.pipeline  # noqa: E402, F401
 
+import describe  # noqa: E402
 import play  # noqa: E402
 from describe import difference  # noqa: E402
 
@@ -56,6 +59,8 @@ def compare(request):
     notebook = in_fork(lambda: run_notebook(request), request["seconds"])
     if "error" in notebook:
         return {"status": "notebook failed", "differences": [notebook["error"]], "compared": []}
+    if "replaced" in request:
+        return compare_replaced(request, notebook["values"])
     # The module has as long, and something more, since a busy machine is not its fault.
     module = in_fork(lambda: run_module(request), 2 * request["seconds"])
     if "error" in module:
@@ -82,6 +87,24 @@ def compare(request):
         "differences": differences,
         "compared": module["order"],
         "overtaken": overtaken,
+    }
+
+
+def compare_replaced(request, ours):
+    """Every variable that the notebook still has is what it was, and `returns` are still there."""
+    replaced = request["replaced"]
+    run = in_fork(lambda: run_replaced(request), 2 * request["seconds"])
+    if "error" in run:
+        return {"status": "module failed", "differences": [run["error"]], "compared": []}
+    theirs = {name: value for name, value in run["values"].items() if name not in replaced["brought"]}
+    found = (differs(name, ours.get(name), value) for name, value in theirs.items())
+    differences = [each for each in found if each]
+    differences += [f"{name}: is gone" for name in request["returns"] if name not in theirs]
+    differences += files_differ(*request["folders"])
+    return {
+        "status": "different" if differences else "equal",
+        "differences": differences,
+        "compared": list(theirs),
     }
 
 
@@ -117,6 +140,13 @@ def run_module(request):
     wanted = [name for name in request.get("returns", []) if name not in values]
     constants = {name: play.safely(getattr(module, name)) for name in wanted if hasattr(module, name)}
     return {"values": described, "order": list(values), "constants": constants}
+
+
+def run_replaced(request):
+    describe.OWN_MODULES.add(request["replaced"]["module"])
+    cells = request["replaced"]["cells"]
+    values, _ = play.play_notebook({**request, "cells": cells}, request["folders"][1])
+    return {"values": {name: play.safely(value) for name, value in values.items()}}
 
 
 def in_fork(work, seconds):

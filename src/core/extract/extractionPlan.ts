@@ -83,6 +83,8 @@ export interface PlannedBlock {
   readonly names: readonly string[];
   /** Code to copy, comments that belong to it included; several for `@overload` definitions. */
   readonly pieces: readonly PlannedPiece[];
+  /** Names of the notebook's state that a function gets as parameters in the module, in order. */
+  readonly added?: readonly string[] | undefined;
   /** Only of a stage. */
   readonly stage?: StageForm | undefined;
 }
@@ -106,6 +108,8 @@ export interface ExtractionPlan {
   /** What `__all__` lists; undefined in a module that has none. */
   readonly offers?: readonly string[] | undefined;
   readonly imports: readonly PlannedImport[];
+  /** Names that stages bind for definitions to read: they are declared at the top. */
+  readonly variables?: readonly string[] | undefined;
   /** Conditional imports that are kept as whole statements, in order. */
   readonly guardedImports: readonly CellSpan[];
   /** In the order of the module: definitions, then stages in the order in which they run. */

@@ -21,6 +21,7 @@ import { cellsInWords, type Refusal } from "./refusal";
 import { requirementsOf } from "./requirements";
 import { Rewrites } from "./rewrites";
 import { effectNotes } from "./unwrapMagics";
+import { moduleVariables } from "./stages/moduleVariables";
 import type { PlannedStage } from "./stages/planStages";
 import { planTopLevel } from "./stages/topLevel";
 import { nameOf, NotebookUnits, type Unit } from "./units";
@@ -95,6 +96,8 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
   const imported = new Set(imports.map((each) => each.asname ?? each.name ?? root(each.module)));
   const isTaken = (name: string): boolean =>
     imported.has(name) || [...definitions].some((unit) => unit.names.includes(name));
+  const variables = moduleVariables(stages, units, isTaken);
+  const any = { ...plainImport("typing"), name: "Any" };
   const piecesOf = (unit: Unit): readonly PlannedPiece[] =>
     unit.statements.map((each) => {
       const piece = { cell: unit.cell, span: pieceOf(each, unit.facts) };
@@ -105,13 +108,16 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     notebook: notebook.path,
     modulePath: options.modulePath,
     docstring: moduleDocstring(notebook),
-    imports: taken.size === 0 ? [] : imports,
+    imports: taken.size === 0 ? [] : [...imports, ...(variables.length > 0 ? [any] : [])],
+    variables,
     guardedImports: ordered.filter((unit) => unit.role === "guarded-import").flatMap(piecesOf),
     blocks: [
       ...ordered.flatMap((unit): readonly PlannedBlock[] => {
         const kind = kindOf(unit);
         if (kind === undefined) return [];
-        return [{ kind, name: nameOf(unit), names: unit.names, pieces: piecesOf(unit) }];
+        const added = rewrites.parametersOf(unit);
+        const block = { kind, name: nameOf(unit), names: unit.names, pieces: piecesOf(unit) };
+        return [added.length > 0 ? { ...block, added } : block];
       }),
       ...stages.map(stageBlock),
     ],

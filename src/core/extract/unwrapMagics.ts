@@ -105,7 +105,8 @@ const droppedMagics: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-function hasEffect({ kind, name, argument, hides }: Magic): boolean {
+/** Whether a command changes something that later code may count on. */
+export function hasEffect({ kind, name, argument, hides }: Magic): boolean {
   if (kind === "shell") {
     return /^(\w+=\S+\s+)*(sudo\s+)?(7z|aria2c|aws|cp|curl|dvc|gdown|git|gsutil|gunzip|kaggle|mkdir|mv|python3?|rm|sed|tar|unrar|unzip|wget)\b/.test(
       argument.trim(),

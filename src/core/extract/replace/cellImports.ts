@@ -1,0 +1,140 @@
+/**
+ * The import statements of a cell that is being rewritten: those that nothing needs any more go, and
+ * the one that brings names of the module stands where isort would have it, below the other imports.
+ * Works on the text of the cell, after everything else was changed in it.
+ */
+import { maskMagics } from "../../notebook/magics";
+import type { Alias, Import, ImportFrom, Stmt } from "../../python/ast";
+import { importRemoval } from "../../python/importRemoval";
+import type { PythonParser } from "../../python/parse";
+import { importText, type PlannedImport } from "../importText";
+import type { ModuleStyle } from "../layoutCode";
+import type { ModuleAccess } from "./replacement";
+
+/** `isUnused` is asked with the name that an import binds. */
+export function withoutImports(
+  text: string,
+  parser: PythonParser,
+  isUnused: (name: string) => boolean,
+): string {
+  const [gone] = importsIn(text, parser).flatMap((statement) =>
+    statement.names
+      .filter((alias) => isUnused(boundBy(statement, alias)))
+      .flatMap((alias) => importRemoval(text, statement, alias) ?? []),
+  );
+  if (!gone) return text;
+  return withoutImports(text.slice(0, gone.start) + text.slice(gone.end), parser, isUnused);
+}
+
+/** Statements that import names of the module, after the path to it was made known. */
+export function moduleImport(
+  names: readonly string[],
+  { module, addedPath }: ModuleAccess,
+  { style, localModules }: ModuleStyle,
+  hasSys: boolean,
+): string {
+  const imports = [...names].map((name): PlannedImport => ({
+    module,
+    level: 0,
+    name,
+    asname: undefined,
+  }));
+  const lines = importText(imports, localModules, style.lineLength);
+  if (addedPath === undefined) return lines;
+  const path = `sys.path.insert(0, ${JSON.stringify(addedPath)})`;
+  return [...(hasSys ? [] : ["import sys\n"]), path, "", lines].join("\n");
+}
+
+/**
+ * Puts import statements below the imports that the cell begins with, or above the first statement
+ * that `needs` them.
+ */
+export function withModuleImport(
+  text: string,
+  statements: string,
+  { localModules }: ModuleStyle,
+  parser: PythonParser,
+  needs: (statement: string) => boolean,
+): string {
+  const { body } = parse(text, parser);
+  const until = body.findIndex(
+    (each) => !isImport(each) && needs(text.slice(each.start, each.end)),
+  );
+  const head = until < 0 ? body : body.slice(0, until);
+  const last = head.filter(isImport).at(-1);
+  if (!last) return aboveFirst(text, statements, body[Math.max(until, 0)]);
+  const block = lastBlock(head.filter(isImport), text);
+  const isPlain = !statements.includes("sys.path");
+  const own = isPlain ? trailingOwn(block, localModules) : [];
+  const name = /^from (\S+)/.exec(statements)?.[1]?.toLowerCase() ?? "";
+  const next = own.find((each) => each.module.toLowerCase() > name);
+  if (next) return `${text.slice(0, next.start)}${statements}\n${text.slice(next.start)}`;
+  const at = endOfLine(text, last.end);
+  const gap = own.length > 0 ? "\n" : "\n\n";
+  const rest = text.slice(at);
+  const isFollowed = /^(\r\n|\r|\n)[ \t]*[^\s]/.test(rest) && !nextIsImport(body, last);
+  return `${text.slice(0, at)}${gap}${statements}${isFollowed ? "\n" : ""}${rest}`;
+}
+
+function aboveFirst(text: string, statements: string, first: Stmt | undefined): string {
+  if (!first) return text.trim() === "" ? statements : `${text}\n${statements}`;
+  const start = Math.max(text.lastIndexOf("\n", first.start - 1), -1) + 1;
+  return `${text.slice(0, start)}${statements}\n\n${text.slice(start)}`;
+}
+
+/** Import statements on lines that follow one another, up to the last. */
+function lastBlock(imports: readonly (Import | ImportFrom)[], text: string) {
+  let from = imports.length - 1;
+  while (from > 0) {
+    const [above, below] = [imports[from - 1], imports[from]];
+    if (
+      !above ||
+      !below ||
+      !/^[^\r\n]*(\r\n|\r|\n)[ \t]*$/.test(text.slice(above.end, below.start))
+    )
+      break;
+    from--;
+  }
+  return imports.slice(Math.max(from, 0));
+}
+
+/** The imports from the project's own modules that a block ends with. */
+function trailingOwn(
+  block: readonly (Import | ImportFrom)[],
+  localModules: ReadonlySet<string>,
+): readonly ImportFrom[] {
+  const own: ImportFrom[] = [];
+  for (const each of [...block].reverse()) {
+    const root = each.kind === "ImportFrom" && each.level === 0 ? each.module.split(".")[0] : "";
+    if (each.kind !== "ImportFrom" || !localModules.has(root ?? "")) break;
+    own.unshift(each);
+  }
+  return own;
+}
+
+function nextIsImport(body: readonly Stmt[], last: Stmt): boolean {
+  const next = body[body.indexOf(last) + 1];
+  return next !== undefined && isImport(next);
+}
+
+function importsIn(text: string, parser: PythonParser): readonly (Import | ImportFrom)[] {
+  return parse(text, parser).body.filter(isImport);
+}
+
+function parse(text: string, parser: PythonParser): { readonly body: readonly Stmt[] } {
+  return parser.parse(maskMagics(text).masked).module;
+}
+
+function isImport(node: Stmt): node is Import | ImportFrom {
+  return node.kind === "Import" || node.kind === "ImportFrom";
+}
+
+function boundBy(statement: Import | ImportFrom, { name, asname }: Alias): string {
+  if (asname) return asname.name;
+  return statement.kind === "Import" ? (name.split(".")[0] ?? name) : name;
+}
+
+function endOfLine(text: string, from: number): number {
+  const length = text.slice(from).search(/[\r\n]/);
+  return length < 0 ? text.length : from + length;
+}

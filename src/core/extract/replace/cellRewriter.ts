@@ -1,0 +1,237 @@
+/**
+ * The cells of a notebook as they read once the chosen parts are replaced. Each cell is changed in
+ * steps: code goes or becomes an import or a call, calls hand over what functions need, imports that
+ * only the replaced code used go, and names of stages are imported where the notebook imports.
+ */
+import type { HiddenReads } from "../../dataflow/hiddenReads";
+import type { CellFacts } from "../../dataflow/facts";
+import type { NotebookGraph } from "../../dataflow/graph";
+import type { Notebook } from "../../notebook/model";
+import type { PythonParser } from "../../python/parse";
+import type { TextEdit } from "../../text/edit";
+import { layoutCode } from "../layoutCode";
+import type { NotebookUnits, Unit } from "../units";
+import { moduleImport, withModuleImport, withoutImports } from "./cellImports";
+import { changedCell, mayHaveLines, withLineEnds, type Change } from "./cellText";
+import type { Choice } from "./choosing";
+import { deletionChanges } from "./deletions";
+import type { Part, PartPiece } from "./parts";
+import { handoverEdits } from "./remainingCalls";
+import type { ReplacedCell, ReplacementRequest } from "./replacement";
+
+export interface RewriterInput {
+  readonly notebook: Notebook;
+  readonly graph: NotebookGraph;
+  readonly units: NotebookUnits;
+  readonly choice: Choice;
+  readonly parser: PythonParser;
+  readonly request: ReplacementRequest;
+  readonly modulePath: string;
+  readonly hidden: HiddenReads;
+}
+
+interface Place {
+  readonly part: Part;
+  readonly piece: PartPiece;
+}
+
+export class CellRewriter {
+  readonly #input: RewriterInput;
+  /** Code that stays. */
+  readonly #staying: readonly Unit[];
+  /** Names that code reads which stays. */
+  readonly #read: ReadonlySet<string>;
+  /** Definitions that go, in the order of the notebook. */
+  readonly #definitions: readonly Place[];
+  /** Where the stages are called. */
+  readonly #calls: readonly Place[];
+  /** The cell that imports the stages. */
+  readonly #importCell: number | undefined;
+  /** The first cell that imports from the module, which makes the path to it known. */
+  readonly #firstCell: number;
+
+  constructor(input: RewriterInput) {
+    this.#input = input;
+    const { units, choice } = input;
+    this.#staying = units.all.filter((unit) => choice.stays(unit));
+    const reads = this.#staying
+      .filter(({ role }) => role !== "import")
+      .flatMap(({ readsNow, readsWhenCalled }) => [...readsNow, ...readsWhenCalled]);
+    this.#read = new Set(reads.map((event) => event.name));
+    const parts = [...choice.replaced];
+    this.#definitions = parts
+      .filter(([{ block }]) => !block.stage)
+      .flatMap(([part]) => part.pieces.map((piece) => ({ part, piece })))
+      .sort((a, b) => a.piece.cell - b.piece.cell || a.piece.span.start - b.piece.span.start);
+    this.#calls = parts.flatMap(([part, place]) => {
+      const piece = part.pieces[place];
+      return part.block.stage && piece ? [{ part, piece }] : [];
+    });
+    this.#importCell = this.#findImportCell();
+    const cells = this.#definitions
+      .filter(({ part }) => this.#wanted(part).length > 0)
+      .map(({ piece }) => piece.cell);
+    this.#firstCell = Math.min(...cells, this.#importCell ?? Infinity);
+  }
+
+  /** Those that change, in order. */
+  cells(): readonly ReplacedCell[] {
+    return this.#input.notebook.cells.flatMap(({ index, source }) => {
+      const facts = this.#input.graph.cells[index];
+      if (!facts) return [];
+      const after = this.#rewritten(index, facts);
+      return after === source ? [] : [{ index, before: source, after }];
+    });
+  }
+
+  #rewritten(cell: number, facts: CellFacts): string {
+    const { parser, request } = this.#input;
+    const changes = [
+      ...this.#definitionChanges(cell),
+      ...this.#stageChanges(cell),
+      ...this.#deletions(cell),
+    ];
+    const edits = this.#edits(cell);
+    let text =
+      changes.length + edits.length > 0 ? changedCell(facts, changes, edits) : facts.source;
+    text = withoutImports(text, parser, (name) => this.#isUnusedNow(name));
+    const names = this.#importsOf(cell);
+    if (names.length > 0) {
+      const statements = withLineEnds(this.#importOf(names, cell), facts.source);
+      const called = new RegExp(`(?<![\\w.])(${names.join("|")})\\b`, "u");
+      text = withModuleImport(text, statements, request.style, parser, (each) => called.test(each));
+    }
+    return changes.length > 0 && isBare(text) ? this.#traced(cell, text) : text;
+  }
+
+  /** Names that the cell imports below its imports; those of its own definitions among them. */
+  #importsOf(cell: number): readonly string[] {
+    if (cell !== this.#importCell) return [];
+    return [...this.#calls.map(({ part }) => part.block.name), ...this.#sharedNames(cell)];
+  }
+
+  #importOf(names: readonly string[], cell: number): string {
+    const { request, units } = this.#input;
+    const access = cell === this.#firstCell ? request : { module: request.module };
+    const hasSys =
+      !this.#isUnusedNow("sys") &&
+      units.definersOf("sys").some((unit) => unit.role === "import" && unit.cell <= cell);
+    return moduleImport(names, access, request.style, hasSys);
+  }
+
+  /** One import for the definitions of a cell, in the place of the first of them. */
+  #definitionChanges(cell: number): readonly Change[] {
+    const shared = this.#sharedNames(cell);
+    const done = new Set(cell === this.#importCell ? shared : []);
+    return this.#definitionsIn(cell).map(({ part, piece }): Change => {
+      const own = this.#wanted(part);
+      const wanted = own.some((name) => shared.includes(name)) ? shared : own;
+      const fresh = wanted.filter((name) => !done.has(name));
+      for (const name of fresh) done.add(name);
+      if (fresh.length === 0) return { span: piece.span };
+      return { span: piece.span, text: this.#importOf(fresh, cell) };
+    });
+  }
+
+  /** Wanted names of the cell's definitions that nothing else in the cell binds, where order counts. */
+  #sharedNames(cell: number): readonly string[] {
+    const names = this.#definitionsIn(cell).flatMap(({ part }) => this.#wanted(part));
+    const others = this.#staying.filter((unit) => unit.cell === cell);
+    return [...new Set(names)].filter(
+      (name) => !others.some(({ names: own }) => own.includes(name)),
+    );
+  }
+
+  #stageChanges(cell: number): readonly Change[] {
+    return [...this.#input.choice.replaced].flatMap(([part, place]) =>
+      part.pieces.flatMap((piece, at): Change[] => {
+        if (!part.block.stage || piece.cell !== cell) return [];
+        return [
+          at === place ? { span: piece.span, text: this.#call(part, piece) } : { span: piece.span },
+        ];
+      }),
+    );
+  }
+
+  #call({ block }: Part, { cell, span }: PartPiece): string {
+    const { graph, request, parser } = this.#input;
+    const { returns = [], parameters = [], isAsync } = block.stage ?? {};
+    const target = returns.length > 0 ? `${returns.join(", ")} = ` : "";
+    const call = `${target}${isAsync ? "await " : ""}${block.name}(${parameters.join(", ")})`;
+    const facts = graph.cells[cell];
+    return facts && mayHaveLines(span, facts) ? layoutCode(call, request.style, parser) : call;
+  }
+
+  /** Calls that stay hand over what functions of the module need. */
+  #edits(cell: number): readonly TextEdit[] {
+    const own = this.#staying.filter((unit) => unit.cell === cell);
+    return this.#definitions.flatMap(({ part }) => {
+      const [callee] = part.units;
+      const { added } = part.block;
+      return callee && added ? own.flatMap((unit) => handoverEdits(unit, callee, added)) : [];
+    });
+  }
+
+  #deletions(cell: number): readonly Change[] {
+    return this.#staying
+      .filter((unit) => unit.cell === cell)
+      .flatMap((unit) => deletionChanges(unit, (name) => this.#isGone(name)));
+  }
+
+  /** Whether the notebook has no such name any more. */
+  #isGone(name: string): boolean {
+    const { replaced, stays } = this.#input.choice;
+    const definers = this.#input.units.definersOf(name);
+    const isProvided = [...replaced.keys()].some(({ block }) =>
+      (block.stage ? block.stage.returns : this.#wantedOf(block.names)).includes(name),
+    );
+    return definers.length > 0 && !isProvided && !definers.some(stays);
+  }
+
+  /** An import that only replaced code read. */
+  #isUnusedNow(name: string): boolean {
+    const { units, choice, hidden } = this.#input;
+    if (this.#read.has(name) || hidden.mayRead(name)) return false;
+    const isImport = units.definersOf(name).every(({ role }) => role === "import");
+    return isImport && units.readersOf([name]).some(({ unit }) => !choice.stays(unit));
+  }
+
+  #definitionsIn(cell: number): readonly Place[] {
+    return this.#definitions.filter(({ piece }) => piece.cell === cell);
+  }
+
+  /** Names of a definition that code needs which stays. */
+  #wanted({ block }: Part): readonly string[] {
+    return this.#wantedOf(block.names);
+  }
+
+  #wantedOf(names: readonly string[]): readonly string[] {
+    return names.filter((name) => this.#read.has(name) || this.#input.hidden.mayRead(name));
+  }
+
+  /** The first cell with imports, unless a call stands above it. */
+  #findImportCell(): number | undefined {
+    const calls = this.#calls.map(({ piece }) => piece.cell);
+    if (calls.length === 0) return undefined;
+    const [first] = this.#input.units.all.filter(({ role }) => role === "import");
+    return Math.min(...calls, first?.cell ?? Infinity);
+  }
+
+  /** A cell of which nothing is left says where its code is. A magic of a cell needs some line below. */
+  #traced(cell: number, text: string): string {
+    const { choice, modulePath } = this.#input;
+    const parts = [...choice.replaced.keys()].filter(({ pieces }) =>
+      pieces.some((piece) => piece.cell === cell),
+    );
+    const names = parts.map(({ block }) =>
+      block.stage ? `part of ${block.name}` : block.names.join(", "),
+    );
+    const trace = `# Moved to ${modulePath}: ${names.join(", ")}`;
+    return text.trim() === "" ? trace : `${text.trimEnd()}\n${trace}`;
+  }
+}
+
+/** Nothing, or a cell magic that has nothing to work on. */
+function isBare(text: string): boolean {
+  return /^\s*(%%\w+[^\r\n]*)?\s*$/.test(text);
+}

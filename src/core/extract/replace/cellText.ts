@@ -1,0 +1,118 @@
+/**
+ * Taking stretches of code out of a cell, or putting a line in their place, so that what stays looks
+ * as if it had been written so: whole lines go with the blank lines that they leave, a statement that
+ * shares its line takes its semicolon along, a `%time` goes with its statement.
+ */
+import type { CellFacts } from "../../dataflow/facts";
+import { applyEdits, type TextEdit } from "../../text/edit";
+import { contains, span, type Span } from "../../text/span";
+
+/** A stretch of a cell that goes, and what stands there then; no text takes it out. */
+export interface Change {
+  readonly span: Span;
+  readonly text?: string | undefined;
+}
+
+/** `edits` change what stays. All offsets are those of the cell's source. */
+export function changedCell(
+  facts: CellFacts,
+  changes: readonly Change[],
+  edits: readonly TextEdit[],
+): string {
+  const { source } = facts;
+  const whole: Span[] = [];
+  const all = [...edits];
+  for (const change of changes) {
+    const cut = cutOf(change.span, facts);
+    // Only such stretches are changed of which `formObstacle` has nothing to say.
+    if (!cut) throw new Error("A stretch of code cannot be taken out of its line");
+    if (change.text !== undefined) {
+      const at = span(cut.start, change.span.end);
+      all.push({ span: at, text: withLineEnds(change.text, source) });
+    } else if (cut.isWhole) whole.push(cut.span);
+    else all.push({ span: cut.span, text: "" });
+  }
+  return applyEdits(source, [
+    ...all,
+    ...withBlankLines(whole, source).map((each) => ({ span: each, text: "" })),
+  ]);
+}
+
+/** Whether a text in place of the stretch may have several lines. */
+export function mayHaveLines(at: Span, facts: CellFacts): boolean {
+  const cut = cutOf(at, facts);
+  return cut !== undefined && cut.isWhole && cut.start === lineStart(facts.source, cut.start);
+}
+
+/** Why a stretch cannot be taken out of its cell, as a clause. */
+export function formObstacle(at: Span, facts: CellFacts): string | undefined {
+  return cutOf(at, facts) ? undefined : "it shares its line with something else";
+}
+
+interface Cut {
+  /** Where the code begins, its line magic included. */
+  readonly start: number;
+  /** All that goes when nothing comes in its place. */
+  readonly span: Span;
+  /** The span holds whole lines, line breaks included. */
+  readonly isWhole: boolean;
+}
+
+function cutOf(at: Span, { source, magics }: CellFacts): Cut | undefined {
+  const own = magics.find(
+    (magic) =>
+      magic.kind === "line" &&
+      magic.keepsBody &&
+      magic.body &&
+      contains(magic.body, span(at.start, at.start + 1)),
+  );
+  const start = own ? own.span.start : at.start;
+  const from = lineStart(source, start);
+  const to = lineEnd(source, at.end);
+  const [before, after] = [source.slice(from, start), source.slice(at.end, to)];
+  if (before.trim() === "" && /^\s*;?\s*(#.*)?$/.test(after)) {
+    const lineBreak = /^(\r\n|\r|\n)/.exec(source.slice(to, to + 2))?.[0] ?? "";
+    return { start, span: span(from, to + lineBreak.length), isWhole: true };
+  }
+  const next = /^\s*;\s*(?=[^\s#])/.exec(after);
+  if (next && (before.trim() === "" || /;\s*$/.test(before))) {
+    return { start, span: span(start, at.end + next[0].length), isWhole: false };
+  }
+  const previous = /\s*;\s*$/.exec(before);
+  if (!previous || !/^\s*(#.*)?$/.test(after)) return undefined;
+  return { start, span: span(start - previous[0].length, at.end), isWhole: false };
+}
+
+/** Lines that go, with the blank lines that would be one too many. */
+function withBlankLines(lines: readonly Span[], source: string): readonly Span[] {
+  const merged: Span[] = [];
+  for (const line of [...lines].sort((a, b) => a.start - b.start)) {
+    const last = merged[merged.length - 1];
+    const isNext = last !== undefined && last.end >= line.start;
+    if (isNext) merged.pop();
+    const start = isNext ? last.start : line.start;
+    const before = source.slice(0, start).replace(/\r\n?/g, "\n");
+    const isAfterBlank = before.trim() === "" || /\n[ \t]*\n$/.test(before);
+    const blank = /^([ \t]*(\r\n|\r|\n))*/.exec(source.slice(line.end))?.[0].length ?? 0;
+    merged.push(span(start, line.end + (isAfterBlank ? blank : 0)));
+  }
+  return merged.map(({ start, end }) => {
+    if (source.slice(end).trim() !== "") return span(start, end);
+    return span(source.slice(0, start).trimEnd().length, source.length);
+  });
+}
+
+/** A text with the line breaks of another. */
+export function withLineEnds(text: string, source: string): string {
+  const lineBreak = /\r\n|\r|\n/.exec(source)?.[0] ?? "\n";
+  return lineBreak === "\n" ? text : text.replaceAll("\n", lineBreak);
+}
+
+function lineStart(source: string, at: number): number {
+  return Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1;
+}
+
+function lineEnd(source: string, at: number): number {
+  const length = source.slice(at).search(/[\r\n]/);
+  return length < 0 ? source.length : at + length;
+}

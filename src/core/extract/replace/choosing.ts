@@ -1,0 +1,216 @@
+/**
+ * Which symbols of a module the notebook can have from there. One that stays in its cells keeps back
+ * what the module's own copy of it would be used by, so that nothing exists twice with two meanings;
+ * what stays is found in rounds until no more is.
+ */
+import type { NotebookGraph, Use } from "../../dataflow/graph";
+import { push } from "../../collections";
+import { isAbove } from "../../dataflow/statementId";
+import { secretLookups } from "../secretLookup";
+import { lineAt, type NotebookUnits, type Unit } from "../units";
+import type { UnitFlow } from "../stages/unitFlow";
+import { callPlace } from "./callPlace";
+import type { Exchange } from "./exchange";
+import { boundBy, providedBy, type Part } from "./parts";
+import { formObstacle } from "./cellText";
+import { handoverObstacle } from "./remainingCalls";
+import { deletedWithin } from "./deletions";
+import { replaceWords, type ReplaceWords } from "./words";
+
+/** Why a part stays, and where. */
+export interface Stay extends ReplaceWords {
+  readonly cell: number;
+  /** 1-based line in the cell. */
+  readonly line: number;
+}
+
+export interface Choice {
+  /** Parts that go, stages with the position of the piece in whose place their call stands. */
+  readonly replaced: ReadonlyMap<Part, number>;
+  readonly kept: ReadonlyMap<Part, Stay>;
+  /** Whether the code of a unit stays in the notebook. */
+  stays(unit: Unit): boolean;
+}
+
+export interface ChoosingInput {
+  readonly units: NotebookUnits;
+  readonly graph: NotebookGraph;
+  readonly flow: UnitFlow;
+  readonly exchange: Exchange;
+}
+
+export function chooseParts(parts: readonly Part[], input: ChoosingInput): Choice {
+  const choosing = new Choosing(parts, input);
+  return choosing.choice();
+}
+
+class Choosing {
+  readonly #parts: readonly Part[];
+  readonly #input: ChoosingInput;
+  readonly #kept = new Map<Part, Stay>();
+  readonly #partOf = new Map<Unit, Part>();
+  /** Names that are variables of the module, which only its own functions see. */
+  readonly #variables: ReadonlySet<string>;
+  /** Reads of what a unit binds, those inside of functions included. */
+  readonly #readers = new Map<Unit, { readonly unit: Unit; readonly use: Use }[]>();
+
+  constructor(parts: readonly Part[], input: ChoosingInput) {
+    this.#parts = parts;
+    this.#input = input;
+    for (const part of parts) for (const unit of part.units) this.#partOf.set(unit, part);
+    this.#variables = new Set(parts.flatMap(({ block }) => block.stage?.globals ?? []));
+    for (const use of input.graph.uses) {
+      const unit = input.flow.unitAt(use);
+      if (!unit) continue;
+      for (const definition of use.definitions) {
+        const source = input.flow.unitAt(definition);
+        if (source) push(this.#readers, source, { unit, use });
+      }
+    }
+  }
+
+  choice(): Choice {
+    const stays = (unit: Unit): boolean => this.#stays(unit);
+    for (let before = -1; before < this.#kept.size;) {
+      before = this.#kept.size;
+      for (const part of this.#parts) {
+        const stay = this.#kept.has(part) ? undefined : this.#obstacleOf(part);
+        if (stay) this.#kept.set(part, stay);
+      }
+    }
+    const replaced = new Map<Part, number>();
+    for (const part of this.#parts) {
+      if (this.#kept.has(part)) continue;
+      const place = callPlace(part, { ...this.#input, stays });
+      replaced.set(part, "piece" in place ? place.piece : 0);
+    }
+    return { replaced, kept: this.#kept, stays };
+  }
+
+  #stays(unit: Unit): boolean {
+    const part = this.#partOf.get(unit);
+    return part === undefined || this.#kept.has(part);
+  }
+
+  #obstacleOf(part: Part): Stay | undefined {
+    return (
+      this.#ownObstacle(part) ??
+      this.#overruled(part) ??
+      this.#needsKept(part) ??
+      this.#calledFrom(part) ??
+      (part.block.stage ? (this.#hidden(part) ?? this.#outOfOrder(part)) : undefined)
+    );
+  }
+
+  /** What its own code says about it. */
+  #ownObstacle({ block, units, pieces }: Part): Stay | undefined {
+    const { name } = block;
+    for (const unit of units) {
+      if (unit.facts.syntaxProblems.length > 0) return at(unit, 0, replaceWords.syntax(unit.cell));
+      if (secretLookups(unit, this.#input.units).length > 0)
+        return at(unit, 0, replaceWords.secret(name));
+      const reads = [...unit.readsNow, ...unit.readsWhenCalled, ...unit.rebinds];
+      const own = new Set([...(block.added ?? []), ...(block.stage?.parameters ?? [])]);
+      const variable = reads.find((each) => this.#variables.has(each.name) && !own.has(each.name));
+      const global = variable?.name ?? unit.rebinds[0]?.name ?? block.stage?.globals[0];
+      if (global !== undefined)
+        return at(unit, variable?.span.start ?? 0, replaceWords.global(name, global));
+    }
+    for (const piece of pieces) {
+      const [unit] = piece.units;
+      const why = unit && formObstacle(piece.span, unit.facts);
+      if (why !== undefined) return at(unit!, piece.span.start, replaceWords.form(name, why));
+    }
+    return undefined;
+  }
+
+  /** Another value that the notebook gives to a name of the module, which the module would not see. */
+  #overruled(part: Part): Stay | undefined {
+    if (part.block.stage) return undefined;
+    const [own] = part.units;
+    for (const name of part.block.names) {
+      const { units } = this.#input;
+      const others = [...units.definersOf(name), ...units.rebindersOf(name)].filter(
+        (unit) => unit !== own && !part.units.includes(unit) && this.#stays(unit),
+      );
+      const later = others.find(
+        (unit) => (own && isAbove(own, unit)) || (part.block.added ?? []).length > 0,
+      );
+      if (later) return at(later, 0, replaceWords.overruled(name, later.cell));
+    }
+    return undefined;
+  }
+
+  /** Something that stays in the notebook, so that the module's own copy must not be used. */
+  #needsKept({ block, units }: Part): Stay | undefined {
+    const own = new Set([...(block.added ?? []), ...(block.stage?.parameters ?? [])]);
+    for (const [other, stay] of this.#kept) {
+      const names = other.block.stage ? other.block.stage.unset : other.block.names;
+      for (const unit of units) {
+        const read = [...unit.readsNow, ...unit.readsWhenCalled].find(
+          ({ name }) => names.includes(name) && (other.block.stage !== undefined || !own.has(name)),
+        );
+        if (!read) continue;
+        const kept = other.block.name;
+        return at(unit, read.span.start, replaceWords.needsKept(block.name, kept, stay.reason));
+      }
+    }
+    return undefined;
+  }
+
+  /** Code that stays and cannot hand over what the function gets as a parameter in the module. */
+  #calledFrom({ block, units }: Part): Stay | undefined {
+    const [callee] = units;
+    if (!callee || !block.added) return undefined;
+    for (const unit of this.#input.units.all) {
+      if (!this.#stays(unit)) continue;
+      const found = handoverObstacle(unit, callee, block.added, this.#input.units);
+      if (found) return at(unit, found.at, replaceWords.notHandedOver(block.name, found.why));
+    }
+    return undefined;
+  }
+
+  /** A variable that the stage keeps to itself and that code reads which stays. */
+  #hidden(part: Part): Stay | undefined {
+    const provided = providedBy(part);
+    const bound = boundBy(part);
+    for (const unit of this.#input.units.all) {
+      const name = this.#stays(unit)
+        ? deletedWithin(unit).find((each) => bound.has(each))
+        : undefined;
+      if (name !== undefined && !provided.has(name))
+        return at(unit, 0, replaceWords.hidden(part.block.name, name, unit.cell));
+    }
+    for (const step of part.units) {
+      const found = (this.#readers.get(step) ?? []).find(
+        ({ unit, use }) => this.#stays(unit) && bound.has(use.name) && !provided.has(use.name),
+      );
+      if (found) {
+        const { unit, use } = found;
+        const isOwn = use.at.cell === unit.cell;
+        const words = replaceWords.hidden(part.block.name, use.name, unit.cell);
+        return at(unit, isOwn ? use.at.span.start : 0, words);
+      }
+    }
+    return undefined;
+  }
+
+  /** What stays between its statements and would not see what it saw. */
+  #outOfOrder(part: Part): Stay | undefined {
+    const stays = (unit: Unit): boolean => this.#stays(unit);
+    const place = callPlace(part, { ...this.#input, stays });
+    if ("piece" in place) return undefined;
+    const { cell, tie } = place;
+    const source = this.#input.graph.cells[cell]?.source ?? "";
+    return {
+      cell,
+      line: source.slice(0, place.at).split(/\r\n|\r|\n/).length,
+      ...replaceWords.between(part.block.name, cell, tie),
+    };
+  }
+}
+
+function at(unit: Unit, offset: number, words: ReplaceWords): Stay {
+  const start = offset > 0 ? offset : (unit.statements[0]?.span.start ?? 0);
+  return { cell: unit.cell, line: lineAt(unit, start), ...words };
+}

@@ -1,0 +1,75 @@
+/**
+ * Replaces code of a notebook by the module that was extracted from it: a definition becomes an import
+ * in its place, the code of a stage becomes its call, and everything else stays where and as it is.
+ * Only over a module that says exactly what the notebook gives now; what would mean something else
+ * stays in its cells, with the reason.
+ */
+import { HiddenReads } from "../../dataflow/hiddenReads";
+import type { PythonParser } from "../../python/parse";
+import type { Extraction } from "../extract";
+import type { ExtractionInput } from "../extractionPlan";
+import type { Refusal } from "../refusal";
+import { UnitFlow } from "../stages/unitFlow";
+import { NotebookUnits } from "../units";
+import { CellRewriter } from "./cellRewriter";
+import { chooseParts, type Choice } from "./choosing";
+import { Exchange } from "./exchange";
+import { partsOf } from "./parts";
+import type { Replacement, ReplacementRequest } from "./replacement";
+import { wholeObstacle } from "./wholeObstacle";
+
+export function planReplacement(
+  input: ExtractionInput,
+  extraction: Extraction,
+  parser: PythonParser,
+  request: ReplacementRequest,
+): Replacement {
+  const { notebook, graph } = input;
+  const { plan } = extraction;
+  const about = { notebook: notebook.path, modulePath: plan.modulePath };
+  const obstacles = wholeObstacle(extraction);
+  if (obstacles.length > 0) return { ...about, ...nothing, refusals: obstacles };
+
+  const units = new NotebookUnits(graph);
+  const flow = new UnitFlow(units, graph);
+  const exchange = new Exchange(units, flow, graph);
+  const choice = chooseParts(partsOf(plan, units), { units, graph, flow, exchange });
+  const rewriter = new CellRewriter({
+    ...{ notebook, graph, units, choice, parser, request },
+    modulePath: plan.modulePath,
+    hidden: new HiddenReads(notebook, graph),
+  });
+  const cells = choice.replaced.size > 0 ? rewriter.cells() : [];
+  const replaced = [...choice.replaced.keys()].flatMap(({ block }) => block.names);
+  return {
+    ...about,
+    replaced,
+    cells,
+    edits: cells.map(({ index, before, after }) => ({
+      kind: "replace",
+      cell: index,
+      ...changed(before, after),
+    })),
+    kept: keptIn(choice),
+    refusals: [],
+  };
+}
+
+const nothing = { replaced: [], cells: [], edits: [], kept: [] } as const;
+
+function keptIn({ kept }: Choice): readonly Refusal[] {
+  return [...kept].map(([{ block }, stay]) => ({ symbol: block.name, ...stay }));
+}
+
+/** The stretch in which two texts differ. */
+function changed(before: string, after: string) {
+  let start = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (start < shorter && before[start] === after[start]) start++;
+  let same = 0;
+  while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) same++;
+  return {
+    span: { start, end: before.length - same },
+    text: after.slice(start, after.length - same),
+  };
+}
