@@ -5,6 +5,7 @@ import type { Context, ExitCode } from "./context";
 import { formatFacts } from "./factsText";
 import { exitCodeOf, openNotebooks, printReports } from "./notebooks";
 import { paletteFor } from "./palette";
+import { shownReport } from "./workspace";
 
 export async function runAnalyze(
   args: AnalyzeArgs,
@@ -15,7 +16,12 @@ export async function runAnalyze(
   const json = args.format === "text" ? undefined : new JsonReport(args.format);
   const seen = { hasFindings: false, hasUnreadable: false };
   const named = await openNotebooks(args, context, analyzer);
-  const done = await printReports(named, args, (report) => {
+  const { project } = named;
+  let looking: Promise<unknown> | undefined;
+  const done = await printReports(named, args, async (_, plain) => {
+    // Which modules there are is known from the first report on.
+    await (looking ??= project.coverage.refresh(project.modules));
+    const report = shownReport(await project.coverage.complete(plain), project, context.cwd);
     seen.hasUnreadable ||= report.problems.some(isUnread);
     return json ? json.add(report) : formatFacts(report, palette);
   });

@@ -1,5 +1,14 @@
 /** The facts of a notebook for the terminal: a line per code cell, then its functions and classes. */
-import { formatCheck, type NotebookReport, type Palette, type ReportCell } from "../core/index";
+import {
+  coverageSummary,
+  formatCheck,
+  joined,
+  outdatedNotes,
+  plainText,
+  type NotebookReport,
+  type Palette,
+  type ReportCell,
+} from "../core/index";
 
 /** Cells are counted from 1, as everywhere that a person reads. Ends in an empty line. */
 export function formatFacts(report: NotebookReport, palette: Palette): string {
@@ -11,14 +20,15 @@ export function formatFacts(report: NotebookReport, palette: Palette): string {
       cell.phases.map(({ label }) => label).join(", "),
       cellFacts(cell),
     ]);
-  const symbols = report.symbols.map(({ kind, name, cell, test }) => [
+  const symbols = report.symbols.map(({ kind, name, cell, test, coverage }) => [
     `cell ${cell + 1}`,
     kind,
-    kind === "constant" ? name : `${name} · ${testWords(test)}`,
+    kind === "constant" ? name : joined(name, testWords(test), coverageSummary(coverage)),
   ]);
   const rows = columns([...cells, ...symbols], palette);
   const lines = [
     `${palette.path(report.path)}  ${palette.faint(counts(report))}`,
+    ...outdatedNotes(report.coverage).map((note) => `  ${plainText([note])}`),
     ...rows.slice(0, cells.length),
     ...(symbols.length > 0 ? ["", ...rows.slice(cells.length)] : []),
   ];
@@ -31,14 +41,15 @@ function counts({ language, cells, findings }: NotebookReport): string {
   return `${language}, ${code} of ${cells.length} cells with code, ${found}`;
 }
 
-function cellFacts({ defines, reads, mutates, dependsOn }: ReportCell): string {
+function cellFacts({ defines, reads, mutates, dependsOn, coverage }: ReportCell): string {
   const facts = [
     ["defines", listed(defines)],
     ["reads", listed(reads)],
     ["changes", listed(mutates)],
     [dependsOn.length === 1 ? "needs cell" : "needs cells", listed(dependsOn.map((at) => at + 1))],
   ] as const;
-  return facts.flatMap(([what, names]) => (names === "" ? [] : [`${what} ${names}`])).join(" · ");
+  const known = facts.flatMap(([what, names]) => (names === "" ? [] : `${what} ${names}`));
+  return joined(...known, coverageSummary(coverage));
 }
 
 function testWords(test: NotebookReport["symbols"][number]["test"]): string {

@@ -37,13 +37,13 @@ export async function openNotebooks(
 export async function printReports(
   { context, targets, project }: NamedNotebooks,
   args: Pick<NotebookArgs, "targets" | "isQuiet">,
-  use: (shown: NotebookReport, report: NotebookReport) => string,
+  use: (shown: NotebookReport, report: NotebookReport) => string | Promise<string>,
 ): Promise<Refreshed> {
   const progress = new Progress(args.isQuiet ? { ...context, progressWidth: undefined } : context);
   let lookedAt = 0;
   const done = await project.refresh(targets, context.signal, async (report, count, total) => {
     const shown = shownReport(report, project, context.cwd);
-    const text = use(shown, report);
+    const text = await use(shown, report);
     if (text !== "") {
       await progress.clear();
       await context.print(text);

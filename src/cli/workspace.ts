@@ -77,6 +77,13 @@ export function shownReport(report: NotebookReport, project: Project, cwd: strin
   return {
     ...report,
     path: show(report.path),
+    ...(report.coverage && {
+      coverage: report.coverage.map((source) => ({
+        ...source,
+        module: show(source.module),
+        file: show(source.file),
+      })),
+    }),
     symbols: report.symbols.map((symbol) =>
       "tests" in symbol.test
         ? {

@@ -13,7 +13,15 @@ export type { Settings, SeveritySetting } from "./settings";
 export { ruleIds } from "./rules/ids";
 export type { RuleId } from "./rules/ids";
 export type { Severity } from "./rules/rule";
-export type { CacheFolder, CancelSignal, FileStat, FileStore, Logger } from "./ports";
+export type {
+  CacheFolder,
+  CancelSignal,
+  FileStat,
+  FileStore,
+  Logger,
+  Program,
+  ProgramRunner,
+} from "./ports";
 export { isUnread } from "./problem";
 export type { Problem } from "./problem";
 export { languageProblems } from "./notebook/language";
@@ -50,6 +58,11 @@ export { cellName, joined, locatedMessage, plainText } from "./report/notes";
 export type { Note, Place } from "./report/notes";
 export { symbolAt, testChoices } from "./report/testChoices";
 export type { TestChoice } from "./report/testChoices";
+export { withOutcomes } from "./report/testResults";
+export { readJUnit } from "./testrun/junit";
+export { nodeId, outcomesOf } from "./testrun/outcomes";
+export type { Outcomes, TestOutcome } from "./testrun/outcomes";
+export { pytestArgs, whyNoResults } from "./testrun/pytest";
 export { rulePage } from "./report/rulePage";
 export { compareNotebooks, notebookRow } from "./report/viewModel";
 export type { NotebookRow } from "./report/viewModel";
@@ -64,6 +77,16 @@ export { extractionText } from "./extract/planText";
 export type { ExtractionJson } from "./extract/planJson";
 export { editNotebookText } from "./notebook/write";
 export { toReport } from "./report/toReport";
+export { withCoverage } from "./report/withCoverage";
+export { coverageSummary, outdatedNotes } from "./report/coverageNotes";
+export { readCoverage } from "./coverage/readCoverage";
+export type { CoverageReport, CoverageResult, FileCoverage } from "./coverage/coverageReport";
+export { coveredFiles } from "./coverage/coveredFiles";
+export { hasMarkers, moduleParts } from "./coverage/moduleParts";
+export type { ModulePart } from "./coverage/moduleParts";
+export { cellCoverage } from "./coverage/cellCoverage";
+export type { CellCoverage, CoveredLine, CoveredShare } from "./coverage/cellCoverage";
+export type { CoverageSource } from "./coverage/coverageSource";
 export { JsonReport } from "./report/json";
 export { baselineFileName } from "./report/baselineFileName";
 export { formatBaseline, knownFindings, parseBaseline, withoutKnown } from "./report/baseline";

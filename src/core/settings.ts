@@ -46,13 +46,25 @@ export const settingsSchema = z.strictObject({
     .array(z.string())
     .default(["**/test_*.py", "**/*_test.py", "**/tests/**/*.py", "**/conftest.py"])
     .describe("Glob patterns of Python files that are read as test evidence."),
+  coverageFiles: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      "Coverage files (JSON of coverage.py, Cobertura XML, LCOV), relative to the workspace folder; without any, the usual names and those in the configuration of coverage.py are looked for.",
+    ),
   unexplainedWeight: z
     .number()
     .int()
     .min(1)
-    .default(8)
+    .default(16)
     .describe(
       "Weight from which a cell needs an explanation; a plain statement weighs 1, a call into a model library or a branch more.",
+    ),
+  pythonPath: z
+    .string()
+    .default("")
+    .describe(
+      "Python that runs tests when you ask for it: a program, or its path, which may start at the workspace folder. Empty: the one of the Python extension, else a virtual environment in the folder (`.venv`, `venv`), else `python3`.",
     ),
   diagnosticsForUnopened: z
     .enum(["cell", "file", "off"])

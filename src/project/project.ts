@@ -14,6 +14,7 @@ import type {
   PythonParser,
   Settings,
 } from "../core/index";
+import { CoverageFiles } from "./coverage/coverageFiles";
 import { discover, type Discovery } from "./discover";
 import { Examiner } from "./examiner";
 import type { ExtractionSource } from "./extract";
@@ -58,6 +59,7 @@ export class Project implements ExtractionSource {
   readonly files: FileStore;
   readonly parser: PythonParser;
   readonly formatter: () => Promise<PythonFormatter>;
+  readonly coverage: CoverageFiles;
   readonly #cache: ReportCache;
   readonly #tests: TestFiles;
   readonly #pending = new Set<string>();
@@ -73,6 +75,7 @@ export class Project implements ExtractionSource {
     this.files = options.files;
     this.parser = options.analyzer.parser;
     this.formatter = options.formatter;
+    this.coverage = new CoverageFiles({ ...options, parser: this.parser });
     this.#examiner = new Examiner(options);
     const index = options.index && new IndexFiles(options.index, options);
     this.#cache = new ReportCache(options.root, options.files, this.#examiner, index);

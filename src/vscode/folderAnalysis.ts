@@ -106,7 +106,7 @@ export class FolderAnalysis {
     const report = project.reportOf(path);
     if (!report) throw new Error(`There is no report of ${path}`);
     this.#sent.add(path);
-    return shown(report, await this.#baseline);
+    return this.#shown(report, project);
   }
 
   /** Writes all present findings into the baseline file, and gives their number. */
@@ -160,20 +160,24 @@ export class FolderAnalysis {
     task: (project: Project, signal: AbortSignal, onReport: OnReport) => Promise<Refreshed>,
   ): Promise<void> {
     const project = await this.#current;
-    const baseline = await this.#baseline;
     const { signal } = this.#stop;
     const waiting: NotebookReport[] = [];
     const flush = (removed: readonly string[]) => {
       if (!signal.aborted) this.#send(waiting.splice(0), removed);
     };
-    const { isComplete, notebooks, reusedCount } = await task(project, signal, (report) => {
-      waiting.push(shown(report, baseline));
+    const { isComplete, notebooks, reusedCount } = await task(project, signal, async (report) => {
+      waiting.push(await this.#shown(report, project));
       if (isPortion(waiting)) flush([]);
     });
     this.#examined = undefined;
     if (reusedCount > 0) {
       const { log, root } = this.#options;
       log.info(`${root}: ${reusedCount} of ${notebooks.length} notebooks are as they were left`);
+    }
+    // Only the walk tells which modules there are to be covered.
+    for (const path of await project.coverage.refresh(project.modules)) {
+      const report = project.reportOf(path);
+      if (report) waiting.push(await this.#shown(report, project));
     }
     // Also notebooks that other settings have left out since.
     const present = new Set(project.paths());
@@ -194,10 +198,11 @@ export class FolderAnalysis {
   /** Sends every report anew, since what counts may have changed. */
   async #takeBaseline(taken: Promise<Baseline>): Promise<void> {
     this.#baseline = taken;
-    const baseline = await taken;
+    await taken;
+    const project = await this.#current;
     const waiting: NotebookReport[] = [];
     for (const report of await this.#reports()) {
-      waiting.push(shown(report, baseline));
+      waiting.push(await this.#shown(report, project));
       if (isPortion(waiting)) this.#send(waiting.splice(0), []);
     }
     this.#send(waiting, []);
@@ -207,6 +212,13 @@ export class FolderAnalysis {
   async #reports(): Promise<readonly NotebookReport[]> {
     const project = await this.#current;
     return project.paths().flatMap((path) => project.reportOf(path) ?? []);
+  }
+
+  /** What is sent of a report: without the findings that are known, with coverage. */
+  async #shown(report: NotebookReport, { coverage }: Project): Promise<NotebookReport> {
+    const open = this.#open.get(report.path)?.notebook;
+    const known = (await this.#baseline).get(report.path) ?? [];
+    return coverage.complete(withoutKnown(report, known).report, open);
   }
 
   #readBaseline(): Promise<Baseline> {
@@ -235,10 +247,6 @@ export class FolderAnalysis {
     for (const problem of [...file.problems, ...problems]) log.warn(formatSettingsProblem(problem));
     return settings;
   }
-}
-
-function shown(report: NotebookReport, baseline: Baseline): NotebookReport {
-  return withoutKnown(report, baseline.get(report.path) ?? []).report;
 }
 
 function isPortion(reports: readonly NotebookReport[]): boolean {

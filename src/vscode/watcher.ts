@@ -16,9 +16,9 @@ export interface FileChanges {
 const quiet = 150;
 const longest = 2000;
 
-/** Files that an analysis reads. */
+/** Files that an analysis reads; coverage files may have any name. */
 const relevant =
-  /(?:\.ipynb|\.py|(?:^|\/)(?:pyproject\.toml|cellbridge\.toml|\.cellbridge-baseline\.json|\.gitignore|\.?pytest\.ini|setup\.cfg|tox\.ini|Makefile|\.github\/workflows\/[^/]+\.ya?ml))$/;
+  /(?:\.ipynb|\.py|\.json|\.xml|\.info|\.lcov|(?:^|\/)(?:pyproject\.toml|cellbridge\.toml|\.cellbridge-baseline\.json|\.gitignore|\.?pytest\.ini|setup\.cfg|\.coveragerc|tox\.ini|Makefile|\.github\/workflows\/[^/]+\.ya?ml))$/;
 const irrelevantFolders = /(?:^|\/)(?:\.git|\.ipynb_checkpoints|__pycache__|node_modules)(?:\/|$)/;
 
 export class WorkspaceWatcher implements vscode.Disposable {

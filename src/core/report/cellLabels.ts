@@ -3,6 +3,7 @@
  * tested, whether it is explained. Most cells deserve none, and a cell about which nothing is worth
  * saying gets none.
  */
+import { coverageNotes, coverageSummary } from "./coverageNotes";
 import { modelPhases } from "../phases/phase";
 import type { NotebookReport, ReportCell, ReportSymbol } from "./notebookReport";
 import {
@@ -19,7 +20,7 @@ import {
 import { stateNotes, stateSummary } from "./stateNotes";
 
 export interface CellLabel {
-  readonly kind: "state" | "phases" | "tests" | "explanation";
+  readonly kind: "state" | "phases" | "tests" | "coverage" | "explanation";
   readonly text: string;
   /** Why it says so, shown on hover. */
   readonly notes: readonly Note[];
@@ -44,7 +45,7 @@ export function cellLabels(report: NotebookReport, index: number): readonly Cell
   return [
     stateLabel(cell),
     phaseLabel(report, cell),
-    testLabel(symbols),
+    testLabel(symbols) ?? coverageLabel(cell),
     explanationLabel(report, cell),
   ].filter((label) => label !== undefined);
 }
@@ -72,19 +73,32 @@ function phaseLabel(
 function testLabel(symbols: readonly ReportSymbol[]): CellLabel | undefined {
   const [first] = symbols;
   if (!first) return undefined;
-  const notes = symbols.flatMap(({ name, test, methods }) => [
+  const notes = symbols.flatMap(({ name, test, methods, coverage }) => [
     ...testNotes(name, test),
     ...methodNotes(methods),
+    ...coverageNotes(name, coverage),
   ]);
   const tested = symbols.filter(({ test }) => isTested(test)).length;
   const text =
-    symbols.length === 1
-      ? testSummary(first.test, first.methods)
-      : `${tested} of ${symbols.length} tested`;
+    symbols.length === 1 ? evidenceSummary(first) : `${tested} of ${symbols.length} tested`;
   const click: CellLabel["click"] = symbols.every(({ test }) => test.kind === "untested")
     ? { kind: "generate-test", symbols: symbols.map(({ name }) => name) }
     : goTo(notes);
   return { kind: "tests", text, notes, click };
+}
+
+/** Without a test, what ran all the same says more than "untested". */
+function evidenceSummary({ test, methods, coverage }: ReportSymbol): string {
+  const ran = coverage !== undefined && coverage.covered > 0;
+  return test.kind === "untested" && ran ? coverageSummary(coverage) : testSummary(test, methods);
+}
+
+/** Of code outside of functions, which no test can name. */
+function coverageLabel({ coverage }: ReportCell): CellLabel | undefined {
+  const text = coverageSummary(coverage);
+  if (text === "") return undefined;
+  const notes = [{ text: "Lines of this cell that ran in the tests of its module" }];
+  return { kind: "coverage", text, notes, click: { kind: "none" } };
 }
 
 function explanationLabel(

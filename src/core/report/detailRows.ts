@@ -5,6 +5,7 @@
  */
 import { counted } from "../rules/messages";
 import { isUnread } from "../problem";
+import { coverageSummary } from "./coverageNotes";
 import { modelPhases } from "../phases/phase";
 import type { RuleId } from "../rules/ids";
 import type { Severity } from "../rules/rule";
@@ -74,13 +75,16 @@ function group(label: string, description: string, children: readonly Row[]): Ro
 function symbolRows(report: NotebookReport, symbols: readonly ReportSymbol[]): readonly Row[] {
   return symbols.map((symbol) => {
     const findings = report.findings.filter((finding) => isAbout(finding, symbol));
-    const { name, cell, test, methods, kind, line, column, endLine, endColumn } = symbol;
+    const { name, cell, test, methods, coverage, kind, line, column, endLine, endColumn } = symbol;
     const helper = symbol.isModelCode ? [] : [{ text: "No model code needs it" }];
     return {
       id: `symbol:${cell}:${name}`,
       kind: kind === "class" ? "class" : "function",
       label: name,
-      description: symbol.isModelCode ? testSummary(test, methods) : joined("helper", tested(test)),
+      description: joined(
+        symbol.isModelCode ? testSummary(test, methods) : joined("helper", tested(test)),
+        coverageSummary(coverage),
+      ),
       severity: worstSeverity(findings.filter(({ rule }) => rule === "untested-function")),
       notes: [
         { text: `${kind} in ${cellName(cell)}` },
@@ -106,6 +110,7 @@ function stageRows(report: NotebookReport): readonly Row[] {
       description: joined(
         phases.map(({ label }) => label).join(", "),
         cell.state ? stateSummary(cell.state) : "",
+        coverageSummary(cell.coverage),
       ),
       severity: undefined,
       notes: [...(cell.state ? stateNotes(cell.state) : []), ...phaseNotes(phases)],

@@ -6,6 +6,8 @@
  * Cell and statement indexes are 0-based over all cells; lines and columns are 1-based inside the
  * cell; `fileLine` is the 1-based line in the `.ipynb` file itself.
  */
+import type { CellCoverage, CoveredShare } from "../coverage/cellCoverage";
+import type { CoverageSource } from "../coverage/coverageSource";
 import type { Explanation, MethodEvidence, TestEvidence } from "../evidence/evidence";
 import type { CellState } from "../dataflow/cellStates";
 import type { Flow } from "../dataflow/graph";
@@ -64,6 +66,8 @@ export interface ReportCell {
   readonly state?: CellState;
   /** Code cells only. */
   readonly explanation?: Explanation;
+  /** What a coverage file says of the module that the cell was extracted to. */
+  readonly coverage?: CellCoverage;
 }
 
 export interface ReportSymbol extends ReportRange {
@@ -75,6 +79,8 @@ export interface ReportSymbol extends ReportRange {
   readonly test: TestEvidence;
   /** Of a class: its methods that count for themselves. */
   readonly methods?: readonly MethodEvidence[];
+  /** Lines that run when it is called. */
+  readonly coverage?: CoveredShare;
 }
 
 export interface NotebookReport {
@@ -85,4 +91,6 @@ export interface NotebookReport {
   readonly symbols: readonly ReportSymbol[];
   readonly findings: readonly ReportFinding[];
   readonly problems: readonly Problem[];
+  /** The coverage files that speak for modules of the notebook; absent where there are none. */
+  readonly coverage?: readonly CoverageSource[];
 }

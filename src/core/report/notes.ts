@@ -58,6 +58,12 @@ export function testSummary(
   evidence: TestEvidence,
   methods: readonly MethodEvidence[] = [],
 ): string {
+  if (evidence.kind === "tested" || evidence.kind === "reached") {
+    const failed = evidence.tests.filter(isFailure);
+    const all = evidence.tests.length;
+    if (failed.length === 1 && all === 1) return `${failed[0]?.name ?? "test"} failed`;
+    if (failed.length > 0) return `${failed.length} of ${all} tests failed`;
+  }
   const tested = methods.filter(({ test }) => isTested(test)).length;
   if (tested > 0 && tested < methods.length) return `${tested} of ${methods.length} methods tested`;
   switch (evidence.kind) {
@@ -86,12 +92,12 @@ export function testNotes(name: string, evidence: TestEvidence): readonly Note[]
   switch (evidence.kind) {
     case "tested":
       return evidence.tests.map((test) => ({
-        text: `\`${name}\` is tested by \`${test.name}\``,
+        text: `\`${name}\` is tested by \`${test.name}\`${outcomeWords(test)}`,
         place: placeOf(test),
       }));
     case "reached":
       return evidence.tests.map((test) => ({
-        text: `\`${name}\` is reached by \`${test.name}\` through ${counted(evidence.distance, "call")}, not tested itself`,
+        text: `\`${name}\` is reached by \`${test.name}\` through ${counted(evidence.distance, "call")}, not tested itself${outcomeWords(test)}`,
         place: placeOf(test),
       }));
     case "asserted":
@@ -146,6 +152,20 @@ export function explanationNotes(explanation: Explanation): readonly Note[] {
   }
 }
 
+/** Whether the last run of a test says that something is wrong. */
+function isFailure({ outcome }: TestReference): boolean {
+  return outcome?.state === "failed" || outcome?.state === "errored";
+}
+
+function outcomeWords({ outcome }: TestReference): string {
+  if (!outcome) return "";
+  const { state, message } = outcome;
+  if (state === "passed") return ", which passed";
+  const why = message.split("\n")[0] ?? "";
+  const what = state === "skipped" ? "was skipped" : "failed";
+  return why === "" ? `, which ${what}` : `, which ${what}: ${why}`;
+}
+
 function placeOf(test: TestReference): Place {
   return { kind: "file", path: test.path, line: test.line };
 }
@@ -175,8 +195,8 @@ export function severityRank(severity: Severity | undefined): number {
 }
 
 /** Parts of a description; empty ones are left out. */
-export function joined(first: string, second: string): string {
-  return [first, second].filter(Boolean).join(" · ");
+export function joined(...parts: readonly string[]): string {
+  return parts.filter(Boolean).join(" · ");
 }
 
 function startsWithCell(cell: number, message: string): boolean {

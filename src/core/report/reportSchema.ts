@@ -73,6 +73,11 @@ const state = z.discriminatedUnion("kind", [
   }),
 ]);
 
+const share = {
+  covered: z.int().min(0),
+  total: z.int().min(0).describe("Lines that run when their function is called."),
+};
+
 const cell = z.object({
   index,
   id: z.string().exactOptional().describe("nbformat 4.5 cell id."),
@@ -90,6 +95,13 @@ const cell = z.object({
     .exactOptional()
     .describe("Why what the cell shows is not what the notebook says, where that is known."),
   explanation: explanation.exactOptional(),
+  coverage: z
+    .object({
+      ...share,
+      lines: z.array(z.object({ line: oneBased, endLine: oneBased, isCovered: z.boolean() })),
+    })
+    .exactOptional()
+    .describe("What a coverage file says of the module that the cell was extracted to."),
 });
 
 const tests = z.array(
@@ -120,6 +132,7 @@ const symbol = z.object({
     .array(z.object({ name: z.string(), test }))
     .exactOptional()
     .describe("Of a class: its methods that count for themselves."),
+  coverage: z.object(share).exactOptional(),
 });
 
 const problem = z.object({
@@ -153,6 +166,16 @@ export const notebookReportSchema = z.object({
   symbols: z.array(symbol),
   findings: z.array(finding),
   problems: z.array(problem),
+  coverage: z
+    .array(
+      z.object({
+        module: z.string(),
+        file: z.string(),
+        isOutdated: z.boolean().describe("The module is newer than the file, which is not used."),
+      }),
+    )
+    .exactOptional()
+    .describe("The coverage files that speak for modules of the notebook."),
 });
 
 export const reportDocumentSchema = z.object({

@@ -2,6 +2,7 @@
  * The notebooks of a workspace as rows of a tree, ready to be drawn: what needs attention first,
  * every row with its reasons. `detailRows.ts` has what opens below a notebook.
  */
+import { outdatedNotes } from "./coverageNotes";
 import { isUnread, type Problem } from "../problem";
 import type { NotebookReport } from "./notebookReport";
 import { counted } from "../rules/messages";
@@ -70,7 +71,7 @@ function behindText({ cells }: NotebookReport): string {
 }
 
 /** The hover of a notebook: its figures, each with its whole. */
-function figures({ path, symbols, cells }: NotebookReport): readonly Note[] {
+function figures({ path, symbols, cells, coverage }: NotebookReport): readonly Note[] {
   const code = symbols.filter(({ kind, isModelCode }) => kind !== "constant" && isModelCode);
   const large = cells.filter(({ explanation }) => explanation && explanation.kind !== "light");
   const explained = large.filter(({ explanation }) => explanation?.kind !== "none");
@@ -80,5 +81,6 @@ function figures({ path, symbols, cells }: NotebookReport): readonly Note[] {
     { text: path },
     ...(code.length > 0 ? [{ text: tested }] : []),
     ...(large.length > 0 ? [{ text: said }] : []),
+    ...outdatedNotes(coverage),
   ];
 }
