@@ -13,6 +13,7 @@ import { quoteDocstring, textWidth } from "./layout";
 import { layoutCode, type ModuleStyle } from "./layoutCode";
 import { symbolHash } from "./normalForm";
 import { otherNotebooks, type OtherNotebooks } from "./otherNotebooks";
+import { parsedOnce } from "./parsedOnce";
 import {
   boundNames,
   headHash,
@@ -21,6 +22,7 @@ import {
   writeMark,
   type ModuleText,
 } from "./provenance";
+import { declarations } from "./stages/moduleVariables";
 import { runText } from "./stages/stageText";
 import { bump, changeBetween, firstVersion, type Change, type VersionedSymbol } from "./version";
 
@@ -78,8 +80,9 @@ export function emitModule(
     ...(others?.statements ?? []).filter((each) => !guarded.includes(each)),
     allText(plan, others, symbols, (code) => layoutCode(code, style, parser)),
   ].filter((part) => part !== "");
+  const variables = declarations(plan.variables ?? []);
   const docstring = others?.docstring ?? quoteDocstring(plan.docstring, docWidth(style));
-  const head = hashOfHead([docstring, ...headParts].join("\n\n"), parser);
+  const head = hashOfHead([docstring, ...headParts, variables].join("\n\n"), parser);
   const isHeadKept = present?.read.header?.head === head && present.read.head === head;
 
   const change = changeOf([...symbols, ...(run ? [run] : [])], isHeadKept, present);
@@ -92,7 +95,9 @@ export function emitModule(
     head,
     run: run?.hash,
   });
-  const written = [docstring, header, ...headParts, `__version__ = "${version}"`].join("\n\n");
+  const written = [docstring, header, ...headParts, `__version__ = "${version}"`, variables]
+    .filter((part) => part !== "")
+    .join("\n\n");
   const isKept = isHeadKept && present?.read.header?.run === run?.hash;
   const headText = isKept && present ? keptHead(present, version) : written;
   const text = compose(headText, symbols, run?.code);
@@ -157,7 +162,7 @@ function emitSymbol(
     cell: notebook.cells[index]?.id ?? `#${index + 1}`,
     source: sourceHash(notebook.cells[index]?.source ?? ""),
   }));
-  const body = parser.parse(code).module.body;
+  const body = parsedOnce(code, parser).module.body;
   const statement = body[body.length - 1];
   // A block is copied from a statement, so it holds one.
   if (!statement) throw new Error(`No statement in the code of ${block.name}`);
@@ -184,7 +189,7 @@ function emitRun(
   const calls = blocks.flatMap(({ name, stage }) => (stage ? [{ name, ...stage }] : []));
   if (calls.length === 0) return undefined;
   const fresh = layoutCode(runText(entry, calls, settings, results), layout, parser);
-  const parsed = parser.parse(fresh);
+  const parsed = parsedOnce(fresh, parser);
   const [statement] = parsed.module.body;
   if (!statement) throw new Error("No statement in the code of run");
   const hash = runHash(fresh, parsed.module.body, parsed.comments);

@@ -21,7 +21,7 @@ export interface OtherNotebooks {
   /** Notebooks in the order in which their symbols stand. */
   readonly order: readonly string[];
   readonly imports: readonly PlannedImport[];
-  /** Conditional imports and the like that the symbols read, as they are written. */
+  /** Conditional imports and variables that the symbols read, as they are written. */
   readonly statements: readonly string[];
   /** What `__all__` lists of them; undefined where there is no such list. */
   readonly offers: readonly string[] | undefined;
@@ -53,10 +53,11 @@ export function otherNotebooks(
   const words = new Set(
     symbols.flatMap(({ code }) => code.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []),
   );
-  const guarded = head.filter(
+  const kept = head.filter(
     (stmt) =>
-      (stmt.kind === "Try" || stmt.kind === "If") && namesIn(stmt).some((name) => words.has(name)),
+      /^(Try|If|AnnAssign)$/.test(stmt.kind) && namesIn(stmt).some((name) => words.has(name)),
   );
+  if (kept.some((stmt) => stmt.kind === "AnnAssign")) words.add("Any");
   const listed = offersIn(head, text);
   return {
     header,
@@ -67,7 +68,7 @@ export function otherNotebooks(
       .filter((stmt) => stmt.kind === "Import" || stmt.kind === "ImportFrom")
       .flatMap((stmt) => importsOf(stmt, { text, comments: parsed.comments }))
       .filter((each) => each.name === "*" || words.has(boundName(each))),
-    statements: guarded.map((stmt) => text.slice(stmt.start, stmt.end)),
+    statements: kept.map((stmt) => text.slice(stmt.start, stmt.end)),
     offers: listed?.filter((name) => others.some((symbol) => symbol.names.includes(name))),
   };
 }

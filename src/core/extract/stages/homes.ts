@@ -5,6 +5,7 @@
  * it happens in stages, in order, so that each use sees what it saw.
  */
 import { isLiteral } from "../../dataflow/analyzeCell";
+import { calleeName } from "../../dataflow/calleeChain";
 import type { Expr } from "../../python/ast";
 import { nameOf, type NotebookUnits, type Unit } from "../units";
 import type { Verdicts } from "../verdicts";
@@ -95,7 +96,7 @@ export class Homes {
   }
 }
 
-/** Constants in capitals, and functions by another form: lambdas, other names of functions. */
+/** Constants in capitals, types, and functions by another form: lambdas, other names of functions. */
 function isMeantForModule(unit: Unit): boolean {
   const [statement] = unit.statements;
   const node = statement?.node;
@@ -104,8 +105,25 @@ function isMeantForModule(unit: Unit): boolean {
   if (!value) return false;
   // `X` and `N` may be anything: there the value tells.
   const isCapital = /^_*\p{Lu}[\p{Lu}\p{Nd}_]*$/u.test(nameOf(unit));
-  return isFunction(value) || (isCapital && (nameOf(unit).length > 1 || isLiteral(value)));
+  if (isCapital && (nameOf(unit).length > 1 || isLiteral(value))) return true;
+  return isFunction(value) || (isTypeName(nameOf(unit)) && isType(value));
 }
+
+/** `Model`, as classes are written. */
+function isTypeName(name: string): boolean {
+  return /^_*\p{Lu}[\p{L}\p{Nd}]*$/u.test(name) && /\p{Ll}/u.test(name);
+}
+
+/** An alias of a type, or a type made by a call: `Union["A", None]`, `A | None`, `NewType("A", int)`. */
+function isType(value: Expr): boolean {
+  if (value.kind === "Call") return typeMakers.has(calleeName(value.func));
+  if (value.kind === "BinOp") return value.operator === "|";
+  return value.kind === "Subscript";
+}
+
+const typeMakers: ReadonlySet<string> = new Set(
+  "NewType TypeVar ParamSpec NamedTuple TypedDict Enum namedtuple make_dataclass".split(" "),
+);
 
 function isFunction(value: Expr): boolean {
   return value.kind === "Lambda" || value.kind === "Name";
