@@ -170,7 +170,7 @@ export function isTestDefinition(stmt: Stmt): boolean {
   return (isNamedSo || isTestCase) && assertsInside(stmt);
 }
 
-function assertsInside(stmt: Stmt): boolean {
+export function assertsInside(stmt: Stmt): boolean {
   if (hasAssertion(stmt)) return true;
   for (const expr of allExprs(stmt)) {
     if (expr.kind === "Call" && (isAssertionCall(expr) || isInlineTestCall(expr))) return true;

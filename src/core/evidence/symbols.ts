@@ -1,6 +1,6 @@
 /** The functions, classes and constants of a notebook with what is known about each. */
 import type { SymbolFact } from "../dataflow/facts";
-import type { MethodEvidence, TestEvidence } from "./evidence";
+import type { MethodEvidence, TestEvidence, TestReference } from "./evidence";
 
 export interface NotebookSymbol {
   readonly fact: SymbolFact;
@@ -11,6 +11,8 @@ export interface NotebookSymbol {
   /** Whether a module takes it although nobody names it. */
   readonly isModuleCode: boolean;
   readonly test: TestEvidence;
+  /** Tests that name it and check nothing: no evidence. */
+  readonly emptyTests?: readonly TestReference[];
   /** Of a class: its methods that count, in its order. */
   readonly methods?: readonly MethodEvidence[];
 }

@@ -40,8 +40,10 @@ export function symbolsOf(
   const modules = modulesOfNotebook(notebook, graph, tests);
   const patched = patchedMethods(graph);
   const asserted = assertedNames(graph, patched);
-  const placesOf = (name: string): readonly TestedPlace[] =>
+  const namedBy = (name: string): readonly TestedPlace[] =>
     (tests.places.get(name) ?? []).filter((place) => isInNotebook(place, modules));
+  const placesOf = (name: string): readonly TestedPlace[] =>
+    namedBy(name).filter(({ isEmpty }) => !isEmpty);
   const methods = methodsByClass(symbols, placesOf, asserted);
   const evidence = evidenceOf(symbols, placesOf, asserted, methods, patched);
   const cellsOf = new Map<string, number[]>();
@@ -52,12 +54,14 @@ export function symbolsOf(
     const executed = run.has(fact.name) ? by : [];
     const definedIn = cellsOf.get(fact.name) ?? [];
     const own = fact.node.kind === "ClassDef" ? methods.get(fact.node) : undefined;
+    const empty = namedBy(fact.name).flatMap((place) => (place.isEmpty ? place.test : []));
     return {
       fact,
       cell,
       isModelCode: isModelCode.has(fact),
       isModuleCode: isModuleCode.has(fact),
       test: inPlace(evidence.get(fact.name), cell, definedIn, executed),
+      ...(empty.length > 0 && { emptyTests: empty }),
       ...(own &&
         own.length > 0 && {
           methods: own.map(({ name, test }) => ({

@@ -129,10 +129,10 @@ function isSkip(decorator: Expr): boolean {
   return decoratorName(decorator) === "skip";
 }
 
-/** `pytest.skip("…")` as a step of the test itself. */
+/** `pytest.skip("…")` or `pytest.fail("TODO")` as a step of the test itself: it never passes. */
 function skipsHere(stmt: Stmt): boolean {
   if (stmt.kind !== "ExprStmt" || stmt.value.kind !== "Call") return false;
-  return ["skip", "skipTest"].includes(calleeName(stmt.value.func));
+  return ["skip", "skipTest", "fail"].includes(calleeName(stmt.value.func));
 }
 
 /** `pytestmark = pytest.mark.skip(…)`, or a bare `pytest.skip(…, allow_module_level=True)`. */

@@ -5,6 +5,7 @@
  * the test spells it: `from src.churn import f` and `import churn` may mean the same module.
  */
 import { push } from "../collections";
+import { checksNothing } from "./emptyTests";
 import { membersOf } from "./members";
 import type { PythonParser } from "../python/parse";
 import type { TestReference } from "./evidence";
@@ -30,6 +31,8 @@ export interface TestedPlace {
   readonly test: TestReference;
   /** What the test goes on to name: methods of a class, "()" for calling it, see `membersOf`. */
   readonly members?: readonly string[];
+  /** The test checks nothing: it is no evidence, see `emptyTests`. */
+  readonly isEmpty?: true;
 }
 
 export interface TestIndex {
@@ -75,12 +78,16 @@ export function linkTests(
       const test = { path: file.path, name: tested.name, line };
       const run = references.flatMap((path) => runTarget(path) ?? []);
       if (run.length > 0) runs.push({ targets: [...new Set(run)], ignored: [], by: test });
-      if (!asserts) continue;
+      const isEmpty = !asserts && checksNothing(tested.node, file.source);
+      if (!asserts && !isEmpty) continue;
       const full = references.flatMap((path) => throughPackages(path, packages));
       for (const path of full) {
-        if (path.at(-1) === doctestPart) doctested.push({ module: path.slice(0, -1), by: test });
+        if (path.at(-1) === doctestPart && asserts)
+          doctested.push({ module: path.slice(0, -1), by: test });
       }
-      for (const { path, members } of distinctPlaces(full)) addPlace(places, path, test, members);
+      for (const { path, members } of distinctPlaces(full)) {
+        addPlace(places, path, { test, members, isEmpty });
+      }
     }
   }
   const runsDoctests = files.some(({ settings }) => settings?.runsDoctests);
@@ -92,7 +99,7 @@ export function linkTests(
       for (const each of by) {
         for (let length = 1; length <= names.length; length++) {
           const members = new Set(names.slice(length));
-          addPlace(places, [...module, ...names.slice(0, length)], each, members);
+          addPlace(places, [...module, ...names.slice(0, length)], { test: each, members });
         }
       }
     }
@@ -100,15 +107,24 @@ export function linkTests(
   return { places, origins, runs };
 }
 
+interface AddedPlace {
+  readonly test: TestReference;
+  readonly members: ReadonlySet<string>;
+  readonly isEmpty?: boolean;
+}
+
 function addPlace(
   places: Map<string, TestedPlace[]>,
   path: DottedPath,
-  test: TestReference,
-  members: ReadonlySet<string>,
+  { test, members, isEmpty }: AddedPlace,
 ): void {
-  const place = { within: path.slice(0, -1), test };
   const name = path[path.length - 1] ?? "";
-  push(places, name, members.size > 0 ? { ...place, members: [...members].sort() } : place);
+  push(places, name, {
+    within: path.slice(0, -1),
+    test,
+    ...(members.size > 0 && { members: [...members].sort() }),
+    ...(isEmpty && { isEmpty }),
+  });
 }
 
 /** Each part of a path may be the symbol: in churn.Model.fit the class Model or a function `fit`. */

@@ -11,6 +11,7 @@ export const ruleIds = [
   "leakage-test-reuse",
   "leakage-temporal",
   "untested-function",
+  "empty-test",
   "unexplained-cell",
   "unused-import",
 ] as const;

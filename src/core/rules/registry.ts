@@ -1,5 +1,6 @@
 /** The rules, in the order of the documentation. A rule is registered here and nowhere else. */
 import { cellOutOfOrder } from "./cell-out-of-order";
+import { emptyTest } from "./empty-test";
 import { hiddenState } from "./hidden-state";
 import { leakageOverlap } from "./leakage-overlap";
 import { leakagePreprocessing } from "./leakage-preprocessing";
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   leakageTestReuse,
   leakageTemporal,
   untestedFunction,
+  emptyTest,
   unexplainedCell,
   unusedImport,
 ];

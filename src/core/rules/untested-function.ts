@@ -40,9 +40,11 @@ assert rate(pd.DataFrame({"spend": [30], "months": [0]}))[0] == 30
     // Of a name that is defined again, the last definition is the one that lasts.
     const lasting = new Map(symbols.map((symbol) => [symbol.fact.name, symbol]));
     for (const symbol of symbols) {
-      const { fact, cell, isModelCode, test } = symbol;
+      const { fact, cell, isModelCode, test, emptyTests } = symbol;
       if (!isModelCode || fact.kind === "constant") continue;
       if (test.kind !== "untested" && test.kind !== "executed") continue;
+      // `empty-test` speaks of those.
+      if (emptyTests) continue;
       if (isTrivial(fact.node) || lasting.get(fact.name) !== symbol) continue;
       report({
         message: test.kind === "executed" ? "executed" : fact.kind,

@@ -1,0 +1,62 @@
+/**
+ * Reports tests that check nothing: at the symbol that the repository's tests only run, and at tests
+ * that stand in a cell. A symbol that another test asserts something about is left in peace.
+ */
+import type { TestReference } from "../evidence/evidence";
+import { testsInCells } from "../evidence/cellTests";
+import { defineRule } from "./rule";
+
+export const emptyTest = defineRule({
+  id: "empty-test",
+  title: "Test that checks nothing",
+  category: "evidence",
+  severity: "info",
+  isFixable: false,
+  why: "It passes whatever the code gives, and looks like a test to everybody who counts them.",
+  whenNotToUse: "Repositories whose tests only have to show that code runs at all.",
+  bad: `# %%
+import ipytest
+def rate(spend, months):
+    return spend / max(months, 1)
+# %%
+%%ipytest
+def test_rate():
+    print(rate(30, 0))
+`,
+  good: `# %%
+import ipytest
+def rate(spend, months):
+    return spend / max(months, 1)
+# %%
+%%ipytest
+def test_rate():
+    assert rate(30, 0) == 30
+`,
+  messages: {
+    symbol: "`{name}` is only run by {test}, which checks nothing.",
+    symbolMore: "`{name}` is only run by tests that check nothing: {test} and {count} more.",
+    cell: "`{name}` checks nothing: it passes whatever the code gives.",
+  },
+  check({ symbols, graph, report }) {
+    const lasting = new Map(symbols.map((symbol) => [symbol.fact.name, symbol]));
+    for (const symbol of symbols) {
+      const { fact, cell, test, emptyTests = [] } = symbol;
+      const [first, ...others] = emptyTests;
+      if (!first || fact.kind === "constant" || lasting.get(fact.name) !== symbol) continue;
+      if (test.kind !== "untested" && test.kind !== "executed") continue;
+      report({
+        message: others.length > 0 ? "symbolMore" : "symbol",
+        data: { name: fact.name, test: inWords(first), count: others.length },
+        at: { cell, span: fact.nameSpan },
+        symbol: fact.name,
+      });
+    }
+    for (const { name, at, isEmpty } of testsInCells(graph)) {
+      if (isEmpty) report({ message: "cell", data: { name }, at, symbol: name });
+    }
+  },
+});
+
+function inWords({ name, path, line }: TestReference): string {
+  return `\`${name}\` (${path}:${line})`;
+}
