@@ -16,6 +16,7 @@ import { registerSliceToCell } from "./commands/sliceToCell";
 import { OpenNotebooks } from "./documents";
 import { registerCellStatusBar } from "./features/cellStatusBar";
 import { registerCodeActions } from "./features/codeActions";
+import { registerCoverageMarks } from "./features/coverageMarks";
 import { registerDiagnostics } from "./features/diagnostics";
 import { registerExplorerBadges } from "./features/explorerBadges";
 import { registerHover } from "./features/hover";
@@ -63,6 +64,7 @@ function start(context: vscode.ExtensionContext, log: Log): void {
     registerDiagnostics(session, cellUris),
     registerTree(session),
     registerCellStatusBar(session),
+    registerCoverageMarks(session, context.workspaceState),
     registerExplorerBadges(session),
     registerCodeActions(session),
     registerSimpleCommands(host, session),

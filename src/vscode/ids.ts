@@ -14,6 +14,7 @@ export const commands = {
   explainCell: "cellbridge.explainCell",
   sliceToCell: "cellbridge.sliceToCell",
   showDependants: "cellbridge.showDependants",
+  toggleCoverage: "cellbridge.toggleCoverage",
 } as const;
 
 /** Argument of commands that are about functions or classes of a notebook, as plain data. */
