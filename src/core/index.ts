@@ -98,7 +98,12 @@ export {
 } from "./report/reportSchema";
 export { CheckSummary, formatCheck, plainPalette } from "./report/text";
 export type { Palette } from "./report/text";
-export { originOf } from "./extract/provenance";
+export { originOf, readModule } from "./extract/provenance";
+export { planReplacement } from "./extract/replace/planReplacement";
+export type { ModuleAccess, Replacement } from "./extract/replace/replacement";
+export { replacementJson } from "./extract/replace/replacementJson";
+export type { ReplacementJson } from "./extract/replace/replacementJson";
+export { replacementText } from "./extract/replace/replacementText";
 export { sliceCellsOf, sliceNotebook, sliceReport, sliceScript } from "./report/sliceReport";
 export type { PlainCell, SliceReport, SliceRequest } from "./report/sliceReport";
 export { sliceChoices } from "./report/sliceChoices";

@@ -48,3 +48,31 @@ export interface Logger {
 export interface CancelSignal {
   readonly aborted: boolean;
 }
+
+export interface Program {
+  /** A name on the path, or an absolute path. */
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Absolute path of the folder to run in. */
+  readonly folder: string;
+}
+
+/** Starts programs of the user's. Must only be asked when a person asked for exactly that. */
+export interface ProgramRunner {
+  /**
+   * Resolves to the exit code when the program has ended, or to undefined when it was ended: when the
+   * signal aborts, it and all that it started are. Rejects when it cannot be started.
+   */
+  run(
+    program: Program,
+    watch: { readonly signal: AbortLike; onOutput(text: string): void },
+  ): Promise<number | undefined>;
+  /** A new empty folder for as long as `use` takes. */
+  withScratchFolder<T>(use: (folder: string) => Promise<T>): Promise<T>;
+}
+
+/** The part of an `AbortSignal` that tells when. */
+export interface AbortLike extends CancelSignal {
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}

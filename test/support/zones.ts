@@ -17,7 +17,7 @@ interface Zone {
 
 const base = ["base", "text", "python", "notebook", "apis", "dataflow"];
 const stages = ["phases", "extract", "evidence", "coverage", "sensitive", "leakage"];
-const core = [...base, ...stages, "testgen", "rules", "analyze", "report"];
+const core = [...base, ...stages, "testrun", "testgen", "rules", "analyze", "report"];
 
 /** Inner order of the core: text <- notebook, python, apis <- dataflow <- stages <- rules <- analyze, report. */
 export const zones: readonly Zone[] = [
@@ -54,6 +54,7 @@ export const zones: readonly Zone[] = [
   { name: "evidence", files: ["core/evidence/"], may: [...base, "phases"] },
   { name: "extract", files: ["core/extract/"], may: [...base, "phases"], packages: ["zod"] },
   { name: "coverage", files: ["core/coverage/"], may: [...base, "extract"], packages: ["zod"] },
+  { name: "testrun", files: ["core/testrun/"], may: [...base, "evidence", "coverage"] },
   { name: "testgen", files: ["core/testgen/"], may: [...base, "extract", "evidence"] },
   { name: "rules", files: ["core/rules/"], may: [...base, ...stages] },
   {
@@ -64,7 +65,7 @@ export const zones: readonly Zone[] = [
   {
     name: "report",
     files: ["core/report/"],
-    may: [...base, ...stages, "rules", "analyze"],
+    may: [...base, ...stages, "testrun", "rules", "analyze"],
     packages: ["zod"],
   },
   { name: "door", files: ["core/index.ts"], may: core },

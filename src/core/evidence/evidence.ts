@@ -10,6 +10,11 @@ export interface TestReference {
   readonly name: string;
   /** 1-based line of the `def`. */
   readonly line: number;
+  /** What the last run said; only where somebody ran it and nothing has changed since. */
+  readonly outcome?: {
+    readonly state: "passed" | "failed" | "errored" | "skipped";
+    readonly message: string;
+  };
 }
 
 export type TestEvidence =

@@ -8,7 +8,9 @@ import { modelPhases } from "../phases/phase";
 import type { NotebookReport, ReportCell, ReportSymbol } from "./notebookReport";
 import {
   explanationNotes,
+  failedTests,
   isTested,
+  joined,
   methodNotes,
   phaseNotes,
   testNotes,
@@ -80,7 +82,9 @@ function testLabel(symbols: readonly ReportSymbol[]): CellLabel | undefined {
   ]);
   const tested = symbols.filter(({ test }) => isTested(test)).length;
   const text =
-    symbols.length === 1 ? evidenceSummary(first) : `${tested} of ${symbols.length} tested`;
+    symbols.length === 1
+      ? evidenceSummary(first)
+      : joined(`${tested} of ${symbols.length} tested`, failedTests(symbols));
   const click: CellLabel["click"] = symbols.every(({ test }) => test.kind === "untested")
     ? { kind: "generate-test", symbols: symbols.map(({ name }) => name) }
     : goTo(notes);

@@ -152,6 +152,15 @@ export function explanationNotes(explanation: Explanation): readonly Note[] {
   }
 }
 
+/** "2 tests failed", of all that test these symbols; empty where none did. */
+export function failedTests(symbols: readonly ReportSymbol[]): string {
+  const tests = symbols.flatMap(({ test }) =>
+    test.kind === "tested" || test.kind === "reached" ? test.tests : [],
+  );
+  const names = new Set(tests.filter(isFailure).map(({ path, name }) => `${path} ${name}`));
+  return names.size > 0 ? `${counted(names.size, "test")} failed` : "";
+}
+
 /** Whether the last run of a test says that something is wrong. */
 function isFailure({ outcome }: TestReference): boolean {
   return outcome?.state === "failed" || outcome?.state === "errored";

@@ -1,0 +1,25 @@
+/** Reports with what the last run said about their tests, so that every label tells it. */
+import type { MethodEvidence, TestEvidence } from "../evidence/evidence";
+import { nodeId, type Outcomes } from "../testrun/outcomes";
+import type { NotebookReport } from "./notebookReport";
+
+/** The report with exactly these outcomes; those of an earlier run go. */
+export function withOutcomes(report: NotebookReport, outcomes: Outcomes): NotebookReport {
+  const told = (test: TestEvidence): TestEvidence => {
+    if (test.kind !== "tested" && test.kind !== "reached") return test;
+    const tests = test.tests.map(({ path, name, line }) => {
+      const outcome = outcomes.get(nodeId({ path, name, line }));
+      const { state, message } = outcome ?? {};
+      return { path, name, line, ...(state && { outcome: { state, message: message ?? "" } }) };
+    });
+    return { ...test, tests };
+  };
+  const methodsTold = (methods: readonly MethodEvidence[]) =>
+    methods.map((method) => ({ ...method, test: told(method.test) }));
+  const symbols = report.symbols.map((symbol) => ({
+    ...symbol,
+    test: told(symbol.test),
+    ...(symbol.methods && { methods: methodsTold(symbol.methods) }),
+  }));
+  return { ...report, symbols };
+}

@@ -1,0 +1,63 @@
+/**
+ * Running tests of a workspace folder with pytest, when a person asks for it: the one place where
+ * code of the user's runs. Results come from pytest's JUnit file, which lies outside of the folder.
+ */
+import {
+  outcomesOf,
+  pytestArgs,
+  readJUnit,
+  whyNoResults,
+  type FileStore,
+  type Outcomes,
+  type ProgramRunner,
+  type TestReference,
+} from "../core/index";
+import { joinPath } from "./paths";
+
+export interface TestRun {
+  /** Absolute path of the workspace folder. */
+  readonly root: string;
+  /** See `choosePython`. */
+  readonly python: string;
+  readonly tests: readonly TestReference[];
+  /** Further arguments for pytest, such as `--cov`. */
+  readonly more?: readonly string[];
+}
+
+export interface TestHost {
+  readonly runner: ProgramRunner;
+  readonly files: Pick<FileStore, "stat" | "readText">;
+}
+
+export type TestRunResult =
+  | { readonly kind: "finished"; readonly outcomes: Outcomes }
+  | { readonly kind: "cancelled" }
+  /** A sentence that says why there are no results. */
+  | { readonly kind: "failed"; readonly reason: string };
+
+export function runTests(
+  { root, python, tests, more = [] }: TestRun,
+  { runner, files }: TestHost,
+  watch: Parameters<ProgramRunner["run"]>[1],
+): Promise<TestRunResult> {
+  return runner.withScratchFolder(async (scratch) => {
+    const junitFile = joinPath(scratch.replaceAll("\\", "/"), "results.xml");
+    const args = ["-m", "pytest", ...pytestArgs({ tests, junitFile, more })];
+    let output = "";
+    const onOutput = (text: string) => {
+      // Enough to tell why nothing came out.
+      if (output.length < 20_000) output += text;
+      watch.onOutput(text);
+    };
+    watch.onOutput(`$ ${[python, ...args].join(" ")}\n`);
+    const exitCode = await runner.run(
+      { program: python, args, folder: root },
+      { ...watch, onOutput },
+    );
+    if (watch.signal.aborted) return { kind: "cancelled" };
+    const results = (await files.stat(junitFile)) ? await files.readText(junitFile) : "";
+    const outcomes = outcomesOf(readJUnit(results), tests);
+    if (outcomes.size > 0) return { kind: "finished", outcomes };
+    return { kind: "failed", reason: whyNoResults(python, exitCode, output) };
+  });
+}
