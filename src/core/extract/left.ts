@@ -1,8 +1,7 @@
 /** Why code of a cell stays in the notebook, in one line per cell. */
 import type { ExtractionInput, LeftBehind } from "./extractionPlan";
 import { modelPhases } from "../phases/phase";
-import type { Call } from "../python/ast";
-import { StatementPhases } from "./stages/statementLabels";
+import { shows, StatementPhases } from "./stages/statementLabels";
 import { keptOut } from "./targets";
 import type { NotebookUnits, Unit } from "./units";
 
@@ -97,8 +96,4 @@ function topLevelReason(unit: Unit, labels: StatementPhases, hasStages: boolean)
   return label !== undefined && modelPhases.has(label)
     ? "only exploration and plots use it"
     : "no model work, and nothing taken needs it";
-}
-
-function shows({ func }: Call): boolean {
-  return func.kind === "Name" && /^(print|display|pprint)$/.test(func.name);
 }

@@ -6,7 +6,7 @@
  */
 import { isLiteral } from "../../dataflow/analyzeCell";
 import { modelPhases, type PhaseLabel } from "../../phases/phase";
-import type { StatementPhases } from "./statementLabels";
+import { shows, type StatementPhases } from "./statementLabels";
 import type { NotebookUnits, Unit } from "../units";
 import type { UnitFlow } from "./unitFlow";
 
@@ -102,9 +102,16 @@ function acts(unit: Unit, units: NotebookUnits, flow: UnitFlow, phases: Statemen
     own.includes("visualize") &&
     own.every((label) => /^(evaluate|predict)$/.test(label) || !modelPhases.has(label));
   if (isPicture) return false;
-  // What a look gives is a value like any other once it has a name.
-  const isNamed = main === "explore" && /Assign$/.test(statement.node.kind);
-  return main === undefined || !lookPhases.has(main) || isNamed;
+  // What a look gives is a value like any other once it has a name, and `counts.update(n=1)` is none.
+  const isKept = /Assign$/.test(statement.node.kind) || changes(unit, flow);
+  return main === undefined || !lookPhases.has(main) || (main === "explore" && isKept);
+}
+
+/** A call that is there for what it changes, and not to show something. */
+function changes(unit: Unit, flow: UnitFlow): boolean {
+  const node = unit.statements[0]?.node;
+  if (node?.kind !== "ExprStmt" || node.value.kind !== "Call") return false;
+  return !shows(node.value) && flow.mutationsOf(unit).length > 0;
 }
 
 /** Whether it does model work by its own code, or stands in a cell that does. */

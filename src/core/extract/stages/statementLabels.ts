@@ -1,6 +1,7 @@
 /** Phases of units: by their own code, and by the cells that they stand in. */
 import type { NotebookGraph } from "../../dataflow/graph";
 import { modelPhases, type PhaseLabel } from "../../phases/phase";
+import type { Call } from "../../python/ast";
 import { statementPhases } from "../../phases/statementPhases";
 import type { ExtractionInput } from "../extractionPlan";
 import type { Unit } from "../units";
@@ -54,4 +55,9 @@ export class StatementPhases {
       return known?.spec !== undefined && known.spec.returns === undefined;
     });
   }
+}
+
+/** Whether a call is there for people to see what it is given. */
+export function shows({ func }: Call): boolean {
+  return func.kind === "Name" && /^(print|display|pprint)$/.test(func.name);
 }

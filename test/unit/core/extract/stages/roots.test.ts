@@ -60,4 +60,22 @@ for ax in axes:
     assert.match(module?.text ?? "", /^ {4}fit_and_show\(model\)$/m);
     assert.doesNotMatch(module?.text ?? "", /subplots|ax\.plot/);
   });
+
+  it("brings later changes of what stages give, also those of functions, but no printing", async () => {
+    const text = `${load}counts = {"rows": len(df)}
+log = []
+def note(text): log.append(text)
+note("start")
+# %%
+counts.update(done=True)
+# %%
+note("end")
+# %%
+print(counts.pop("done"))
+`;
+    const { module } = await extract(text, { isDefault: true });
+    assert.match(module?.text ?? "", /^ {4}counts\.update\(done=True\)$/m);
+    assert.match(module?.text ?? "", /^ {4}note\("end"/m);
+    assert.doesNotMatch(module?.text ?? "", /print/);
+  });
 });
