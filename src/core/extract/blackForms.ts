@@ -7,6 +7,7 @@ import type { Assert, Expr, IfExp, Module, Stmt } from "../python/ast";
 import { allExprs, childStatements } from "../python/walk";
 import type { TextEdit } from "../text/edit";
 import { contains } from "../text/span";
+import { longTextEdits } from "./longTexts";
 
 /** Brackets that black drops or adds. The text wants laying out again afterwards. */
 export function bracketEdits(
@@ -21,13 +22,12 @@ export function bracketEdits(
     ...body.flatMap((stmt) =>
       [...allExprs(stmt)].flatMap((expr) => conditionalEdits(code, expr, lineLength)),
     ),
-    ...body.flatMap((stmt) => [...allExprs(stmt)].flatMap((expr) => textEdits(code, expr))),
   ];
 }
 
 /**
- * `assert x, (message)` as `assert (x), message`, and the second half of a conditional expression on
- * one line. Ruff would undo these, so they come last.
+ * `assert x, (message)` as `assert (x), message`, the second half of a conditional expression on one
+ * line, and texts at the bracket of their call. Ruff would undo these, so they come last.
  */
 export function lastEdits(code: string, { body }: Module, lineLength: number): readonly TextEdit[] {
   return [
@@ -36,6 +36,11 @@ export function lastEdits(code: string, { body }: Module, lineLength: number): r
     ...outermost(
       body.flatMap((stmt) =>
         [...allExprs(stmt)].flatMap((expr) => chainEdits(code, expr, lineLength)),
+      ),
+    ),
+    ...distinct(
+      body.flatMap((stmt) =>
+        [...allExprs(stmt)].flatMap((expr) => longTextEdits(code, expr, lineLength)),
       ),
     ),
   ];
@@ -48,6 +53,11 @@ function outermost(edits: readonly TextEdit[]): readonly TextEdit[] {
     if (!kept.some(({ span }) => contains(span, edit.span))) kept.push(edit);
   }
   return kept;
+}
+
+/** A call in a call has its edits twice. */
+function distinct(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return [...new Map(edits.map((each) => [each.span.start, each])).values()];
 }
 
 function withNested(statements: readonly Stmt[]): readonly Stmt[] {
@@ -103,20 +113,6 @@ function chainEdits(code: string, expr: Expr, lineLength: number): readonly Text
   if (expr.kind !== "IfExp" || !isWrapped(code, expr) || !isChained(code, expr)) return [];
   const text = joinedForm(code, expr, lineLength);
   return text === undefined ? [] : [{ span: { start: expr.start, end: expr.end }, text }];
-}
-
-/** A text of several lines that is the only argument follows its bracket. */
-function textEdits(code: string, expr: Expr): readonly TextEdit[] {
-  if (expr.kind !== "Call" || expr.keywords.length > 0 || expr.args.length !== 1) return [];
-  const arg = expr.args[0];
-  if (arg?.kind !== "Constant" && arg?.kind !== "JoinedStr") return [];
-  if (!/^\w*("""|''')[^]*\n[^]*\1$/.test(code.slice(arg.start, arg.end))) return [];
-  const before = /\(\s+$/.exec(code.slice(0, arg.start))?.[0] ?? "(";
-  const after = /^\s+(?=\))/.exec(code.slice(arg.end))?.[0] ?? "";
-  return [
-    { span: { start: arg.start - before.length, end: arg.start }, text: "(" },
-    { span: { start: arg.end, end: arg.end + after.length }, text: "" },
-  ].filter(({ span }) => span.end - span.start > 1);
 }
 
 /** A list of names after `global` cannot have brackets; black leaves it on its line. */

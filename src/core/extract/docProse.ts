@@ -153,7 +153,7 @@ const aboutDocument = new RegExp(
   "i",
 );
 const weWill = new RegExp(
-  `^(?:here,? |now,? )?(?:we|i)(?:'ll|’ll| will| shall| are going to| want to| would like to) (?=${work} )`,
+  `^(?:here,? |now,? )?(?:we|i|you)(?:'ll|’ll| will| shall| are going to| want to| would like to) (?=${work} )`,
   "i",
 );
 const invitation = /^(?:[^,.;]{0,40}, )?(?:let['’]?s|let us|let me)\b/i;

@@ -36,6 +36,7 @@ describe("prose of a docstring", () => {
   it("begins with what the code does", () => {
     check("In this notebook, we will train a model.", "Train a model.");
     check("In this section we'll load the data.", "Load the data.");
+    check("You will use two sets.", "Use two sets.");
     check("This notebook shows how to train.", "Shows how to train.");
     check("This tutorial will demonstrate training.", "Demonstrate training.");
     check("In this chapter the model is trained.", "The model is trained.");

@@ -53,6 +53,21 @@ describe("code of a module", () => {
       'f("""a\n    b""")',
     ],
     [
+      "begins a text at the bracket of the innermost call",
+      'x = f(\n    g("""a\nb""")\n)',
+      'x = f(g("""a\nb"""))',
+    ],
+    [
+      "begins a text that is formatted at the bracket",
+      'x = f(\n    k="""a\nb""".format(v=1, w=2)\n)',
+      'x = f(k="""a\nb""".format(v=1, w=2))',
+    ],
+    [
+      "leaves a text on its own line beside other arguments",
+      'x = f(g("""a\nb"""), 1)',
+      'x = f(\n    g("""a\nb"""),\n    1,\n)',
+    ],
+    [
       "sorts imports inside of functions",
       "def f():\n    from b import d, c\n    import mine\n    import os\n    if c:\n        import z\n        import y\n    return d",
       "def f():\n    import os\n\n    from b import c, d\n\n    import mine\n\n    if c:\n        import y\n        import z\n    return d",
