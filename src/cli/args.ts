@@ -45,6 +45,15 @@ export interface ExtractArgs {
   readonly settings: CommandLineSettings;
 }
 
+export interface ReplaceArgs {
+  readonly kind: "replace";
+  readonly notebook: string;
+  readonly isDryRun: boolean;
+  readonly format: "text" | "json";
+  readonly isQuiet: boolean;
+  readonly settings: CommandLineSettings;
+}
+
 export interface GenerateTestArgs {
   readonly kind: "generate-test";
   readonly notebook: string;
@@ -76,7 +85,7 @@ export interface CommandLineSettings {
 }
 
 export type Args =
-  CheckArgs | BaselineArgs | AnalyzeArgs | ExtractArgs | GenerateTestArgs | SliceArgs;
+  CheckArgs | BaselineArgs | AnalyzeArgs | ExtractArgs | ReplaceArgs | GenerateTestArgs | SliceArgs;
 
 /** What commander has to say instead of a command: help, the version, or what is wrong. */
 export interface Said {

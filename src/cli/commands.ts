@@ -10,6 +10,7 @@ import type {
   ExtractArgs,
   GenerateTestArgs,
   NotebookArgs,
+  ReplaceArgs,
   SliceArgs,
 } from "./args";
 import {
@@ -18,6 +19,7 @@ import {
   checkExamples,
   extractExamples,
   generateTestExamples,
+  replaceExamples,
   sliceExamples,
 } from "./help";
 import { addRule, cellIndex, cellIndexes, names } from "./optionValues";
@@ -29,6 +31,7 @@ export function commands(done: (args: Args) => void): readonly Command[] {
     baselineCommand(done),
     analyzeCommand(done),
     extractCommand(done),
+    replaceCommand(done),
     generateTestCommand(done),
     sliceCommand(done),
   ];
@@ -105,6 +108,29 @@ function extractCommand(done: (args: ExtractArgs) => void): Command {
     );
 }
 
+function replaceCommand(done: (args: ReplaceArgs) => void): Command {
+  return new Command("replace")
+    .summary("let a notebook use the module that was extracted from it")
+    .description("Replaces code of a notebook by imports from its module and calls of its stages.")
+    .argument("<notebook>", "the notebook")
+    .option("-n, --dry-run", "show how the cells would change and write nothing")
+    .option("-o, --output-dir <folder>", "folder of the module (default: setting outputDir)")
+    .addOption(formatOption(["text", "json"]))
+    .option("-q, --quiet", "no summary")
+    .option("--no-color", "no colours")
+    .addHelpText("after", replaceExamples)
+    .action((notebook: string, options: ReplaceOptions) =>
+      done({
+        kind: "replace",
+        notebook,
+        isDryRun: options.dryRun ?? false,
+        format: options.format,
+        isQuiet: options.quiet ?? false,
+        settings: options.outputDir === undefined ? {} : { outputDir: options.outputDir },
+      }),
+    );
+}
+
 function generateTestCommand(done: (args: GenerateTestArgs) => void): Command {
   return new Command("generate-test")
     .summary("write a test of a function from what its notebook shows of it")
@@ -153,6 +179,8 @@ function sliceCommand(done: (args: SliceArgs) => void): Command {
       }),
     );
 }
+
+type ReplaceOptions = Omit<ExtractOptions, "symbols" | "cells">;
 
 interface GenerateTestOptions {
   readonly symbol: string;

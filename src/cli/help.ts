@@ -44,6 +44,15 @@ What cannot be right is refused, with the cell and what to do, and the rest is w
 asked for by name or cell is written as a whole or not at all.
 Exit codes: 0 written or unchanged, 1 written without what was refused, 2 nothing written.`;
 
+export const replaceExamples = `
+Examples:
+  cellbridge replace notebooks/churn.ipynb --dry-run      how each cell would change
+  cellbridge extract churn.ipynb && cellbridge replace churn.ipynb
+
+Definitions become imports, the code of a stage becomes its call; looks, plots, Markdown and all
+outputs stay. What would mean something else then stays in its cells, with the reason.
+Exit codes: 0 replaced, 1 replaced but for what stays, 2 nothing replaced.`;
+
 export const generateTestExamples = `
 Examples:
   cellbridge generate-test notebooks/churn.ipynb --symbol clean_name --dry-run

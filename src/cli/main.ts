@@ -18,6 +18,7 @@ import { runCheck } from "./check";
 import { UsageError, type Context, type ExitCode, type TextStream } from "./context";
 import { runExtract } from "./extract";
 import { runGenerateTest } from "./generateTest";
+import { runReplace } from "./replace";
 import { runSlice } from "./slice";
 
 export type { ExitCode } from "./context";
@@ -86,6 +87,8 @@ async function runCommand(args: Args, context: Context): Promise<ExitCode> {
       return runAnalyze(args, context, analyzer);
     case "extract":
       return runExtract(args, context, analyzer);
+    case "replace":
+      return runReplace(args, context, analyzer);
     case "generate-test":
       return runGenerateTest(args, context, analyzer);
     case "slice":

@@ -58,7 +58,7 @@ export { cellName, joined, locatedMessage, plainText } from "./report/notes";
 export type { Note, Place } from "./report/notes";
 export { symbolAt, testChoices } from "./report/testChoices";
 export type { TestChoice } from "./report/testChoices";
-export { withOutcomes } from "./report/testResults";
+export { testsToRun, withOutcomes } from "./report/testResults";
 export { readJUnit } from "./testrun/junit";
 export { nodeId, outcomesOf } from "./testrun/outcomes";
 export type { Outcomes, TestOutcome } from "./testrun/outcomes";

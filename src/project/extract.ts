@@ -9,6 +9,7 @@ import {
   taggedCells,
   targetsOf,
   type Extraction,
+  type ExtractRequest,
   type FileStore,
   type ModuleTarget,
   type NotebookAnalysis,
@@ -128,15 +129,23 @@ async function planModule(
     modulePath: place.path,
     selection: namesOf(selection, analysis) ?? symbols,
     present,
-    localModules: localModules(source),
-    layout: {
-      formatter: await source.formatter(),
-      style: await codeStyleAt(source.files, file),
-    },
+    ...(await moduleStyle(source, file)),
     target,
     isShared: isShared || undefined,
   });
   return { extraction, present, packages: place.packages };
+}
+
+/** How the text of a Python file of this path is laid out. */
+export async function moduleStyle(
+  source: ExtractionSource,
+  file: string,
+): Promise<Pick<ExtractRequest, "localModules" | "layout">> {
+  const layout = {
+    formatter: await source.formatter(),
+    style: await codeStyleAt(source.files, file),
+  };
+  return { localModules: localModules(source), layout };
 }
 
 /** Writes what was planned; rejects when the module has changed since. */

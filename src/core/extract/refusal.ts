@@ -142,7 +142,7 @@ export const words = {
   }),
   itself: (symbol: string, name: string, module: string): Words => ({
     reason: `\`${symbol}\` needs \`${name}\` from ${module}, the module that is being written`,
-    remedy: "rename the notebook or the imported module",
+    remedy: "leave it if the notebook is to use its module, else rename one of the two",
   }),
   needs: (symbol: string, needed: string, because: string): Words["reason"] =>
     `\`${symbol}\` needs \`${needed}\`, which cannot be taken: ${because}`,

@@ -17,13 +17,18 @@ export function withoutImports(
   parser: PythonParser,
   isUnused: (name: string) => boolean,
 ): string {
-  const [gone] = importsIn(text, parser).flatMap((statement) =>
-    statement.names
-      .filter((alias) => isUnused(boundBy(statement, alias)))
-      .flatMap((alias) => importRemoval(text, statement, alias) ?? []),
-  );
-  if (!gone) return text;
-  return withoutImports(text.slice(0, gone.start) + text.slice(gone.end), parser, isUnused);
+  let rest = text;
+  for (;;) {
+    const [gone] = importsIn(rest, parser).flatMap((statement) =>
+      statement.names
+        .filter((alias) => isUnused(boundBy(statement, alias)))
+        .flatMap((alias) => importRemoval(rest, statement, alias) ?? []),
+    );
+    if (!gone) break;
+    rest = rest.slice(0, gone.start) + rest.slice(gone.end);
+  }
+  // Blank lines that stood between imports and something else stand at an end now.
+  return rest === text ? text : rest.replace(/^([ \t]*(\r\n|\r|\n))+/, "").trimEnd();
 }
 
 /** Statements that import names of the module, after the path to it was made known. */
@@ -77,7 +82,7 @@ export function withModuleImport(
 }
 
 function aboveFirst(text: string, statements: string, first: Stmt | undefined): string {
-  if (!first) return text.trim() === "" ? statements : `${text}\n${statements}`;
+  if (!first) return text.trim() === "" ? statements : `${text.trimEnd()}\n\n${statements}`;
   const start = Math.max(text.lastIndexOf("\n", first.start - 1), -1) + 1;
   return `${text.slice(0, start)}${statements}\n\n${text.slice(start)}`;
 }

@@ -27,7 +27,7 @@ export function planReplacement(
   const { notebook, graph } = input;
   const { plan } = extraction;
   const about = { notebook: notebook.path, modulePath: plan.modulePath };
-  const obstacles = wholeObstacle(extraction);
+  const obstacles = wholeObstacle(extraction, graph, request.module);
   if (obstacles.length > 0) return { ...about, ...nothing, refusals: obstacles };
 
   const units = new NotebookUnits(graph);

@@ -282,7 +282,7 @@ def good():
       "1:3 f: `f` needs `from .utils import g`, and what a relative import means depends on where a file is -> import it by its absolute name",
     ]);
     await check("# %%\nfrom fixture import g\ndef f():\n    return g()\n", [
-      "1:3 f: `f` needs `g` from `fixture`, the module that is being written -> rename the notebook or the imported module",
+      "1:3 f: `f` needs `g` from `fixture`, the module that is being written -> leave it if the notebook is to use its module, else rename one of the two",
     ]);
   });
 

@@ -1,0 +1,61 @@
+/**
+ * `cellbridge replace`: shows how a notebook would use the module that was extracted from it, and
+ * changes its cells. Outputs, execution counts and metadata stay byte for byte.
+ */
+import { replacementJson, replacementText, type Analyzer, type Replacement } from "../core/index";
+import { joinPath, relativeTo } from "../project/paths";
+import { planReplacementOf, writeReplacement } from "../project/replace";
+import type { ReplaceArgs } from "./args";
+import { UsageError, type Context, type ExitCode } from "./context";
+import { openProject, shownPath } from "./workspace";
+
+/** 0: the notebook uses its module; 1: but a part of it stays; 2: nothing is replaced. */
+export async function runReplace(
+  args: ReplaceArgs,
+  context: Context,
+  analyzer: Analyzer,
+): Promise<ExitCode> {
+  const target = context.absolute(args.notebook);
+  const stat = await context.files.stat(target);
+  if (!stat) throw new UsageError(`${args.notebook}: no such file`);
+  if (stat.isFolder) throw new UsageError(`${args.notebook} is a folder: name one notebook in it`);
+  const project = await openProject(context, analyzer, [target], args.settings);
+  await project.scan(context.signal);
+  const path = relativeTo(project.root, target) ?? target;
+  const text = await context.files.readText(target);
+  const planned = await planReplacementOf(project, path).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`Code of ${args.notebook} cannot be replaced: ${reason}`, { cause });
+  });
+  if (context.signal.aborted) return 130;
+
+  const { replacement, note } = planned;
+  const isChange = replacement.cells.length > 0;
+  if (isChange && !args.isDryRun) await writeReplacement(project, planned, text);
+  const shown = withShownPaths(replacement, project.root, context.cwd);
+  if (args.format === "json") {
+    await context.print(`${JSON.stringify(replacementJson(shown), null, 2)}\n`);
+  } else if (!args.isQuiet) {
+    await context.print(replacementText(shown, args.isDryRun));
+  } else {
+    // Who asked for quiet still has to learn that something stays, and why.
+    for (const { cell, line, reason, remedy } of [...shown.refusals, ...shown.kept]) {
+      await context.printError(
+        `${args.notebook}: cell ${cell + 1}:${line}: ${reason}; ${remedy}\n`,
+      );
+    }
+  }
+  if (!isChange) {
+    const verb = args.isDryRun ? "would be" : "was";
+    await context.printError(`${args.notebook}: nothing ${verb} replaced\n`);
+    return 2;
+  }
+  if (note !== undefined && !args.isQuiet) await context.printError(`${note}\n`);
+  return replacement.kept.length > 0 ? 1 : 0;
+}
+
+function withShownPaths(replacement: Replacement, root: string, cwd: string): Replacement {
+  const show = (path: string): string => shownPath(cwd, joinPath(root, path));
+  const { notebook, modulePath } = replacement;
+  return { ...replacement, notebook: show(notebook), modulePath: show(modulePath) };
+}

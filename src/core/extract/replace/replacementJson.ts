@@ -1,0 +1,38 @@
+/**
+ * What `replace --format json` prints. Fields are only ever added. Cells are 0-based indexes over all
+ * cells, lines 1-based inside the cell.
+ */
+import { z } from "zod";
+import type { Replacement } from "./replacement";
+
+const cell = z.int().min(0).describe("0-based index over all cells of the notebook");
+const place = z.object({
+  cell,
+  line: z.int().min(1),
+  symbol: z.string(),
+  reason: z.string(),
+  remedy: z.string(),
+});
+
+export const replacementJsonSchema = z.object({
+  version: z.literal(1),
+  notebook: z.string(),
+  module: z.string().describe("path of the module"),
+  replaced: z.array(z.string()).describe("names that the notebook has from its module then"),
+  cells: z.array(z.object({ index: cell, before: z.string(), after: z.string() })),
+  kept: z.array(place).describe("what the module has and what stays in its cells nevertheless"),
+  refusals: z.array(place).describe("why nothing is replaced"),
+});
+
+export type ReplacementJson = z.infer<typeof replacementJsonSchema>;
+
+export function replacementJson(replacement: Replacement): ReplacementJson {
+  const { notebook, modulePath, replaced, cells, kept, refusals } = replacement;
+  return {
+    ...{ version: 1, notebook, module: modulePath },
+    replaced: [...replaced],
+    cells: [...cells],
+    kept: [...kept],
+    refusals: [...refusals],
+  };
+}

@@ -1,0 +1,40 @@
+/** A replacement for the terminal: what changes in which cell, and what stays and why. */
+import { lineDiff } from "../../text/lineDiff";
+import type { Refusal } from "../refusal";
+import type { Replacement } from "./replacement";
+
+/** `withCells`: how each cell changes, line by line, too. */
+export function replacementText(
+  { notebook, modulePath, replaced, cells, kept, refusals }: Replacement,
+  withCells: boolean,
+): string {
+  const count = `${cells.length} ${cells.length === 1 ? "cell" : "cells"}`;
+  const lines =
+    cells.length > 0
+      ? [`${notebook} ← ${modulePath}  ${count}: ${replaced.join(", ")}`]
+      : [`${notebook}: nothing is replaced`];
+  if (withCells) {
+    for (const { index, before, after } of cells) {
+      lines.push("", `  cell ${index + 1}`);
+      for (const { kind, text } of lineDiff(before, after)) {
+        lines.push(`  ${{ same: " ", removed: "-", added: "+" }[kind]} ${text}`.trimEnd());
+      }
+    }
+  }
+  lines.push(...section("refuses", refusals), ...section("stays in the notebook", kept));
+  return `${lines.join("\n")}\n`;
+}
+
+function section(title: string, refusals: readonly Refusal[]): readonly string[] {
+  if (refusals.length === 0) return [];
+  const places = refusals.map(({ cell, line }) => `cell ${cell + 1}:${line}`);
+  const width = Math.max(...places.map((place) => place.length)) + 2;
+  return [
+    "",
+    `  ${title}`,
+    ...refusals.flatMap(({ reason, remedy }, at) => [
+      `    ${(places[at] ?? "").padEnd(width)}${reason}`,
+      `    ${" ".repeat(width)}→ ${remedy}`,
+    ]),
+  ];
+}
