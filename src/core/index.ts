@@ -28,6 +28,7 @@ export { languageProblems } from "./notebook/language";
 export { readNotebook } from "./notebook/read";
 export type { ReadResult } from "./notebook/read";
 export { CellMap } from "./notebook/cellMap";
+export { percentText } from "./notebook/percentText";
 export type { RunHistory } from "./notebook/runHistory";
 export type { Cell, CellKind, CellSpan, Notebook, Output } from "./notebook/model";
 export type { NotebookEdit } from "./notebook/edit";

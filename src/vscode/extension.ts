@@ -4,12 +4,15 @@
  */
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { NodeFileStore } from "../node/fileStore";
+import { NodeProgramRunner } from "../node/programRunner";
 import { reportFailure } from "./action";
 import { CellUris } from "./cellUris";
 import { registerExplainCell } from "./commands/explainCell";
 import { registerExtract } from "./commands/extract";
 import { registerGenerateTest } from "./commands/generateTest";
 import { registerOpenPlace } from "./commands/openPlace";
+import { registerReplaceInNotebook } from "./commands/replaceInNotebook";
 import { registerShowDependants } from "./commands/showDependants";
 import { registerSimpleCommands } from "./commands/simple";
 import { registerSliceToCell } from "./commands/sliceToCell";
@@ -22,11 +25,13 @@ import { registerExplorerBadges } from "./features/explorerBadges";
 import { registerHover } from "./features/hover";
 import { Previews } from "./features/preview";
 import { registerRulePages } from "./features/rulePages";
+import { registerTestExplorer } from "./features/testExplorer";
 import { registerTree } from "./features/tree";
 import { KernelRuns } from "./kernelRuns";
 import { createLog, type Log } from "./log";
 import { Session } from "./session";
 import { settingKeys } from "./settings";
+import { TestOutcomes } from "./testOutcomes";
 import { WorkspaceWatcher } from "./watcher";
 import { WorkerClient } from "./workerClient";
 
@@ -50,7 +55,8 @@ function start(context: vscode.ExtensionContext, log: Log): void {
   const openNotebooks = new OpenNotebooks(kernelRuns);
   const watcher = new WorkspaceWatcher();
   const keys = settingKeys(context.extension);
-  const session = new Session({ worker, openNotebooks, watcher, settingKeys: keys, log });
+  const outcomes = new TestOutcomes(watcher);
+  const session = new Session({ worker, openNotebooks, watcher, outcomes, settingKeys: keys, log });
   const cellUris = new CellUris(vscode.env.remoteName);
   const previews = new Previews();
   const host = { log };
@@ -59,6 +65,7 @@ function start(context: vscode.ExtensionContext, log: Log): void {
     kernelRuns,
     openNotebooks,
     watcher,
+    outcomes,
     cellUris,
     session,
     registerDiagnostics(session, cellUris),
@@ -76,7 +83,11 @@ function start(context: vscode.ExtensionContext, log: Log): void {
     registerHover(session),
     previews,
     registerExtract(host, session, previews),
+    registerReplaceInNotebook(host, session, previews),
     registerGenerateTest(host, session, previews),
+    registerTestExplorer(host, session, {
+      ...{ runner: new NodeProgramRunner(), files: new NodeFileStore(), outcomes },
+    }),
     worker.onDidFail((error) => void reportFailure(log, "Analysis has stopped", error)),
   );
   const starting = setTimeout(() => worker.start());

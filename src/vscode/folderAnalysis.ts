@@ -7,6 +7,7 @@ import {
   baselineFileName,
   formatBaseline,
   knownFindings,
+  replacementJson,
   withoutKnown,
   type Analyzer,
   type Baseline,
@@ -23,7 +24,9 @@ import { planModules } from "../project/extract";
 import { planTestWithModules } from "../project/generateTest";
 import type { IndexOptions } from "../project/indexFiles";
 import { joinPath } from "../project/paths";
+import { choosePython } from "../project/python";
 import { Project, type OnReport, type Refreshed } from "../project/project";
+import { planReplacementOf } from "../project/replace";
 import {
   formatSettingsProblem,
   resolveSettings,
@@ -32,7 +35,14 @@ import {
 import { findSettingsFile, settingsFileNames } from "../project/settings/settingsFile";
 import { examine } from "./examination";
 import { modulePlanOf, testAnswerOf } from "./plans";
-import type { Examination, ModulePlan, Selection, SentReport, TestAnswer } from "./protocol";
+import type {
+  Examination,
+  ModulePlan,
+  ReplacementAnswer,
+  Selection,
+  SentReport,
+  TestAnswer,
+} from "./protocol";
 
 export interface FolderAnalysisOptions {
   readonly root: string;
@@ -128,6 +138,18 @@ export class FolderAnalysis {
   async planTest(path: string, symbol: string): Promise<TestAnswer> {
     const { signal } = this.#stop;
     return testAnswerOf(await planTestWithModules(await this.#current, path, symbol, signal));
+  }
+
+  /** The Python that runs tests of the folder. */
+  async python(ofEditor: string | undefined, isWindows: boolean): Promise<string> {
+    const { root, files, settings } = await this.#current;
+    return choosePython(root, files, { setting: settings.pythonPath, ofEditor, isWindows });
+  }
+
+  /** How the notebook would use the module that it was extracted to. */
+  async planReplacement(path: string): Promise<ReplacementAnswer> {
+    const { replacement, note } = await planReplacementOf(await this.#current, path);
+    return { replacement: replacementJson(replacement), note };
   }
 
   /** What a question about the flow of values in a notebook comes to, see `Answers`. */

@@ -9,6 +9,7 @@ import type {
   NameHover,
   Notebook,
   NotebookReport,
+  ReplacementJson,
   ReportRange,
   RuleId,
   SliceChoices,
@@ -54,7 +55,10 @@ export type Question =
   | { readonly kind: "rescan" }
   | { readonly kind: "acceptFindings" }
   | ({ readonly kind: "plan"; readonly selection: Selection } & Address)
+  | ({ readonly kind: "planReplacement" } & Address)
   | ({ readonly kind: "planTest"; readonly symbol: string } & Address)
+  /** `ofEditor` is the Python that the editor uses for the folder. */
+  | { readonly kind: "python"; readonly folder: string; readonly ofEditor?: string }
   | ({ readonly kind: "sliceChoices"; readonly cell: number } & Address)
   | ({ readonly kind: "slice"; readonly request: SliceRequest } & Address)
   | ({ readonly kind: "impact"; readonly target: ImpactTarget } & Address)
@@ -79,7 +83,10 @@ export interface Answers {
   /** How many there are now that count no more, in all folders. */
   readonly acceptFindings: number;
   readonly plan: ModulePlan;
+  readonly planReplacement: ReplacementAnswer;
   readonly planTest: TestAnswer;
+  /** The program that runs tests in a folder. */
+  readonly python: string;
   /** Undefined for a cell that holds no Python. */
   readonly sliceChoices: SliceChoices | undefined;
   /** Undefined when there is nothing to slice to. */
@@ -97,6 +104,12 @@ export interface ModulePlan extends ExtractionJson {
   readonly present: Readonly<Record<string, string | undefined>>;
   /** Empty `__init__.py` files to write with the modules. */
   readonly packages: readonly string[];
+}
+
+export interface ReplacementAnswer {
+  readonly replacement: ReplacementJson;
+  /** What the person should know about the import, as part of a sentence. */
+  readonly note: string | undefined;
 }
 
 export type TestAnswer =

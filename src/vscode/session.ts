@@ -4,7 +4,7 @@
  * that has changed since is dropped.
  */
 import * as vscode from "vscode";
-import type { NotebookReport } from "../core/index";
+import { withOutcomes, type NotebookReport } from "../core/index";
 import { Disposables } from "./disposable";
 import type { OpenNotebooks, Snapshot } from "./documents";
 import { settingsSection } from "./ids";
@@ -19,6 +19,7 @@ import {
   type RuleInfo,
 } from "./protocol";
 import { chosenSettings } from "./settings";
+import type { TestOutcomes } from "./testOutcomes";
 import type { FileChanges, WorkspaceWatcher } from "./watcher";
 import type { WorkerClient } from "./workerClient";
 
@@ -41,6 +42,7 @@ export interface SessionOptions {
   readonly worker: WorkerClient;
   readonly openNotebooks: OpenNotebooks;
   readonly watcher: WorkspaceWatcher;
+  readonly outcomes: TestOutcomes;
   readonly settingKeys: readonly string[];
   readonly log: Log;
 }
@@ -49,6 +51,7 @@ export class Session implements vscode.Disposable {
   readonly #owned = new Disposables();
   readonly #worker: WorkerClient;
   readonly #open: OpenNotebooks;
+  readonly #outcomes: TestOutcomes;
   readonly #settingKeys: readonly string[];
   readonly #log: Log;
   readonly #notebooks = new Map<string, AnalyzedNotebook>();
@@ -64,11 +67,12 @@ export class Session implements vscode.Disposable {
   readonly onDidAnalyze = this.#analyzed.event;
   readonly onDidChangeState = this.#stateChanged.event;
 
-  constructor({ worker, openNotebooks: open, watcher, settingKeys, log }: SessionOptions) {
+  constructor({ worker, openNotebooks: open, watcher, outcomes, ...options }: SessionOptions) {
     this.#worker = worker;
     this.#open = open;
-    this.#settingKeys = settingKeys;
-    this.#log = log;
+    this.#outcomes = outcomes;
+    this.#settingKeys = options.settingKeys;
+    this.#log = options.log;
     const own = this.#owned;
     own.add(worker.onDidStart(() => this.#introduce()));
     own.add(worker.onReports((response) => this.#accept(response)));
@@ -80,6 +84,7 @@ export class Session implements vscode.Disposable {
     own.add(open.onDidChange((document) => this.#analyses.touch(document)));
     own.add(open.onDidClose((document) => this.#close(document)));
     own.add(watcher.onDidChange((changes) => this.#tellChanges(changes)));
+    own.add(outcomes.onDidChange((folder) => this.#tellOutcomes(folder)));
     own.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#changeFolders()));
     own.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -206,7 +211,7 @@ export class Session implements vscode.Disposable {
       const document = this.#open.find(uri);
       const live = document && this.#open.snapshot(document);
       if (live && live.revision !== revision) continue;
-      this.#notebooks.set(uri.toString(), { uri, folder, report, live });
+      this.#set({ uri, folder, report, live });
       changed.push(uri);
     }
     this.#analyzed.fire(changed);
@@ -216,8 +221,21 @@ export class Session implements vscode.Disposable {
 
   #publish(uri: vscode.Uri, report: NotebookReport, live: Snapshot): void {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
-    this.#notebooks.set(uri.toString(), { uri, folder, report, live });
+    this.#set({ uri, folder, report, live });
     this.#analyzed.fire([uri]);
+  }
+
+  #set(notebook: AnalyzedNotebook): void {
+    const { uri, folder, report } = notebook;
+    const told = withOutcomes(report, this.#outcomes.of(folder));
+    this.#notebooks.set(uri.toString(), { ...notebook, report: told });
+  }
+
+  #tellOutcomes(folder: vscode.WorkspaceFolder): void {
+    const id = folder.uri.toString();
+    const own = [...this.all()].filter((each) => each.folder?.uri.toString() === id);
+    for (const notebook of own) this.#set(notebook);
+    this.#analyzed.fire(own.map(({ uri }) => uri));
   }
 
   /** Until the file has been read, the last report stands, no longer tied to the editor's cells. */

@@ -152,6 +152,10 @@ async function answerOf(question: Question): Promise<unknown> {
       return folder.analyze(question.path, question.notebook, question.revision);
     case "plan":
       return folder.plan(question.path, question.selection);
+    case "python":
+      return folder.python(question.ofEditor, process.platform === "win32");
+    case "planReplacement":
+      return folder.planReplacement(question.path);
     case "planTest":
       return folder.planTest(question.path, question.symbol);
     case "sliceChoices":

@@ -1,7 +1,7 @@
 /** Reports with what the last run said about their tests, so that every label tells it. */
-import type { MethodEvidence, TestEvidence } from "../evidence/evidence";
+import type { MethodEvidence, TestEvidence, TestReference } from "../evidence/evidence";
 import { nodeId, type Outcomes } from "../testrun/outcomes";
-import type { NotebookReport } from "./notebookReport";
+import type { NotebookReport, ReportSymbol } from "./notebookReport";
 
 /** The report with exactly these outcomes; those of an earlier run go. */
 export function withOutcomes(report: NotebookReport, outcomes: Outcomes): NotebookReport {
@@ -22,4 +22,10 @@ export function withOutcomes(report: NotebookReport, outcomes: Outcomes): Notebo
     ...(symbol.methods && { methods: methodsTold(symbol.methods) }),
   }));
   return { ...report, symbols };
+}
+
+/** The tests of a symbol that pytest can be asked for by name; examples in docstrings are not. */
+export function testsToRun({ test }: ReportSymbol): readonly TestReference[] {
+  if (test.kind !== "tested" && test.kind !== "reached") return [];
+  return test.tests.filter(({ path, name }) => path.endsWith(".py") && !name.includes("."));
 }
