@@ -30,6 +30,7 @@ export const adapters = {
   "stages.json": "measureStages.ts",
   "facts.json": "measureFacts.ts",
   "steps.json": "measureExtraction.ts",
+  "explanations.json": "measureExplanations.ts",
 } as const;
 
 export type PredictionFile = keyof typeof adapters;
@@ -170,5 +171,14 @@ export const measuredSets: readonly MeasuredSet[] = [
     pattern: /"nbformat":\{"right":(\d+),"of":(\d+)/,
     shown: "$1/$2",
     aim: "20/20",
+  },
+  {
+    title: "unexplained cells among 200 judged by reading",
+    needs: [["CORPUS", "docs"], gold("junobench")],
+    file: "explanations.json",
+    pattern: /"both":\{"drawn":"P (\S+) R ([\d.]+)"/,
+    shown: "P $1 R $2",
+    floor: "P .36 R .97",
+    aim: "P .90",
   },
 ];

@@ -1,7 +1,8 @@
 /**
  * How much a cell asks of its reader. A plain statement weighs 1; a branch, a loop, a step of model
- * work and an unusual number weigh more; looking at values and plotting weigh little, since their
- * output stands below; imports weigh nothing. What a docstring covers is weighed apart.
+ * work and an unusual number weigh more; looking at values, plotting and reading files weigh little,
+ * since the outcome says what they do, and so does the same step on one column after the other;
+ * imports weigh nothing. What a docstring covers is weighed apart.
  */
 import { calleeName } from "../dataflow/calleeChain";
 import type { NotebookGraph } from "../dataflow/graph";
@@ -31,10 +32,14 @@ export function cellWeight(
   const { masked } = facts;
   const weigher = new Weigher(masked, (expr) => isPlotCall(expr, cell, graph));
   const undocumented: Stmt[] = [];
+  const seen = new Set<string>();
   let open = 0;
   let documented = 0;
   for (const { node } of facts.statements) {
-    const weight = weigher.statement(node);
+    // The same step once more, on another column or key, has been understood before.
+    const shape = textOf(masked, node).replace(/(["'])[^"'\n]*\1/g, '""');
+    const weight = weigher.statement(node) * (seen.has(shape) ? 0.25 : 1);
+    seen.add(shape);
     if (hasDocstring(node, masked)) documented += weight;
     else {
       open += weight;
@@ -46,10 +51,11 @@ export function cellWeight(
   const decisions = labels.filter((label) => decidingPhases.has(label)).length;
   const unusual = undocumented.reduce((sum, node) => sum + unusualNumbers(node, masked), 0);
   const isShow = labels.length > 0 && labels.every((label) => showingPhases.has(label));
-  const share = isShow || weigher.showsMostly ? 0.5 : 1;
-  const weight = (open + decisions + Math.min(4, unusual / 2)) * share;
+  const isLoad = labels.length > 0 && labels.every((label) => label === "load");
+  const share = isShow ? 0.5 : (isLoad ? 0.75 : 1) * (1 - weigher.showShare / 2);
+  const weight = (open + decisions + Math.min(8, 0.75 * unusual)) * share;
   // A few lines are read in no time, however much they do.
-  return { open: Math.min(weight, 1.1 * codeLineCount(masked)), documented };
+  return { open: Math.min(weight, 1.25 * codeLineCount(masked)), documented };
 }
 
 /** Lines that hold code; magics do not count, nor do blank lines and comments. */
@@ -78,15 +84,15 @@ class Weigher {
     this.#isPlot = isPlot;
   }
 
-  /** Whether more than half of the simple statements so far only plot or look. */
-  get showsMostly(): boolean {
-    return this.#showCount > this.#stepCount / 2;
+  /** Share of the simple statements so far that only plot or look. */
+  get showShare(): number {
+    return this.#stepCount === 0 ? 0 : this.#showCount / this.#stepCount;
   }
 
   /** A definition with a docstring is weighed as if it had none. */
   statement(stmt: Stmt): number {
     // Inside a function its name and those of its parameters explain something already.
-    const share = stmt.kind === "FunctionDef" ? 0.6 : 1;
+    const share = stmt.kind === "FunctionDef" ? 0.45 : 1;
     return this.#own(stmt) + share * this.#sum(childStatements(stmt));
   }
 

@@ -1,18 +1,19 @@
 /**
  * Why a cell counts as explained, or that it does not. The weight of its code is held against what is
  * said about it: Markdown above it in the same section, which also carries a run of cells with
- * decreasing strength; Markdown directly below that names what the cell made; comments in proportion;
- * docstrings. All of it adds up, and doubt speaks for the author: a wrong flag is worse than a miss.
+ * decreasing strength; Markdown directly below that names what the cell made; comments in proportion and
+ * messages that it prints; docstrings. All of it adds up, and doubt speaks for the author: a wrong flag is worse than a miss.
  */
 import type { CellFacts } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { Notebook } from "../notebook/model";
+import type { Stmt } from "../python/ast";
 import type { Phase, PhaseLabel } from "../phases/phase";
 import type { Settings } from "../settings";
-import { textOf } from "../text/span";
 import { cellWeight, type CellWeight } from "./cellWeight";
 import type { Explanation } from "./evidence";
-import { proseComments, proseReader, type Prose } from "./prose";
+import { ownWords } from "./ownWords";
+import { proseReader, withoutBoilerplate, type Prose } from "./prose";
 import { sharedCount, stems, wordCount } from "./words";
 
 /** By cell index; undefined for cells that are not Python. */
@@ -23,7 +24,9 @@ export function explanationsOf(
   settings: Pick<Settings, "unexplainedWeight">,
 ): readonly (Explanation | undefined)[] {
   const weights = graph.cells.map((_, cell) => cellWeight(cell, graph, phases[cell] ?? []));
-  const proseAt = proseReader(notebook);
+  const markdownAt = proseReader(notebook);
+  const proseAt = (cell: number): Prose | undefined =>
+    markdownAt(cell) ?? noteOf(graph.cells[cell]);
   const limit = settings.unexplainedWeight;
   return graph.cells.map((facts, cell) => {
     const weight = weights[cell];
@@ -36,15 +39,15 @@ export function explanationsOf(
     );
     const above = saidAbove(cell, topic, proseAt, weights, limit);
     const below = saidBelow(facts, proseAt(cell + 1));
-    const comments = proseComments(facts.comments.map((span) => textOf(facts.source, span)));
-    const commentWords = comments.reduce((sum, text) => sum + Math.min(10, wordCount(text)), 0);
+    const own = ownWords(facts);
     // A long cell does not need a long text above it, but comments in proportion.
     const fromAbove = above.strength / Math.min(15, 4 + 0.35 * weight.open);
     const fromBelow = below / Math.min(15, 4 + 0.35 * weight.open);
-    const fromComments = commentWords / (2 + 0.45 * weight.open);
+    const fromComments = own.words / (2 + 0.45 * weight.open);
     if (fromAbove + fromBelow + fromComments < 1) return { kind: "none" };
     if (fromComments >= Math.max(fromAbove, fromBelow)) {
-      return { kind: "comments", lines: comments.length };
+      if (own.comments.length === 0) return { kind: "light" };
+      return { kind: "comments", lines: own.comments.length };
     }
     return { kind: "markdown", cell: fromAbove >= fromBelow ? above.cell : cell + 1 };
   });
@@ -78,7 +81,7 @@ function saidAbove(
       continue;
     }
     isHeadingSeen ||= said.headings.length > 0;
-    const strength = strengthOf(said, topic) / sharers;
+    const strength = strengthOf(said, topic) / (0.5 + 0.5 * sharers);
     total += strength;
     if (strength > best.strength) best = { strength, cell: at };
   }
@@ -86,13 +89,25 @@ function saidAbove(
 }
 
 function strengthOf(prose: Prose, topic: ReadonlySet<string>): number {
-  const shared = sharedCount(prose.stems, topic);
-  const body = prose.words >= 3 ? prose.words + 3 * shared : 0;
-  return prose.headings.reduce((sum, heading) => {
-    // "Model" says nothing; "Keep customers with a contract of two years" does.
-    const isTelling = wordCount(heading) >= 4 && sharedCount(stems(heading), topic) > 0;
-    return isTelling ? sum + wordCount(heading) + 3 * sharedCount(stems(heading), topic) : sum;
-  }, body);
+  const body = prose.words >= 3 ? prose.words + 3 * sharedCount(prose.stems, topic) : 0;
+  return prose.headings.reduce((sum, heading) => sum + headingStrength(heading, topic), body);
+}
+
+/** "Model" says nothing; "Beam search" does, and "Keep customers with a contract of two years" more. */
+function headingStrength(heading: string, topic: ReadonlySet<string>): number {
+  const shared = [...stems(heading)].filter((word) => topic.has(word));
+  const words = wordCount(heading);
+  const asSentence = words >= 4 && shared.length > 0 ? words + 3 * shared.length : 0;
+  return Math.max(asSentence, shared.some((word) => !commonStems.has(word)) ? 11 : 0);
+}
+
+/** A cell that is nothing but a text in quotes is a note about what follows. */
+function noteOf(facts: CellFacts | undefined): Prose | undefined {
+  const isNote = ({ node }: { readonly node: Stmt }): boolean =>
+    node.kind === "ExprStmt" && node.value.kind === "Constant" && node.value.type === "str";
+  if (!facts || facts.statements.length === 0 || !facts.statements.every(isNote)) return undefined;
+  const body = withoutBoilerplate(facts.source);
+  return { body, words: wordCount(body), stems: stems(body), headings: [] };
 }
 
 /** Text directly below that names what the cell has made, before any heading. */
@@ -124,3 +139,6 @@ const phaseWords: Readonly<Record<PhaseLabel, string>> = {
   test: "test check",
   other: "",
 };
+
+/** What any notebook's headings say. */
+const commonStems: ReadonlySet<string> = stems(Object.values(phaseWords).join(" "));

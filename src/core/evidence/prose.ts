@@ -53,14 +53,14 @@ export function proseComments(comments: readonly string[]): readonly string[] {
     .filter((text) => withoutBoilerplate(text).trim() !== "");
 }
 
-function withoutBoilerplate(text: string): string {
+/** What is left of a text without sentences that could stand above any code. */
+export function withoutBoilerplate(text: string): string {
   return text
     .split(/(?<=[.!?])\s+|\n/)
     .filter((sentence) => !boilerplate.some((pattern) => pattern.test(sentence)))
     .join("\n");
 }
 
-/** Sentences that could stand above any code. */
 const boilerplate: readonly RegExp[] = [
   /^\W*(please\s+|now\s+|just\s+|simply\s+)*(run|execute|re-?run)\s+(this|the|all|each|every|next|following)\b[^.]{0,40}\bcells?\b/i,
   /^\W*(run|execute) (this|me|it)\b.{0,20}$/i,

@@ -18,7 +18,7 @@ export const unexplainedCell = defineRule({
   isFixable: true,
   why: "A reader cannot tell what the code is for, nor whether it still does what was meant.",
   whenNotToUse:
-    "Drafts that nobody else reads; raise `unexplainedWeight` to hear of long cells only.",
+    "Drafts that nobody else reads; raise `unexplainedWeight` to hear of very long cells only.",
   bad: `# %%
 import pandas as pd
 from sklearn.ensemble import RandomForestClassifier
@@ -26,7 +26,11 @@ df = pd.read_csv("customers.csv")
 df = df[df["tenure"] > 3]
 df["rate"] = df["spend"] / df["tenure"]
 df["long"] = (df["tenure"] > 48).astype(int)
-X, y = df[["rate", "long"]], df["left"]
+usage = df.groupby("region")["calls"].transform("median")
+df["calls"] = df["calls"].where(df["calls"] < 90, usage)
+df["share"] = df["calls"].clip(upper=60) / df["calls"].max()
+df = df.merge(usage, on="region").query("open == 1")
+X, y = df[["rate", "long", "share"]], df["left"]
 model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17)
 model.fit(X, y)
 print(model.score(X, y))
@@ -40,7 +44,11 @@ df = pd.read_csv("customers.csv")
 df = df[df["tenure"] > 3]
 df["rate"] = df["spend"] / df["tenure"]
 df["long"] = (df["tenure"] > 48).astype(int)
-X, y = df[["rate", "long"]], df["left"]
+usage = df.groupby("region")["calls"].transform("median")
+df["calls"] = df["calls"].where(df["calls"] < 90, usage)
+df["share"] = df["calls"].clip(upper=60) / df["calls"].max()
+df = df.merge(usage, on="region").query("open == 1")
+X, y = df[["rate", "long", "share"]], df["left"]
 model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17)
 model.fit(X, y)
 print(model.score(X, y))

@@ -95,6 +95,11 @@ from sklearn.linear_model import Ridge
 from sklearn.model_selection import train_test_split
 
 frame = pd.read_csv("a.csv")
+frame["rate"] = frame["spend"] / frame["months"].clip(lower=1)
+frame["share"] = frame["rate"].rank(pct=True).where(frame["open"], 0)
+usage = frame.groupby("region")["calls"].transform("median")
+frame["calls"] = frame["calls"].where(frame["calls"] < 90, usage)
+frame = frame.merge(usage, on="region").query("open == 1")
 train, test = train_test_split(frame)
 for alpha in (0.1, 1, 10):
     model = Ridge(alpha=alpha).fit(train[["a"]], train["b"])

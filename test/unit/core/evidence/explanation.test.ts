@@ -3,14 +3,18 @@ import type { Settings } from "../../../../src/core/settings";
 import { analyzeFixture } from "../../../support/analyze";
 import { parseFixture } from "../../../support/notebook";
 
-/** A cell of some weight: 12 statements of feature and model code. */
+/** A cell of some weight: 15 statements of feature and model code. */
 const training = `df = pd.read_csv("customers.csv")
 df = df[df["tenure"] > 3]
 df["rate"] = df["spend"] / df["tenure"]
 df["long"] = (df["tenure"] > 48).astype(int)
 for column in ["rate", "spend"]:
     df[column] = df[column].fillna(df[column].median())
-X, y = df[["rate", "long"]], df["left"]
+usage = df.groupby("region")["calls"].transform("median")
+df["calls"] = df["calls"].where(df["calls"] < 90, usage)
+df["share"] = df["calls"].clip(upper=60) / df["calls"].max()
+df = df.merge(usage, on="region").query("open == 1")
+X, y = df[["rate", "long", "share"]], df["left"]
 model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17)
 model.fit(X, y)
 score = model.score(X, y)`;
@@ -146,6 +150,37 @@ describe("explanation of a cell", () => {
     assert.equal(explanation(`# %%\n${hardly}`), "none");
   });
 
+  it("can be a text in quotes, in the cell or as one of its own above", () => {
+    const text =
+      "Keep customers beyond their trial months and learn from spend and calls who leaves.";
+    assert.equal(explanation(`# %%\n"""${text}"""\n# %%\n${training}`), "markdown 2");
+    assert.notEqual(explanation(`# %%\n"""${text}"""\n${training}`), "none");
+    assert.equal(explanation(`# %%\n"a b"\n# %%\n${training}`), "none");
+  });
+
+  it("is less asked of cells that say what they do by what they print", () => {
+    const printing = `${training}
+print("Customers kept after the trial:", len(df))
+print(f"Share of missing rates: {df['rate'].isna().mean():.2f}")
+print("Regions with more than ninety calls:", usage.gt(90).sum())
+print("Forest on rate, tenure and calls, score: %.2f" % score)`;
+    assert.equal(explanation(`# %%\n${printing}`), "light");
+  });
+
+  it("weighs the same step on one column after the other little", () => {
+    const columns = Array.from({ length: 30 }, (_, at) => `df["a${at}"] = f(df["a${at}"], "b")`);
+    assert.equal(explanation(`# %%\n${columns.join("\n")}`), "light");
+    const others = columns.map((line, at) => line.replace("f(", `f${at}(`));
+    assert.equal(explanation(`# %%\n${others.join("\n")}`), "none");
+  });
+
+  it("can be a heading that names a thing of the code, for a cell of moderate weight", () => {
+    const heading = (text: string) =>
+      explanation(`# %% [markdown]\n# ## ${text}\n# %%\n${training}`);
+    assert.equal(heading("Tenure and spend"), "markdown 2");
+    assert.equal(heading("Features and model"), "none");
+  });
+
   it("is not code that was switched off", () => {
     const off = [
       "# df = df.dropna(subset=['rate', 'spend', 'tenure', 'left'])",
@@ -159,7 +194,7 @@ describe("explanation of a cell", () => {
   });
 
   it("can be a docstring, for what it covers", () => {
-    const body = `${training}\n${training}`.replaceAll(/^/gm, "    ");
+    const body = `${training}\n${training}\n${training}`.replaceAll(/^/gm, "    ");
     const documented = `def train(path):\n    """Train a forest on customers beyond their trial months."""\n${body}\n    return model`;
     assert.equal(explanation(`# %%\n${documented}`), "docstring");
     assert.equal(explanation(`# %%\n${documented.replace(/ {4}""".*"""\n/, "")}`), "none");
