@@ -57,13 +57,22 @@ export class Names {
   unbound(name: string): Value | undefined {
     const imported = this.#importPathOf(name, this.cell);
     if (imported !== undefined) return { kind: "library", path: imported };
-    for (let at = this.#stars.length - 1; at >= 0; at--) {
-      const path = `${this.#stars[at] ?? ""}.${name}`;
-      const isClass = /^[A-Z]/.test(name) && this.#apis.callSpec(path) !== undefined;
-      if (isClass || this.#apis.isListed(path)) return { kind: "library", path };
-    }
+    const starred = this.#ofStars(name);
+    if (starred !== undefined) return { kind: "library", path: starred };
     const path = commonAliases.get(name) ?? (isBuiltin(name) ? `builtins.${name}` : undefined);
     return path === undefined ? undefined : { kind: "library", path };
+  }
+
+  /**
+   * The last star-import whose module is known to have the name. A class may also be one of "whatever
+   * that module holds", where no second star-import may as well hold it.
+   */
+  #ofStars(name: string): string | undefined {
+    const paths = this.#stars.map((module) => `${module}.${name}`);
+    const listed = paths.filter((path) => this.#apis.isListed(path)).at(-1);
+    if (listed !== undefined || !/^[A-Z]/.test(name)) return listed;
+    const known = new Set(paths.filter((path) => this.#apis.callSpec(path) !== undefined));
+    return known.size === 1 ? [...known][0] : undefined;
   }
 
   functionOf(

@@ -176,6 +176,11 @@ net = Net()
       "tensorflow.keras.layers.Dense",
     );
     assert.equal(lastCall("from tensorflow.keras.layers import *\nprint(3)"), undefined);
+    const stars = "from sklearn.preprocessing import *\nfrom sklearn.metrics import *\n";
+    assert.equal(lastCall(`${stars}StandardScaler()`), "sklearn.preprocessing.StandardScaler");
+    assert.equal(lastCall(`${stars}accuracy_score(y, p)`), "sklearn.metrics.accuracy_score");
+    // Either module may hold it, for all that the tables say.
+    assert.equal(lastCall(`${stars}Unheard()`), undefined);
   });
 
   it("use everybody's aliases where a notebook lost its imports, and only there", () => {
