@@ -1,6 +1,7 @@
 /** An extraction for the terminal: what is taken and why, what is offered, what stays, what cannot go. */
 import type { Extraction } from "./extract";
 import type { StageForm } from "./extractionPlan";
+import type { ModulePart } from "./moduleChanges";
 
 /** Lines without colour; cells and lines are counted from 1, and a place reads "cell 7:2". */
 export function extractionText({ plan, module }: Extraction): string {
@@ -24,6 +25,12 @@ export function extractionText({ plan, module }: Extraction): string {
     "drops",
     (module?.dropped ?? []).map((name) => [name, "no longer in the notebook or not chosen"]),
   );
+  if (module && module.changedParts.length > 0) {
+    lines.push(
+      "",
+      `  also changes ${module.changedParts.map((part) => partInWords[part]).join(", ")}`,
+    );
+  }
   section(
     "refuses",
     plan.refusals.flatMap(({ cell, line, reason, remedy }) => [
@@ -42,6 +49,11 @@ export function extractionText({ plan, module }: Extraction): string {
   }
   return `${lines.join("\n")}\n`;
 }
+
+const partInWords: Readonly<Record<ModulePart, string>> = {
+  head: "docstring or imports",
+  run: "how the stages are run",
+};
 
 function headline({ plan, module }: Extraction): string {
   if (!module) {
@@ -69,10 +81,16 @@ function grouped(left: Extraction["plan"]["left"]): string[][] {
   ]);
 }
 
-/** "cell 3", "cells 3, 5-8". */
+/** "cell 3", "cells 3, 5-8"; where they are too many for a column, "cells 3, 5-8, … (20 in all)". */
 function cellsText(cells: readonly number[]): string {
-  return `cell${cells.length > 1 ? "s" : ""} ${ranges(cells.map((cell) => cell + 1))}`;
+  const all = `cell${cells.length > 1 ? "s" : ""} ${ranges(cells.map((cell) => cell + 1))}`;
+  if (all.length <= widestCells) return all;
+  const end = `, … (${cells.length} in all)`;
+  const room = all.slice(0, widestCells - end.length + 1);
+  return `${room.slice(0, room.lastIndexOf(","))}${end}`;
 }
+
+const widestCells = 28;
 
 /** What a stage gets and gives, as far as it can be read at a glance. */
 function wiringText(stage: StageForm | undefined): readonly string[] {

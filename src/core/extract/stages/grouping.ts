@@ -16,6 +16,7 @@ import {
   withoutHelpers,
   withoutParts,
 } from "./merging";
+import { saidWork } from "./headings";
 import type { Section } from "./sections";
 
 export type Work = "load" | "prepare" | "model" | "train" | "evaluate" | "save";
@@ -71,7 +72,9 @@ export function groupSteps(
     const inCell = steps.filter((step) => step.cell === cell);
     fragments.push(...ofCell(inCell, sections[cell], workOfCell(cell), workOfStep));
   }
-  const inSections = leadIns(withoutHelpers(alike(fragments.map(asItsHeading))));
+  const inSections = leadIns(withoutHelpers(alike(fragments.map(asItsHeading)))).map(
+    (group, _, all) => asSaid(group, all, workOfStep),
+  );
   return keptTogether(fewer(withoutParts(inSections)), steps, together);
 }
 
@@ -82,6 +85,19 @@ function asItsHeading(group: StageGroup, _: number, all: readonly StageGroup[]):
   if (heading === undefined || isKnown) return group;
   const label = phaseOfHeading(heading);
   return { ...group, work: label === "test" ? "evaluate" : workOf(label) };
+}
+
+/** Where the heading names a work that some of the code does, and no other stage there, that is it. */
+function asSaid(
+  group: StageGroup,
+  groups: readonly StageGroup[],
+  workOfStep: Works["workOfStep"],
+): StageGroup {
+  const said = saidWork(group.section?.heading);
+  const isOwn = groups.some((each) => each.section === group.section && each.work === said);
+  if (said === undefined || isOwn || !group.steps.some((step) => workOfStep(step) === said))
+    return group;
+  return { ...group, work: said };
 }
 
 /** The statements of a cell: together in a short one, in a long one split where the work changes. */

@@ -3,12 +3,15 @@ import type { NotebookGraph } from "../../dataflow/graph";
 import { phaseOfHeading } from "../../phases/names";
 import type { PhaseLabel } from "../../phases/phase";
 import { workOf, type StageGroup, type Work } from "./grouping";
+import { saidWork } from "./headings";
 import type { StatementPhases } from "./statementLabels";
 import { stageName } from "./stageNames";
+import type { UnitFlow } from "./unitFlow";
 
 export interface NameStagesInput {
   readonly graph: NotebookGraph;
   readonly phases: StatementPhases;
+  readonly flow: UnitFlow;
   /** Names that no stage may have. */
   readonly reserved: ReadonlySet<string>;
 }
@@ -29,15 +32,17 @@ export function nameStages(
 function naming(
   group: StageGroup,
   groups: readonly StageGroup[],
-  { phases, graph }: NameStagesInput,
+  { phases, graph, flow }: NameStagesInput,
 ): Parameters<typeof stageName>[0] {
   const siblings = groups.filter((each) => each.section === group.section);
-  const said = workOf(phaseOfHeading(group.section?.heading ?? ""));
+  const heading = group.section?.heading;
+  const said = saidWork(heading) ?? workOf(phaseOfHeading(heading ?? ""));
   return {
-    heading: group.section?.heading,
+    heading,
     work: group.work,
-    phase: mainPhase(group, phases),
+    phase: mainPhase(group, phases, siblings),
     model: group.work === "train" || group.work === "model" ? modelClass(group, graph) : undefined,
+    trained: group.work === "train" ? trainedName(group, phases, flow) : undefined,
     isOneOfMany: siblings.filter((each) => each.work === group.work).length > 1,
     isMain: (siblings.find((each) => each.work === said) ?? siblings[0]) === group,
   };
@@ -47,6 +52,7 @@ function naming(
 export function mainPhase(
   { section, steps, work }: StageGroup,
   phases: StatementPhases,
+  siblings: readonly StageGroup[],
 ): PhaseLabel | undefined {
   const counts = new Map<PhaseLabel, number>();
   for (const step of steps) {
@@ -57,7 +63,12 @@ export function mainPhase(
   const said = section?.heading === undefined ? undefined : phaseOfHeading(section.heading);
   // Between loading and preparing data the author knows best where the border is.
   const isData = (each: Work | undefined): boolean => each === "load" || each === "prepare";
-  if (said !== undefined && (workOf(said) === work || (isData(workOf(said)) && isData(work))))
+  const isSaidHere = workOf(said) === work || !siblings.some((each) => each.work === workOf(said));
+  if (
+    said !== undefined &&
+    isSaidHere &&
+    (workOf(said) === work || (isData(workOf(said)) && isData(work)))
+  )
     return said;
   // To tune is to train many times, to train is more than to set a model up.
   const committing: readonly PhaseLabel[] = ["tune", "train"];
@@ -81,4 +92,18 @@ function modelClass({ steps }: StageGroup, graph: NotebookGraph): string | undef
   });
   const [first, ...others] = new Set(classes);
   return others.length === 0 ? first : undefined;
+}
+
+/** The one variable that it trains, where that has a name to be read. */
+function trainedName(
+  { steps }: StageGroup,
+  phases: StatementPhases,
+  flow: UnitFlow,
+): string | undefined {
+  const training = steps.filter((step) => workOf(phases.model(step)) === "train");
+  const fitted = training.flatMap((step) => flow.mutationsOf(step).map((each) => each.name));
+  const names = new Set(fitted.length > 0 ? fitted : training.flatMap((step) => step.names));
+  const [name, ...others] = names;
+  const isReadable = /^[a-z][a-z0-9]{2,}(_[a-z0-9]+)*$/.test(name ?? "");
+  return others.length === 0 && isReadable ? name : undefined;
 }

@@ -7,6 +7,7 @@ import type { PlannedPiece, StageForm } from "../extractionPlan";
 import type { NotebookUnits, Unit } from "../units";
 import { isAsync } from "./awaits";
 import { groupSteps, workOf } from "./grouping";
+import { contradicts, readHeading } from "./headings";
 import type { StatementPhases } from "./statementLabels";
 import { sectionsOf } from "./sections";
 import { settingOf, type PlannedSetting } from "./settings";
@@ -118,13 +119,15 @@ export function planStages(
     const [group, wires, name] = [groups[at], wired[place], names[at]];
     const first = group?.steps[0];
     if (!group || !wires || !first || name === undefined) return [];
-    const isFirst = groups.findIndex((each) => each.section === group.section) === at;
+    const siblings = groups.filter((each) => each.section === group.section);
+    const isExplained =
+      siblings[0] === group && !contradicts(readHeading(group.section?.heading), group.work);
     return [
       {
         name,
-        phase: mainPhase(group, phases),
+        phase: mainPhase(group, phases, siblings),
         requires: [...new Set(givers[at]?.map((giver) => names[giver] ?? ""))],
-        docstring: isFirst ? stageDocstring(group.section, first.cell, notebook) : undefined,
+        docstring: isExplained ? stageDocstring(group.section, first.cell, notebook) : undefined,
         parameters: wires.parameters,
         returns: wires.returns,
         ...boundIn(group.steps, globals),

@@ -3,8 +3,10 @@
  * heading where it names a thing ("Random forest" gives `train_random_forest`), else the phase alone.
  */
 import { isBuiltin } from "../../python/builtins";
+import { phaseOfIdentifier } from "../../phases/names";
 import type { PhaseLabel } from "../../phases/phase";
-import type { Work } from "./grouping";
+import { workOf, type Work } from "./grouping";
+import { activityOf, contradicts, isAttribute, readHeading } from "./headings";
 
 export interface NamingInput {
   readonly heading: string | undefined;
@@ -13,6 +15,8 @@ export interface NamingInput {
   readonly phase: PhaseLabel | undefined;
   /** Class of the model that it trains, where it is known. */
   readonly model: string | undefined;
+  /** Name of the variable that it trains. */
+  readonly trained: string | undefined;
   /** Whether it is the stage that its heading is about. */
   readonly isMain: boolean;
   /** Whether its section has other stages of the same work. */
@@ -48,7 +52,7 @@ const verbs: Readonly<Partial<Record<PhaseLabel, string>>> = {
 
 /** A name for the stage that is none of `used`. */
 export function stageName(input: NamingInput, used: ReadonlySet<string>): string {
-  const wanted = candidates(input);
+  const wanted = candidates(input).map((name) => name.replace("finetune", "fine_tune"));
   const free = wanted.find((name) => !used.has(name) && isUsable(name));
   if (free !== undefined) return free;
   const base = wanted.find(isUsable) ?? "run_stage";
@@ -58,40 +62,66 @@ export function stageName(input: NamingInput, used: ReadonlySet<string>): string
 }
 
 function candidates(input: NamingInput): readonly string[] {
-  const { heading, phase, work, model, isMain, isOneOfMany } = input;
-  const label = phase ?? labelOf(work);
+  const { heading, phase, work, model, trained, isOneOfMany } = input;
+  const label = phase ?? work;
   const plain = (label && defaults[label]) ?? "prepare_data";
   const verb = (label && verbs[label]) ?? "prepare";
-  const names: string[] = [];
-  const words = heading === undefined ? undefined : slugWords(heading);
-  if (words) {
-    const [first = "", ...rest] = words;
-    // "Label encoding" and "Training and evaluation" are things.
-    const isThing =
-      /^(of|for)$/.test(rest[0] ?? "") ||
-      (/ing$/.test(first) && /^(and|or)$/.test(rest[0] ?? "")) ||
-      (isNounToo.test(first) && /ing$/.test(rest[0] ?? ""));
-    const order = isThing ? undefined : imperative(first);
-    // "Visualizing the data" is no name for what was not left behind there.
-    const isLook =
-      looks.has(order ?? "") || (order === undefined && !isThing && /ing$/.test(first));
-    if (isLook && !isPhaseWord(first)) names.push(plain);
-    else if (order !== undefined && rest.length > 0) {
-      names.push(isMain ? [order, ...rest].join("_") : [verb, ...rest].join("_"));
-    } else if (order !== undefined && isMain && !isPhaseWord(first)) {
-      names.push(`${order}_${objects[work ?? "prepare"]}`);
-    } else if (order === undefined && !words.every(isPhaseWord)) {
-      // "Evaluation using cross-validation" is about evaluation.
-      const end = words.findIndex((word) =>
-        /^(using|with|by|on|in|for|from|via|to|as)$/.test(word),
-      );
-      const nouns = end > 0 ? words.slice(0, end) : words;
-      const things = nouns.filter((word, at) => at > 0 || !isPhaseWord(word));
-      if (!nouns.every(isPhaseWord)) names.push([verb, ...things].join("_"));
-    }
+  const sense = readHeading(heading);
+  const isAbout = !contradicts(sense, workOf(label) ?? work);
+  const byHeading = isAbout && sense.words ? nameOfWords(sense.words, verb, input) : undefined;
+  const own = [model && snakeCase(model), trained].flatMap((name) =>
+    name ? [`${verb}_${name}`] : [],
+  );
+  return [byHeading ?? [], ...(isOneOfMany ? [...own, plain] : [plain, ...own])].flat();
+}
+
+/** Undefined where the words say no more than the phase, or make no name. */
+function nameOfWords(
+  words: readonly string[],
+  verb: string,
+  { work, isMain }: NamingInput,
+): string | undefined {
+  const [first = "", ...rest] = words;
+  if (/^(what|how|why|when|where|which)$/.test(first)) return undefined;
+  if (/ing$/.test(first) && isAttribute(first, rest[0])) return [verb, ...words].join("_");
+  // "Label encoding" and "Training and evaluation" are things.
+  const isThing =
+    /^(of|for)$/.test(rest[0] ?? "") ||
+    (/ing$/.test(first) && /^(and|or)$/.test(rest[0] ?? "") && rest.length < 3) ||
+    (isNounToo.test(first) && /ing$/.test(rest[0] ?? ""));
+  const order = isThing ? undefined : imperative(first);
+  if (order !== undefined) {
+    if (looks.has(order) || !isMain) return undefined;
+    if (rest.length > 0) return [order, ...ordersIn(rest)].join("_");
+    return isPhaseWord(first) ? undefined : `${order}_${objects[work ?? "prepare"]}`;
   }
-  const byModel = model === undefined ? [] : [`${verb}_${snakeCase(model)}`];
-  return [...names, ...(isOneOfMany ? [...byModel, plain] : [plain, ...byModel])];
+  // "Constructing the model": no verb goes in front of another.
+  if (!isThing && /ing$/.test(first) && rest.length > 0) return undefined;
+  // "Evaluation using cross-validation" is about evaluation.
+  const end = words.findIndex((word) => /^(using|with|by|on|in|for|from|via|to|as)$/.test(word));
+  const nouns = end > 0 ? words.slice(0, end) : words;
+  const last = nouns[nouns.length - 1] ?? "";
+  const doing =
+    /ing$/.test(last) && last !== "engineering" && nouns.length > 1
+      ? phaseOfIdentifier(last)
+      : undefined;
+  if (doing !== undefined) {
+    // "Text preprocessing" asks to preprocess text, where that is what the stage does.
+    const done = isMain && workOf(doing) === work ? imperative(last) : undefined;
+    return done && [done, ...nouns.slice(0, -1)].join("_");
+  }
+  if (nouns.every(isPhaseWord)) return undefined;
+  const start = nouns.findIndex((word, at) => (at > 0 || !isPhaseWord(word)) && !/^\d/.test(word));
+  const things = nouns.slice(start);
+  if (start < 0 || things.every(isPhaseWord)) return undefined;
+  return things.some((word) => activityOf(word)) ? undefined : [verb, ...things].join("_");
+}
+
+/** "and loading the tokenizer" goes on with an order. */
+function ordersIn(words: readonly string[]): readonly string[] {
+  return words.map((word, at) =>
+    /^(and|or)$/.test(words[at - 1] ?? "") ? (imperative(word) ?? word) : word,
+  );
 }
 
 /** What a lone verb is about. */
@@ -103,32 +133,6 @@ const objects: Readonly<Record<Work, string>> = {
   evaluate: "model",
   save: "results",
 };
-
-function labelOf(work: Work | undefined): PhaseLabel | undefined {
-  return work;
-}
-
-const mostWords = 5;
-
-/** Words of a heading in ASCII, fill words left out; undefined when there are too many or none. */
-function slugWords(heading: string): readonly string[] | undefined {
-  const plain = heading
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/ß/g, "ss")
-    .replace(/['’]s\b/g, "")
-    .replace(/\([^)]*\)/g, " ")
-    .toLowerCase();
-  // What cannot be written in ASCII would leave a part of the words only.
-  if (/[^\p{ASCII}\p{P}\p{S}\p{Z}]/u.test(plain)) return undefined;
-  const words = plain
-    .split(/[^a-z0-9]+/)
-    .filter(
-      (word) => word !== "" && !/^(the|a|an|our|your|my|this|its|of|let|us|some)$/.test(word),
-    );
-  while (words.length > 0 && /^\d+$/.test(words[0] ?? "")) words.shift();
-  return words.length === 0 || words.length > mostWords ? undefined : words;
-}
 
 /** The verb of an order, from its gerund too: "Loading the data" asks to load it. */
 function imperative(word: string): string | undefined {
@@ -142,8 +146,8 @@ function imperative(word: string): string | undefined {
 const orders: ReadonlySet<string> = new Set(
   `add aggregate align apply assemble assess balance bin build calculate calibrate check choose clean
   collect combine compare compile compute concatenate configure convert count create crop define
-  derive detect download drop embed encode engineer ensemble estimate evaluate experiment explore export extract
-  fetch fill filter find fit fix format generate get group handle impute import index infer initialize inspect
+  derive detect download drop embed encode engineer ensemble estimate evaluate explore export extract
+  fetch fill filter find finetune fit fix format generate get group handle impute import index infer initialize inspect
   initialise join label load look make map measure merge normalize normalise optimize optimise pad parse
   pick pivot plot predict prepare preprocess process pull read rebalance reduce remove rename replace
   resample reshape resize retrieve run sample save scale score segment select separate set show shuffle
@@ -153,7 +157,7 @@ const orders: ReadonlySet<string> = new Set(
 
 /** Words that say no more than the phase does. */
 function isPhaseWord(word: string): boolean {
-  return /^(data|dataset|datasets|model|models|modell?ing|machine|learning|and|train\w*|test\w*|fit\w*|evaluat\w*|validat\w*|predict\w*|inference|forecast\w*|submission|load\w*|read\w*|import\w*|prepar\w*|pre|process\w*|preprocess\w*|clean\w*|wrangling|feature|features|engineering|split\w*|tun\w*|hyperparameters?|result|results|save|saving|export\w*|pipeline|step|part|stage|section|baseline|performance|metric|metrics|score|scores)$/.test(
+  return /^(data|dataset|datasets|model|models|modell?ing|machine|learning|and|train\w*|test\w*|fit\w*|evaluat\w*|validat\w*|predict\w*|inference|forecast\w*|submission|load\w*|read\w*|import\w*|prepar\w*|pre|process\w*|preprocess\w*|clean\w*|wrangling|feature|features|engineering|split\w*|tun\w*|hyperparameters?|result|results|save|saving|export\w*|pipeline|step|part|stage|section|baseline|performance|metric|metrics|score|scores|exercises?|solutions?|examples?|setup|notes?|tips?|fixes|implementation|visuali[sz]ations?|bonus|usage)$/.test(
     word,
   );
 }

@@ -1,9 +1,11 @@
 /**
  * What code counts on without naming it: seeds of random numbers and the draws between them and
- * itself, settings of the libraries that it uses, folders that it writes to. Settings of what a screen shows make no difference to a value.
+ * itself, settings of the libraries that it uses, folders that it writes to. Settings of what a
+ * screen shows make no difference to a value.
  */
 import type { NotebookGraph, ResolvedCall, StatementId } from "../../dataflow/graph";
 import { isAbove, keyOf } from "../../dataflow/statementId";
+import { textOf } from "../../text/span";
 import type { Unit } from "../units";
 import type { StatementPhases } from "./statementLabels";
 import type { UnitFlow } from "./unitFlow";
@@ -36,8 +38,10 @@ export function surroundingsOf(
     if (call.fact.inside !== undefined || !unit || unit.role !== "runtime") return [];
     const counts =
       seeds.includes(call) ||
-      (isSetting(call, unit, phases) && isUsedBelow(call, library(call.path))) ||
-      (makesFolder(call) && acting.some((each) => isAbove(call, each))) ||
+      ((isSetting(call, unit, phases) || isAssigned(call, unit)) &&
+        isUsedBelow(call, library(call.path))) ||
+      (makesFolder(call) &&
+        acting.some((each) => isAbove(call, each) && isUsedBy(each, unit, flow))) ||
       (draws(call) &&
         !phases.own(unit).includes("visualize") &&
         seeds.some((seed) => isAbove(seed, call)) &&
@@ -48,6 +52,7 @@ export function surroundingsOf(
     const path = graph.importPathOf(mutation.name, mutation.cell);
     const unit = flow.unitAt(mutation);
     if (path === undefined || unit?.role !== "runtime" || onScreen.test(path)) return [];
+    if (setsDisplay(unit)) return [];
     return isUsedBelow(mutation, library(path)) ? [unit] : [];
   });
   return [...byCall, ...byAttribute];
@@ -58,10 +63,28 @@ function isSeed({ path }: ResolvedCall): boolean {
 }
 
 function isSetting(call: ResolvedCall, unit: Unit, phases: StatementPhases): boolean {
-  if (!phases.own(unit).includes("setup") || onScreen.test(call.path)) return false;
+  if (!phases.own(unit).includes("setup") || onScreen.test(call.path) || makesFolder(call))
+    return false;
   const [first] = call.fact.node.args;
   const { source } = unit.facts;
   return !(first && /^["'](display|plotting|io)\./.test(source.slice(first.start, first.end)));
+}
+
+/** `decimal.getcontext().prec = 5`: what a call gives is what the library goes by. */
+function isAssigned({ fact, path }: ResolvedCall, { statements }: Unit): boolean {
+  if (onScreen.test(path)) return false;
+  return statements.some(({ node }) => {
+    const targets =
+      node.kind === "Assign" ? node.targets : node.kind === "AugAssign" ? [node.target] : [];
+    return targets.some((target) => target.kind === "Attribute" && target.value === fact.node);
+  });
+}
+
+/** `pd.options.display.max_rows = 5`, a change of `pd` that changes no value. */
+export function setsDisplay({ facts, statements }: Unit): boolean {
+  return statements.some(({ span }) =>
+    /^\w+\.options\.(display|plotting|io)\b/.test(textOf(facts.source, span)),
+  );
 }
 
 const onScreen =
@@ -69,6 +92,30 @@ const onScreen =
 
 function makesFolder({ path, fact }: ResolvedCall): boolean {
   return /^os\.(makedirs|mkdir)$/.test(path) || fact.path[fact.path.length - 1] === "mkdir";
+}
+
+/** Whether a unit gets at the folder that another makes: by its name, what is made of it, or its path. */
+function isUsedBy(acting: Unit, folder: Unit, flow: UnitFlow): boolean {
+  const sources = new Set(flow.usesOf(folder).flatMap((use) => flow.sourcesOf(use)));
+  for (const source of [...sources]) if (source.role === "import") sources.delete(source);
+  const reached = new Set(sources);
+  // A set hands out what is added while it is read.
+  for (const unit of reached) {
+    if (unit === acting) return true;
+    for (const { unit: reader } of flow.readersOf(unit)) reached.add(reader);
+  }
+  const paths = stringsIn(folder);
+  const isUnknown = sources.size === 0 && paths.length === 0;
+  return isUnknown || stringsIn(acting).some((text) => paths.some((path) => text.includes(path)));
+}
+
+/** Contents of plain string literals, which are what paths are written as. */
+function stringsIn({ facts, statements }: Unit): readonly string[] {
+  return statements.flatMap(({ span }) =>
+    [...facts.source.slice(span.start, span.end).matchAll(/(["'])([^"'\n]+)\1/g)].map(
+      ([, , text = ""]) => text.replace(/^\.\/|\/$/g, ""),
+    ),
+  );
 }
 
 /** A draw from the random numbers that a library keeps for all. */

@@ -66,7 +66,9 @@ describe("an extraction as JSON", () => {
     const [module] = modules;
     assert.equal(module?.path, "src/fixture.py");
     assert.equal(module?.state, "new");
-    assert.deepEqual(module?.symbols, [{ name: "good", kind: "function", cells: [1] }]);
+    assert.deepEqual(module?.symbols, [
+      { name: "good", kind: "function", cells: [1], change: "new" },
+    ]);
   });
 
   it("has no module and nothing taken when nothing may be written", async () => {
@@ -96,6 +98,18 @@ describe("an extraction for the terminal", () => {
     ]);
     assert.match(text, /\n {2}installs numpy\n/);
     assert.match(text, /\n {2}no cell defines `none`\n$/);
+  });
+
+  it("keeps the column of cells narrow, so that reasons stay beside names", async () => {
+    const loop = (at: number): string =>
+      `# %%\ndf["c${at}"] = df["a"] * ${at}\n# %% [markdown]\nmore\n`;
+    const text = extractionText(
+      await extract(
+        `# %%\nimport pandas as pd\ndf = pd.read_csv("x.csv")\n${[...Array(9).keys()].map(loop).join("")}`,
+        { isDefault: true },
+      ),
+    );
+    assert.match(text, /cells 2, 4, 6, … \(9 in all\)  top-level code/);
   });
 
   it("says why there is nothing to write", async () => {

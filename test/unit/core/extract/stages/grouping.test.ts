@@ -101,7 +101,7 @@ ridge = Ridge().fit(X, y)
 # %%
 ridge_score = ridge.score(X, y)
 `),
-      ["load_data", "compare_model", "train_ridge"],
+      ["load_data", "train_linear_regression", "train_ridge"],
     );
   });
 
@@ -219,6 +219,35 @@ predicted = other.predict(X)
 `),
       ["load_data", "train_model", "predict_with_another"],
     );
+  });
+
+  it("are what their heading says, where some of the code does that", async () => {
+    assert.deepEqual(
+      await names(`
+# %% [markdown]
+# ## Load
+# %%
+X, y = load_iris(return_X_y=True)
+# %% [markdown]
+# ## Evaluate
+# %%
+model = LinearRegression().fit(X, y)
+score = model.score(X, y)
+`),
+      ["load_data", "evaluate_model"],
+    );
+    const { body } = await stagesOf(`
+# %% [markdown]
+# ## Load
+# %%
+X, y = load_iris(return_X_y=True)
+# %% [markdown]
+# ## Plot the data
+# %%
+model = LinearRegression().fit(X, y)
+`);
+    // What it does not do is no explanation either.
+    assert.match(body, /def train_model\(X, y\):\n {4}model = /);
   });
 
   it("do not go by a heading that all others stand below, whatever its level", async () => {
@@ -358,6 +387,32 @@ df.to_csv("out/x.csv")
     // It draws from the numbers that the forest draws from afterwards.
     assert.match(body, /df\.sample\(3\)/);
     assert.doesNotMatch(body, /set_option|rcParams/);
+  });
+
+  it("is no folder that only pictures are saved to", async () => {
+    const { body } = await stagesOf(`
+# %%
+from pathlib import Path
+import os, joblib
+pictures = Path("pictures")
+pictures.mkdir(exist_ok=True)
+out = Path("out")
+target = out / "model.pkl"
+out.mkdir(exist_ok=True)
+os.makedirs("./logs")
+os.makedirs("tables/")
+# %%
+df = pd.read_csv("x.csv")
+plt.hist(df["a"])
+plt.savefig(pictures / "a.png")
+# %%
+model = LinearRegression().fit(df[["a"]], df["y"])
+joblib.dump(model, target)
+df.to_csv("tables/x.csv")
+`);
+    assert.match(body, /out\.mkdir/);
+    assert.match(body, /os\.makedirs\("tables\/"\)/);
+    assert.doesNotMatch(body, /pictures|logs/);
   });
 
   it("is none of a notebook that does no such work", async () => {

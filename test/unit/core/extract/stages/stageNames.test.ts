@@ -10,6 +10,7 @@ function named(heading: string | undefined, phase: PhaseLabel, isMain = true): s
     work: workOf(phase),
     phase,
     model: undefined,
+    trained: undefined,
     isMain,
     isOneOfMany: false,
   };
@@ -56,6 +57,25 @@ describe("the name of a stage", () => {
     assert.equal(named("Explore the columns", "prepare"), "prepare_data");
   });
 
+  it("has no verb in front of another, and none that is not done", () => {
+    assert.equal(named("Constructing and estimating the model", "train"), "train_model");
+    assert.equal(named("Text preprocessing", "prepare"), "preprocess_text");
+    assert.equal(named("Feature scaling", "train"), "train_model");
+    assert.equal(named("Better evaluation using folds", "train"), "train_model");
+    assert.equal(named("House price prediction", "train"), "train_model");
+    assert.equal(named("Fine-Tune Your Model", "tune"), "fine_tune_model");
+    assert.equal(named("Fine-Tune Your Model", "evaluate", false), "evaluate_model");
+    assert.equal(named("Saving and loading the tokenizer", "save"), "save_and_load_tokenizer");
+    assert.equal(named("How many components?", "train"), "train_model");
+    assert.equal(named("Exercise solutions", "tune"), "tune_model");
+    assert.equal(named("Exercise 2.1", "prepare"), "prepare_data");
+    assert.equal(named("Example 1: Probit model", "train"), "train_probit_model");
+  });
+
+  it("knows training data from training", () => {
+    assert.equal(named("Training set", "prepare"), "prepare_training_set");
+  });
+
   it("is written in ASCII, accents dropped, and is the phase's for other scripts", () => {
     assert.equal(named("Modèle linéaire", "train"), "train_modele_lineaire");
     assert.equal(named("数据清洗", "prepare"), "prepare_data");
@@ -66,16 +86,21 @@ describe("the name of a stage", () => {
     assert.equal(named("2 The customer's history", "load"), "load_customer_history");
   });
 
-  it("is free: the model's class or a number tells stages apart", () => {
+  it("is free: the model's class, its variable or a number tells stages apart", () => {
     const naming = {
       heading: undefined,
       work: "train",
       phase: "train",
       isMain: true,
       isOneOfMany: false,
+      trained: undefined,
     } as const;
     const used = new Set(["train_model"]);
     assert.equal(stageName({ ...naming, model: "LGBMClassifier" }, used), "train_lgbm_classifier");
+    assert.equal(
+      stageName({ ...naming, model: undefined, trained: "lin_reg" }, used),
+      "train_lin_reg",
+    );
     assert.equal(stageName({ ...naming, model: undefined }, used), "train_model_2");
   });
 

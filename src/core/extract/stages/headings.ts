@@ -1,0 +1,87 @@
+/**
+ * What a heading says about the code below it: its words, and the kinds of work that they are about.
+ * People write headings of one part and go on with another, so a heading names and explains a stage
+ * only where the two do not contradict each other.
+ */
+import type { Work } from "./grouping";
+
+export interface HeadingSense {
+  /** Words in ASCII, fill words left out; undefined when there are too many or none. */
+  readonly words: readonly string[] | undefined;
+  /** What its verbs, and the nouns made of verbs, are about; empty when it names things only. */
+  readonly works: ReadonlySet<Work | "look">;
+}
+
+export function readHeading(heading: string | undefined): HeadingSense {
+  if (heading === undefined) return { words: undefined, works: new Set() };
+  const plain = plainWords(heading);
+  const works = plain.flatMap((word, at) =>
+    isAttribute(word, plain[at + 1]) ? [] : (activityOf(word) ?? []),
+  );
+  return { words: slugWords(heading), works: new Set(works) };
+}
+
+/** Whether the heading is about another kind of work than the stage. */
+export function contradicts({ works }: HeadingSense, work: Work | undefined): boolean {
+  if (works.size === 0 || work === undefined) return false;
+  return !works.has(work) && !(work === "model" && works.has("train"));
+}
+
+/** The one kind of work that a heading is about. */
+export function saidWork(heading: string | undefined): Work | undefined {
+  const [only, ...others] = readHeading(heading).works;
+  return others.length === 0 && only !== "look" ? only : undefined;
+}
+
+/** "training" of "training set" is no work. */
+export function isAttribute(word: string, next: string | undefined): boolean {
+  return (
+    /^(train|test|valid)/.test(word) &&
+    /^(sets?|data|datasets?|loss|history|scripts?|examples?|samples?)$/.test(next ?? "")
+  );
+}
+
+const activities: readonly (readonly [Work | "look", RegExp])[] = [
+  ["load", /^(load\w*|read(s|ing)?|fetch\w*|download\w*|import(ing)?|ingest\w*|acquisition)$/],
+  ["prepare", /^(prepar\w*|pre?process\w*|processing|clean\w*|wrangl\w*|imput\w*|split(s|ting)?)$/],
+  ["train", /^(train(s|ing)?|fit(s|ting)?|tun(e|es|ing)|finetun\w*|search)$/],
+  [
+    "evaluate",
+    /^(evaluat\w*|validat(e|ing|ion)|assess\w*|predict(s|ing|ions?)?|forecast\w*|inference|compar(e|ing|ison))$/,
+  ],
+  ["save", /^(sav(e|es|ing)|export(ing)?|persist\w*|stor(e|ing)|deploy\w*)$/],
+  [
+    "look",
+    /^(visuali[sz]\w*|plot(s|ting)?|explor\w*|inspect\w*|understand\w*|display\w*|discover\w*|eda|summar\w*|look|show)$/,
+  ],
+];
+
+/** The work of a verb, or of a noun made of one: "load", "loading", "evaluation". */
+export function activityOf(word: string): Work | "look" | undefined {
+  return activities.find(([, pattern]) => pattern.test(word))?.[0];
+}
+
+const mostWords = 5;
+
+function slugWords(heading: string): readonly string[] | undefined {
+  // What cannot be written in ASCII would leave a part of the words only.
+  if (/[^\p{ASCII}\p{P}\p{S}\p{Z}]/u.test(withoutAccents(heading))) return undefined;
+  const words = plainWords(heading).filter(
+    (word) => !/^(the|a|an|our|your|my|this|its|of|let|us|some)$/.test(word),
+  );
+  while (words.length > 0 && /^\d+$/.test(words[0] ?? "")) words.shift();
+  return words.length === 0 || words.length > mostWords ? undefined : words;
+}
+
+function plainWords(heading: string): string[] {
+  return withoutAccents(heading)
+    .replace(/['’]s\b/g, "")
+    .replace(/\([^)]*\)/g, " ")
+    .replace(/\bfine[- ]tun/g, "finetun")
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").toLowerCase();
+}
