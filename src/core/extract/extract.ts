@@ -8,6 +8,7 @@ import { aheadOf, ownSymbols } from "./ahead";
 import { emitModule, type PresentModule } from "./emit";
 import type { ExtractionInput, ExtractionOptions, ExtractionPlan } from "./extractionPlan";
 import type { Layout } from "./layoutCode";
+import { changedParts, withChanges, type ModulePart } from "./moduleChanges";
 import { planExtraction } from "./plan";
 import { otherNotebooks } from "./otherNotebooks";
 import { planExported } from "./planExported";
@@ -42,6 +43,8 @@ export interface ExtractedModule {
   readonly state: "new" | "changed" | "unchanged";
   /** Symbols of the module on disk that the new text no longer has. */
   readonly dropped: readonly string[];
+  /** What changes besides symbols in a module that is there. */
+  readonly changedParts: readonly ModulePart[];
 }
 
 export function extractModule(
@@ -56,14 +59,15 @@ export function extractModule(
   const others = present && otherNotebooks(present, input.notebook.path, parser);
   const own = ownSymbols(present, input.notebook.path);
   const names = own.flatMap((symbol) => symbol.names);
-  const plan = target
+  const made = target
     ? planExported(input, target, { modulePath, selection })
     : planExtraction(input, { modulePath, selection, present: present && names });
-  if (plan.blocks.length === 0 && plan.guardedImports.length === 0)
-    return { plan, module: undefined };
+  if (made.blocks.length === 0 && made.guardedImports.length === 0)
+    return { plan: made, module: undefined };
 
   const style = { ...request.layout, localModules: new Set(request.localModules) };
-  const emitted = emitModule(plan, input.notebook, parser, style, present);
+  const emitted = emitModule(made, input.notebook, parser, style, present);
+  const plan = present ? withChanges(made, emitted, present) : made;
   const refusals = present ? aheadOf(present, others, emitted, plan, input, isShared) : [];
   if (parser.parse(emitted.text).problems.length > 0) refusals.push(unparsable(plan));
   if (refusals.length > 0) {
@@ -73,10 +77,11 @@ export function extractModule(
   const dropped = own.map((each) => each.name).filter((name) => !now.has(name));
   const state = text === undefined ? "new" : emitted.text === text ? "unchanged" : "changed";
   const written = state === "unchanged" ? (request.present ?? emitted.text) : emitted.text;
+  const parts = present ? changedParts(emitted, present) : [];
   const { version } = emitted;
   return {
     plan,
-    module: { path: modulePath, text: written, version, state, dropped },
+    module: { path: modulePath, text: written, version, state, dropped, changedParts: parts },
   };
 }
 

@@ -7,6 +7,7 @@ import type { SymbolFact } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { PhaseLabel } from "../phases/phase";
 import type { PlannedImport } from "./importText";
+import type { SymbolChange } from "./moduleChanges";
 import type { Refusal } from "./refusal";
 import type { PlannedSetting } from "./stages/settings";
 import type { TextEdit } from "../text/edit";
@@ -39,6 +40,8 @@ export interface PlannedSymbol {
   /** Whether it is taken when nobody chooses. */
   readonly isDefault: boolean;
   readonly isTaken: boolean;
+  /** What becomes of it in the module on disk; undefined where there is none, or it is not taken. */
+  readonly change?: SymbolChange | undefined;
   /** Why it is taken or only offered; no full stop. */
   readonly reason: string;
   /** Symbols of the notebook that come along with it, directly needed ones only. */

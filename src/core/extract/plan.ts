@@ -27,7 +27,7 @@ import { planTopLevel } from "./stages/topLevel";
 import { nameOf, NotebookUnits, type Unit } from "./units";
 import { usedImports } from "./usedImports";
 import { Verdicts } from "./verdicts";
-import { whyOffered, whyTaken } from "./whyTaken";
+import { isPresent, whyOffered, whyTaken } from "./whyTaken";
 
 export function planExtraction(input: ExtractionInput, options: ExtractionOptions): ExtractionPlan {
   const { graph, notebook } = input;
@@ -170,7 +170,7 @@ function stageSymbol(
   const reason = selection?.includes(name)
     ? "asked for"
     : present?.includes(name)
-      ? "in the module already"
+      ? isPresent
       : `top-level code${phase === undefined ? "" : ` (${phase})`}`;
   return {
     name,

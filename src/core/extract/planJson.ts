@@ -6,6 +6,9 @@ import { z } from "zod";
 import type { Extraction } from "./extract";
 
 const cell = z.int().min(0).describe("0-based index over all cells of the notebook");
+const symbolChange = z
+  .enum(["new", "changed", "marker", "unchanged"])
+  .describe("against the file on disk; marker: only the line above the symbol");
 const symbolKind = z.enum(["function", "class", "constant", "stage"]);
 
 export const extractionJsonSchema = z.object({
@@ -18,8 +21,20 @@ export const extractionJsonSchema = z.object({
       /** What the module's `__version__` says. */
       moduleVersion: z.string(),
       state: z.enum(["new", "changed", "unchanged"]),
-      symbols: z.array(z.object({ name: z.string(), kind: symbolKind, cells: z.array(cell) })),
+      symbols: z.array(
+        z.object({
+          name: z.string(),
+          kind: symbolKind,
+          cells: z.array(cell),
+          change: symbolChange,
+        }),
+      ),
       dropped: z.array(z.string()).describe("symbols that the file has and the new text has not"),
+      changedParts: z
+        .array(z.enum(["head", "run"]))
+        .describe(
+          "what changes besides symbols: docstring or imports, the function that runs stages",
+        ),
       /** Functions that the module's `run` (or `entry`) calls, in order. */
       stages: z.array(
         z.object({
@@ -44,6 +59,9 @@ export const extractionJsonSchema = z.object({
       isDefault: z.boolean(),
       isTaken: z.boolean(),
       reason: z.string(),
+      change: symbolChange
+        .optional()
+        .describe("of taken symbols, where the module is there already"),
       requires: z.array(z.string()),
     }),
   ),
@@ -106,10 +124,10 @@ function symbolsJson({ symbols }: Extraction["plan"]): ExtractionJson["symbols"]
 
 function moduleJson({ plan, module }: Extraction): ExtractionJson["modules"] {
   if (!module) return [];
-  const { path, text, version, state, dropped } = module;
+  const { path, text, version, state, dropped, changedParts } = module;
   const symbols = symbolsJson(plan)
     .filter((symbol) => symbol.isTaken)
-    .map(({ name, kind, cells }) => ({ name, kind, cells }));
+    .map(({ name, kind, cells, change = "new" }) => ({ name, kind, cells, change }));
   const stages = plan.blocks.flatMap(({ name, stage, pieces }) =>
     stage
       ? [
@@ -131,6 +149,7 @@ function moduleJson({ plan, module }: Extraction): ExtractionJson["modules"] {
       state,
       symbols,
       dropped: [...dropped],
+      changedParts: [...changedParts],
       stages,
       settings,
       entry: stages.length > 0 ? plan.entry : null,

@@ -4,6 +4,9 @@ import type { ExtractionInput } from "./extractionPlan";
 import { modelPhases } from "../phases/phase";
 import { nameOf, type NotebookUnits, type Unit } from "./units";
 
+/** What is said of symbols that are taken because the module has them, and that stay as they are. */
+export const isPresent = "in the module already";
+
 export interface WhyInput {
   readonly input: ExtractionInput;
   readonly units: NotebookUnits;
@@ -16,7 +19,7 @@ export interface WhyInput {
 
 export function whyTaken(unit: Unit, why: WhyInput): string {
   if (why.asked?.some((name) => unit.names.includes(name))) return "asked for";
-  if (why.present?.some((name) => unit.names.includes(name))) return "in the module already";
+  if (why.present?.some((name) => unit.names.includes(name))) return isPresent;
   const dependents = [...why.taken].filter(
     (each) => each !== unit && why.closure.directNeeds(each).includes(unit),
   );
