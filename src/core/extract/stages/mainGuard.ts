@@ -1,21 +1,36 @@
 /**
- * `if __name__ == "__main__":` at the top level of a notebook is true, and in a module it is not: its
+ * Conditions about the session that a notebook run from top to bottom meets and a module does not:
+ * `if __name__ == "__main__":`, and `if "alpha" not in globals():` above all that binds `alpha`. The
  * body runs with the code around it.
  */
-import type { Stmt } from "../../python/ast";
+import type { If, Stmt } from "../../python/ast";
+import { boundNames } from "../../python/scope";
 import { allExprs } from "../../python/walk";
 import type { TextEdit } from "../../text/edit";
 import { contains } from "../../text/span";
 import type { Unit } from "../units";
 
-/** The body of a main guard without an `else`; undefined for every other statement. */
+/** The body of such a guard without an `else`; undefined for every other statement. */
 export function guardedBody(stmt: Stmt, source: string): readonly Stmt[] | undefined {
   if (stmt.kind !== "If" || stmt.orelse.length > 0) return undefined;
-  const test = source.slice(stmt.test.start, stmt.test.end).replace(/\s/g, "");
-  return /^\(?__name__==(['"])__main__\1\)?$/.test(test) ? stmt.body : undefined;
+  const isMain = /^\(?__name__==(['"])__main__\1\)?$/.test(testOf(stmt, source));
+  return isMain || unboundName(stmt, source) !== undefined ? stmt.body : undefined;
 }
 
-/** Edits that leave the body of a unit's main guard, one level up. */
+/** The name that the body of `if "alpha" not in globals():` gives a first value. */
+export function unboundName(stmt: Stmt, source: string): string | undefined {
+  if (stmt.kind !== "If" || stmt.orelse.length > 0) return undefined;
+  const name = /^\(?(['"])(\w+)\1notin(globals|locals|vars|dir)\(\)\)?$/.exec(
+    testOf(stmt, source),
+  )?.[2];
+  return name !== undefined && boundNames(stmt.body).has(name) ? name : undefined;
+}
+
+function testOf({ test }: If, source: string): string {
+  return source.slice(test.start, test.end).replace(/\s/g, "");
+}
+
+/** Edits that leave the body of a unit's guard, one level up. */
 export function unguard({ statements, facts: { source } }: Unit): readonly TextEdit[] {
   return statements.flatMap(({ node }): readonly TextEdit[] => {
     const body = guardedBody(node, source);

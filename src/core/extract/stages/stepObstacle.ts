@@ -3,11 +3,13 @@
  * the notebook; what remains are values that no Python gives, names that are nowhere, and secrets.
  */
 import type { Use } from "../../dataflow/graph";
-import { overlaps, type Span } from "../../text/span";
+import type { Stmt } from "../../python/ast";
+import { contains, overlaps, type Span } from "../../text/span";
 import { words, type Obstacle } from "../refusal";
 import { secretLeft } from "../secretLookup";
 import { bindingMagic, remedyFor, stuckMagic } from "../unwrapMagics";
 import { nameOf, type NotebookUnits, type Unit } from "../units";
+import { unboundName } from "./mainGuard";
 import type { UnitFlow } from "./unitFlow";
 
 export interface StepInput {
@@ -29,7 +31,7 @@ export function stepObstacle(unit: Unit, input: StepInput): Obstacle | undefined
   }
   return (
     copyObstacle(unit, input.units) ??
-    namespaceCall(unit, symbol) ??
+    namespaceCall(unit, symbol, input.units) ??
     missingName(unit, symbol, input)
   );
 }
@@ -77,9 +79,18 @@ function magicIn(unit: Unit, symbol: string): Obstacle | undefined {
   return { at: magic.span.start, ...words.magicInside(symbol, text, remedyFor(magic)) };
 }
 
-function namespaceCall(unit: Unit, symbol: string): Obstacle | undefined {
+function namespaceCall(unit: Unit, symbol: string, units: NotebookUnits): Obstacle | undefined {
+  const isFirstValue = (node: Stmt): boolean => {
+    const name = unboundName(node, unit.facts.source);
+    return name !== undefined && units.definersOf(name)[0] === unit;
+  };
   const call = unit.statements
-    .flatMap((each) => each.calls)
+    .flatMap(({ node, calls }) =>
+      // The condition goes with the guard.
+      node.kind === "If" && isFirstValue(node)
+        ? calls.filter((each) => !contains(node.test, each.node))
+        : calls,
+    )
     .find(
       ({ root, path, node }) =>
         path.length === 0 && node.args.length === 0 && /^(globals|locals|vars)$/.test(root ?? ""),

@@ -49,6 +49,27 @@ model = LinearRegression().fit(df[["a"]], df["y"])
     assert.match(extraction.module?.text ?? "", /^import asyncio$/m);
   });
 
+  it("takes a first value from its guard, and refuses a guard that is not met", async () => {
+    const text = (above: string): string => `
+# %%
+${above}
+# %%
+if "alpha" not in globals():
+    alpha = 0.5
+# %%
+df = pd.read_csv("x.csv")
+model = Ridge(alpha=alpha).fit(df[["a"]], df["y"])
+`;
+    const { body } = await stagesOf(text("import os"));
+    assert.match(body, /\n {4}alpha = 0\.5\n/);
+    assert.doesNotMatch(body, /globals/);
+    const { extraction } = await stagesOf(text("alpha = 0.1"));
+    assert.match(
+      refusalsOf(extraction).join(),
+      /looks up variables of the notebook through `globals\(\)`/,
+    );
+  });
+
   it("runs what a main guard guards", async () => {
     const { body } = await stagesOf(`
 # %%
