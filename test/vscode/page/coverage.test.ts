@@ -90,7 +90,10 @@ describe("coverage", () => {
   it("is told below the cells and in the tree", async () => {
     const labels = editor.page.locator(".cell-status-item", { hasText: "4 of 5 lines covered" });
     await labels.waitFor();
-    await editor.treeRow(/prices\.ipynb/).locator(".monaco-tl-twistie").click();
+    await editor
+      .treeRow(/prices\.ipynb/)
+      .locator(".monaco-tl-twistie")
+      .click();
     await editor.treeRow(/fee.*3 of 4 lines covered/).waitFor();
     await editor.page.mouse.move(900, 1280);
     await editor.screenshot("coverage");
@@ -135,6 +138,11 @@ describe("coverage", () => {
     await editor
       .toast(/coverage\.json is older than src\/prices\.py: run the tests again/)
       .waitFor();
+  });
+
+  it("comes back with the next run of the tests", async () => {
+    writeCoverage();
+    await paintedAs("model.fit", paintedModel);
   });
 
   /** As if everything of the module had run but two lines. */
