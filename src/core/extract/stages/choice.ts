@@ -14,7 +14,7 @@ import type { Homes } from "./homes";
 import type { StatementPhases } from "./statementLabels";
 import { acts, settleHomes } from "./settleHomes";
 import { stepName } from "./stepObstacle";
-import { surroundingsOf } from "./surroundings";
+import { setsDisplay, surroundingsOf } from "./surroundings";
 import type { UnitFlow } from "./unitFlow";
 
 export interface ChoiceInput {
@@ -126,7 +126,7 @@ class Chooser {
     const isDefinition = unit.role === "function" || unit.role === "class";
     const late = isDefinition ? this.#lateSources(unit) : [];
     return [...new Set([...sources, ...late].map((each) => this.#held(each)))].filter(
-      (each) => each !== unit && !this.#isImported(each),
+      (each) => each !== unit && !this.#isImported(each) && !setsDisplay(each),
     );
   }
 
