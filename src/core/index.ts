@@ -73,6 +73,7 @@ export { extractModule } from "./extract/extract";
 export { taggedCells, targetsOf } from "./extract/targets";
 export type { ModuleTarget } from "./extract/targets";
 export type { Extraction, ExtractRequest } from "./extract/extract";
+export type { PythonPlaces } from "./extract/importsBeside";
 export { extractionJson } from "./extract/planJson";
 export { extractionText } from "./extract/planText";
 export type { ExtractionJson } from "./extract/planJson";

@@ -17,6 +17,7 @@ import {
   type PythonParser,
   type Settings,
 } from "../core/index";
+import { pythonPlaces } from "./moduleAccess";
 import { placeOfModule, type ModulePlace } from "./moduleLayout";
 import { joinPath, relativeTo } from "./paths";
 import { codeStyleAt } from "./settings/codeStyle";
@@ -130,6 +131,7 @@ async function planModule(
     selection: namesOf(selection, analysis) ?? symbols,
     present,
     ...(await moduleStyle(source, file)),
+    places: pythonPlaces(source, analysis),
     target,
     isShared: isShared || undefined,
   });

@@ -3,7 +3,7 @@
  * other imports come from, from its own folder, where Jupyter starts it, or from the project where
  * that is made to be installed. Else it has to put a folder on the path.
  */
-import type { ModuleAccess, NotebookAnalysis } from "../core/index";
+import type { ModuleAccess, NotebookAnalysis, PythonPlaces } from "../core/index";
 import type { ExtractionSource } from "./extract";
 import { joinPath, parentOf, relativeTo } from "./paths";
 
@@ -41,6 +41,16 @@ async function baseFolder({ root, files }: ExtractionSource, module: string): Pr
     folder = parentOf(folder) ?? "/";
   }
   return folder;
+}
+
+/** Where imports of a notebook may lead, for what its module does not find. */
+export function pythonPlaces(
+  { modules }: ExtractionSource,
+  analysis: NotebookAnalysis,
+): PythonPlaces {
+  const own = parentOf(`/${analysis.notebook.path}`) ?? "/";
+  const searched = [...addedFolders(analysis, own), own].map((folder) => folder.slice(1));
+  return { files: modules, searched };
 }
 
 /** Folders that the notebook's code puts on the path, as far as they are written out. */

@@ -2,6 +2,7 @@
 import { Analyzer } from "../../src/core/analyze";
 import { noTests } from "../../src/core/evidence/testIndex";
 import { extractModule, type Extraction } from "../../src/core/extract/extract";
+import type { PythonPlaces } from "../../src/core/extract/importsBeside";
 import { targetsOf } from "../../src/core/extract/targets";
 import { defaultSettings } from "../../src/core/settings";
 import { notebookOf } from "./notebook";
@@ -15,6 +16,8 @@ export interface ExtractOptions {
   readonly present?: string;
   readonly localModules?: readonly string[];
   readonly path?: string;
+  readonly modulePath?: string;
+  readonly places?: PythonPlaces;
   /** Extract the cells that the notebook exports to its first module. */
   readonly isExported?: boolean;
 }
@@ -28,10 +31,11 @@ export async function extract(text: string, options: ExtractOptions = {}): Promi
     .filter(({ fact }) => fact.kind !== "constant")
     .map(({ fact }) => fact.name);
   return extractModule(analysis, parser, {
-    modulePath: "src/fixture.py",
+    modulePath: options.modulePath ?? "src/fixture.py",
     selection: options.isDefault ? undefined : (options.take ?? [...new Set(names)]),
     present: options.present,
     localModules: options.localModules,
+    places: options.places,
     layout: await testLayout(),
     target: options.isExported ? targetsOf(notebook)[0] : undefined,
   });

@@ -7,6 +7,7 @@ import type { PythonParser } from "../python/parse";
 import { aheadOf, ownSymbols } from "./ahead";
 import { emitModule, type PresentModule } from "./emit";
 import type { ExtractionInput, ExtractionOptions, ExtractionPlan } from "./extractionPlan";
+import { importsBesideNotes, type PythonPlaces } from "./importsBeside";
 import type { Layout } from "./layoutCode";
 import { changedParts, withChanges, type ModulePart } from "./moduleChanges";
 import { planExtraction } from "./plan";
@@ -21,6 +22,8 @@ export interface ExtractRequest extends Pick<ExtractionOptions, "modulePath" | "
   readonly present: string | undefined;
   /** Top-level names of the project's own modules, for the grouping of imports. */
   readonly localModules?: readonly string[] | undefined;
+  /** What of the repository imports may lead to; undefined says nothing about them. */
+  readonly places?: PythonPlaces | undefined;
   readonly layout: Layout;
   /** Cells that the notebook exports to this module; undefined leaves the choice to the plan. */
   readonly target?: ModuleTarget | undefined;
@@ -67,7 +70,11 @@ export function extractModule(
 
   const style = { ...request.layout, localModules: new Set(request.localModules) };
   const emitted = emitModule(made, input.notebook, parser, style, present);
-  const plan = present ? withChanges(made, emitted, present) : made;
+  const beside = request.places
+    ? importsBesideNotes(emitted.text, parser, input, modulePath, request.places)
+    : [];
+  const noted = { ...made, notes: [...made.notes, ...beside] };
+  const plan = present ? withChanges(noted, emitted, present) : noted;
   const refusals = present ? aheadOf(present, others, emitted, plan, input, isShared) : [];
   if (parser.parse(emitted.text).problems.length > 0) refusals.push(unparsable(plan));
   if (refusals.length > 0) {

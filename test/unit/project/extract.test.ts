@@ -49,6 +49,37 @@ async function planModule(
 }
 
 describe("planModules and writeModule", () => {
+  it("say which import the module will not find, unless the notebook looks beside the module", async () => {
+    const files = new MemoryFiles({ "/w/n/prices.ipynb": prices, "/w/n/helpers.py": "" });
+    const project = await projectOf(files);
+    await project.scan({ aborted: false });
+    const { extraction } = await planModule(project, "n/prices.ipynb", { symbols: ["price"] });
+    assert.deepEqual(extraction.plan.notes, [
+      {
+        cell: 0,
+        text:
+          "`helpers` lies in n/, where src/prices.py does not find it: " +
+          "move it to src/ or put n/ on the path",
+      },
+    ]);
+    const onPath = ipynb(
+      '# %%\nimport sys\nsys.path.append("../lib")\nimport low\nf = lambda x: low.f(x)\n',
+    );
+    const other = new MemoryFiles({ "/w/n/a.ipynb": onPath, "/w/lib/low.py": "" });
+    const [inLib, inSrc] = [
+      await projectOf(other, { outputDir: "lib" }),
+      await projectOf(other, { outputDir: "src" }),
+    ];
+    const notes: string[] = [];
+    for (const each of [inLib, inSrc]) {
+      await each.scan({ aborted: false });
+      const plan = await planModule(each, "n/a.ipynb", { symbols: ["f"] });
+      notes.push(plan.extraction.plan.notes.map(({ text }) => text).join());
+    }
+    assert.equal(notes[0], "");
+    assert.match(notes[1] ?? "", /^`low` lies in lib\//);
+  });
+
   it("write what was planned, below the folder of the settings", async () => {
     const files = new MemoryFiles({ "/w/n/prices.ipynb": prices });
     const project = await projectOf(files, { outputDir: "lib/models" });
