@@ -1,11 +1,11 @@
 /** What one call says about the phase of the code that makes it. */
 import type { PhaseLabel } from "../apis/phaseLabel";
-import type { KnownCall, ObjectValue } from "../dataflow/values";
+import type { FunctionValue, KnownCall, ObjectValue } from "../dataflow/values";
 import type { Call, Expr } from "../python/ast";
 import { weights, type Evidence } from "./evidence";
 import { isModelName, isPredictionName, phaseOfIdentifier, trainingKeyword } from "./names";
-import type { Place } from "./place";
-import { shownEvidence } from "./shown";
+import type { OwnFunction, Place } from "./place";
+import { holdsAgainstTruth, shownEvidence } from "./shown";
 
 export function callEvidence(call: Call, place: Place): void {
   const { values, cell } = place;
@@ -17,7 +17,7 @@ export function callEvidence(call: Call, place: Place): void {
   if (known?.path === "builtins.print" || known?.path === "builtins.display") {
     for (const arg of call.args) shownEvidence(arg, place, weights.minor);
   } else if (known?.function) {
-    functionEvidence(call, place.bodyOf(known.function), place);
+    functionEvidence(call, bodiesOf(known.function, place), place);
     if (known.spec?.phases) libraryEvidence(call, known, place);
   } else if (known && phasesOfCall(call, known, place)) libraryEvidence(call, known, place);
   else unknownEvidence(call, known, place);
@@ -47,10 +47,29 @@ function functionEvidence(call: Call, body: readonly Evidence[], place: Place): 
     // Helpers print, shape arrays and draw random numbers whatever they are for.
     if (weight <= weights.minor && label !== named && incidental.has(label)) continue;
     const raised = label === named ? Math.max(weight, weights.likely) : weight;
-    place.add(label, `\`${name}\`: ${reason}`, raised, each);
+    place.add(label, `\`${name}\`: ${reason}`, raised, { ...each, isInFunction: true });
   }
   trainingArguments(call, place);
+  const args = [...call.args, ...call.keywords.map(({ value }) => value)];
+  const draws = body.some(({ label }) => label === "visualize");
+  if (!draws && holdsAgainstTruth(args, place)) {
+    place.add("evaluate", `\`${name}\` of predictions and the truth`, weights.certain);
+  }
   hint(name, place);
+}
+
+/** What a function does; for a method, what those of other classes do, since a list may hold any. */
+function bodiesOf(callee: FunctionValue, { bodyOf, methodsNamed }: Place): readonly Evidence[] {
+  const name = callee.owner && callee.node.kind === "FunctionDef" ? callee.node.name.name : "";
+  const others = methodsNamed(name).filter(({ node }) => node !== callee.node);
+  return [callee, ...others].flatMap((each) => bodyOf(each));
+}
+
+/** What methods by one name do, where nobody knows whose method is called. */
+function guessedBody(methods: readonly OwnFunction[], { bodyOf }: Place): readonly Evidence[] {
+  return methods
+    .flatMap((method) => bodyOf(method))
+    .map((each) => ({ ...each, weight: Math.min(each.weight, weights.likely) }));
 }
 
 function libraryEvidence(call: Call, known: KnownCall, place: Place): void {
@@ -63,9 +82,10 @@ function libraryEvidence(call: Call, known: KnownCall, place: Place): void {
     if (shown) place.add("evaluate", `${reason} of ${shown}`, weights.likely);
   }
   const isReadyMade = isEstimator(call, place);
+  const isInFunction = known.function !== undefined;
   phases.forEach((label, at) => {
     const isPick = isReadyMade && label === "model";
-    place.add(label, reason, weight, { isAside: at > 0, isReadyMade: isPick });
+    place.add(label, reason, weight, { isAside: at > 0, isReadyMade: isPick, isInFunction });
   });
 }
 
@@ -87,6 +107,9 @@ function unknownEvidence(call: Call, known: KnownCall | undefined, place: Place)
     for (const label of labels) add(label, known.path, weights.likely);
     return;
   }
+  const isUnknown = known?.path === undefined && call.func.kind === "Attribute";
+  const methods = isUnknown ? place.methodsNamed(name) : [];
+  if (methods.length > 0) return functionEvidence(call, guessedBody(methods, place), place);
   trainingArguments(call, place);
   if (known?.path !== undefined) return hint(name, place);
   // `model(x)` applies a model, whatever library it is from.
@@ -108,7 +131,9 @@ function trainingArguments(call: Call, { add }: Place): void {
   if (!found?.name || callee === undefined || /^[A-Z]/.test(callee)) return;
   const named = phaseOfIdentifier(callee);
   if (named && !/^(model|train|tune|predict|evaluate)$/.test(named)) return;
-  add("train", `\`${callee}(${found.name.name}=…)\``, weights.likely);
+  add("train", `\`${callee}(${found.name.name}=…)\``, weights.likely, {
+    isInFunction: true,
+  });
 }
 
 function phasesOfCall(

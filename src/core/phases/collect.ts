@@ -4,14 +4,15 @@
  * called, or in a cell that does nothing but define.
  */
 import { apiTable } from "../apis/apiTable";
+import type { NotebookGraph } from "../dataflow/graph";
 import { typeFromBases, type FunctionValue, type NotebookValues } from "../dataflow/values";
 import type { Attribute, ClassDef, Expr, FunctionDef, Stmt } from "../python/ast";
 import { childExprs, childStatements, statementExprs, withNested } from "../python/walk";
 import { callEvidence } from "./calls";
-import { weights, type Evidence } from "./evidence";
+import { plainSign, weights, type Evidence } from "./evidence";
 import { assignmentEvidence } from "./assignments";
 import { phaseOfIdentifier } from "./names";
-import type { Place } from "./place";
+import type { OwnFunction, Place } from "./place";
 import { comparisonEvidence, shownEvidence } from "./shown";
 import { loopEvidence, stepEvidence } from "./training";
 
@@ -19,11 +20,12 @@ export class Collector {
   readonly #values: NotebookValues;
   readonly #texts: readonly string[];
   readonly #bodies = new Map<FunctionValue["node"], readonly Evidence[]>();
+  readonly #methods: ReadonlyMap<string, readonly OwnFunction[]>;
 
-  /** `texts`: what was parsed, by cell. */
-  constructor(values: NotebookValues, texts: readonly string[]) {
+  constructor({ values, cells }: NotebookGraph) {
     this.#values = values;
-    this.#texts = texts;
+    this.#texts = cells.map((facts) => facts?.masked ?? "");
+    this.#methods = methodsByName(cells.map((facts) => facts?.module.body ?? []));
   }
 
   /** Evidence in a cell's top level. */
@@ -49,12 +51,13 @@ export class Collector {
       text: this.#texts[cell] ?? "",
       cell,
       bodyOf: (callee) => this.#bodyOf(callee),
-      add: (label, reason, weight, { isAside = false, isReadyMade = false } = {}) =>
-        found.push({ label, reason, weight, isAside, isReadyMade, statement }),
+      methodsNamed: (name) => this.#methods.get(name) ?? [],
+      add: (label, reason, weight, nuance) =>
+        found.push({ ...plainSign, ...nuance, label, reason, weight, statement }),
     };
   }
 
-  #bodyOf({ node, cell }: FunctionValue): readonly Evidence[] {
+  #bodyOf({ node, cell }: OwnFunction): readonly Evidence[] {
     const known = this.#bodies.get(node);
     if (known) return known;
     // A function that calls itself adds nothing by that.
@@ -75,7 +78,8 @@ export class Collector {
     const inside = this.#place(place.cell, [], 0);
     const add: Place["add"] = (label, reason, weight, nuance) => {
       // What a function is called says more than what the functions inside are called.
-      if (weight > weights.hint) place.add(label, reason, weight, nuance);
+      if (weight <= weights.hint) return;
+      place.add(label, reason, weight, { ...nuance, isInFunction: true });
     };
     for (const stmt of node.body) this.#statement(stmt, { ...inside, add }, true);
     const named = phaseOfIdentifier(name);
@@ -121,9 +125,11 @@ export class Collector {
       return;
     }
     if (!isDefining) return;
+    const add: Place["add"] = (label, reason, weight, nuance) =>
+      place.add(label, reason, weight, { ...nuance, isInFunction: true });
     for (const stmt of node.body) {
       if (stmt.kind === "FunctionDef")
-        for (const inner of stmt.body) this.#statement(inner, place, true);
+        for (const inner of stmt.body) this.#statement(inner, { ...place, add }, true);
       else this.#statement(stmt, place, true);
     }
     const named = phaseOfIdentifier(node.name.name);
@@ -140,6 +146,22 @@ export class Collector {
       this.#expr(isCallee ? child.value : child, place);
     }
   }
+}
+
+/** Methods of the notebook's own classes; `cells`: the statements of each. */
+function methodsByName(
+  cells: readonly (readonly Stmt[])[],
+): ReadonlyMap<string, readonly OwnFunction[]> {
+  const found = new Map<string, OwnFunction[]>();
+  for (const [cell, body] of cells.entries()) {
+    const classes = body.flatMap((stmt) => (stmt.kind === "ClassDef" ? [stmt] : []));
+    for (const node of classes.flatMap((each) => each.body)) {
+      if (node.kind !== "FunctionDef") continue;
+      const name = node.name.name;
+      found.set(name, [...(found.get(name) ?? []), { node, cell }]);
+    }
+  }
+  return found;
 }
 
 /** The heaviest sign of each kind, so that long functions called often cost no more than short ones. */

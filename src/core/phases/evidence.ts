@@ -10,12 +10,21 @@ export interface Evidence {
   readonly isAside: boolean;
   /** It picks a model that a library has ready, which says little beside its training. */
   readonly isReadyMade: boolean;
+  /** A function does it, which the cell defines or calls. */
+  readonly isInFunction: boolean;
   /** 0-based top-level statement of the cell; 0 for what is about the whole cell. */
   readonly statement: number;
 }
 
 /** What a finder may add to a sign. */
-export type Nuance = Partial<Pick<Evidence, "isAside" | "isReadyMade">>;
+export type Nuance = Partial<Pick<Evidence, "isAside" | "isReadyMade" | "isInFunction">>;
+
+/** A sign without any nuance. */
+export const plainSign: Required<Nuance> = {
+  isAside: false,
+  isReadyMade: false,
+  isInFunction: false,
+};
 
 /** How much a sign says. Only signs of the highest kind that a cell has are listened to. */
 export const weights = {

@@ -21,4 +21,6 @@ export interface Phase {
   readonly label: PhaseLabel;
   /** The call, name or heading that decided it, for people: "sklearn.svm.SVC.fit". */
   readonly reason: string;
+  /** A call or a loop of the cell itself does it, and not just a function that it defines or calls. */
+  readonly isDirect?: true;
 }

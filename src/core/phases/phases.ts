@@ -6,7 +6,7 @@ import type { CellFacts } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { Notebook } from "../notebook/model";
 import { Collector } from "./collect";
-import { weights, type Evidence } from "./evidence";
+import { plainSign, weights, type Evidence } from "./evidence";
 import { magicPhase } from "./magics";
 import { phaseOfHeading } from "./names";
 import type { Phase } from "./phase";
@@ -14,8 +14,7 @@ import { weigh } from "./weigh";
 
 /** By cell index, primary label first; empty for cells that are not Python or hold nothing. */
 export function phasesOf(notebook: Notebook, graph: NotebookGraph): readonly (readonly Phase[])[] {
-  const texts = graph.cells.map((facts) => facts?.masked ?? "");
-  const collector = new Collector(graph.values, texts);
+  const collector = new Collector(graph);
   return notebook.cells.map(({ index, source }) => {
     const facts = graph.cells[index];
     if (!facts || source.trim() === "") return [];
@@ -36,7 +35,7 @@ export function phasesOf(notebook: Notebook, graph: NotebookGraph): readonly (re
 function magicEvidence(facts: CellFacts): readonly Evidence[] {
   return facts.magics.flatMap((magic) => {
     const found = magicPhase(magic, facts.source);
-    return found ? [{ ...found, isAside: false, isReadyMade: false, statement: 0 }] : [];
+    return found ? [{ ...plainSign, ...found, statement: 0 }] : [];
   });
 }
 
@@ -44,11 +43,10 @@ function importEvidence(facts: CellFacts): readonly Evidence[] {
   return facts.statements
     .filter(({ node }) => /^Import/.test(node.kind))
     .map(({ index }) => ({
+      ...plainSign,
       label: "imports",
       reason: "imports",
       weight: weights.minor,
-      isAside: false,
-      isReadyMade: false,
       statement: index,
     }));
 }

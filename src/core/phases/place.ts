@@ -5,6 +5,9 @@ import type { FunctionValue, NotebookValues } from "../dataflow/values";
 import type { Span } from "../text/span";
 import type { Evidence, Nuance } from "./evidence";
 
+/** A function or method of the notebook. */
+export type OwnFunction = Pick<FunctionValue, "node" | "cell">;
+
 /** One notebook's values, the text and index of the cell that is looked at. */
 export interface Place {
   readonly apis: ApiTable;
@@ -12,7 +15,9 @@ export interface Place {
   readonly text: string;
   readonly cell: number;
   /** What a function of the notebook does when it is called. */
-  readonly bodyOf: (callee: FunctionValue) => readonly Evidence[];
+  readonly bodyOf: (callee: OwnFunction) => readonly Evidence[];
+  /** Methods of its classes by this name. */
+  readonly methodsNamed: (name: string) => readonly OwnFunction[];
   readonly add: (label: PhaseLabel, reason: string, weight: number, nuance?: Nuance) => void;
 }
 

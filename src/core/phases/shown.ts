@@ -80,6 +80,19 @@ export function comparisonEvidence(
   add("evaluate", `\`${source}\``, weights.likely);
 }
 
+/** Whether a function gets both, as a measure does: `lift(y_test, scores)`. */
+export function holdsAgainstTruth(
+  args: readonly Expr[],
+  { values, cell }: Pick<Place, "values" | "cell">,
+): boolean {
+  const isPrediction = (arg: Expr): boolean => {
+    const value = values.valueOf(cell, arg);
+    return value?.kind === "object" ? value.shows === "predict" : isPredictionName(lastName(arg));
+  };
+  const isTruth = (arg: Expr): boolean => !isPrediction(arg) && isTruthName(lastName(arg));
+  return args.some(isPrediction) && args.some(isTruth);
+}
+
 function lastName(expr: Expr): string {
   if (expr.kind === "Name") return expr.name;
   if (expr.kind === "Attribute") return expr.attr.name;

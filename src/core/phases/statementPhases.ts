@@ -10,10 +10,7 @@ import { weigh } from "./weigh";
 
 /** Labels of a statement, main one first; none where its own code says nothing. */
 export function statementPhases(graph: NotebookGraph): (at: StatementId) => readonly PhaseLabel[] {
-  const collector = new Collector(
-    graph.values,
-    graph.cells.map((facts) => facts?.masked ?? ""),
-  );
+  const collector = new Collector(graph);
   const byCell = new Map<number, readonly Evidence[]>();
   return ({ cell, statement }) => {
     const facts = graph.cells[cell];

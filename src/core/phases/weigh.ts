@@ -39,6 +39,7 @@ export function weigh(evidence: readonly Evidence[]): readonly Phase[] {
   ).map((label) => ({
     label,
     reason: bestOf(label, heard).reason,
+    ...(isDirect(label, heard) && { isDirect: true }),
   }));
 }
 
@@ -114,6 +115,12 @@ function sizeOf(label: PhaseLabel, evidence: readonly Evidence[]): number {
 
 function firstOf(label: PhaseLabel, evidence: readonly Evidence[]): number {
   return evidence.findIndex((each) => each.label === label);
+}
+
+function isDirect(label: PhaseLabel, evidence: readonly Evidence[]): boolean {
+  return evidence.some(
+    (each) => each.label === label && !each.isInFunction && each.weight >= weights.likely,
+  );
 }
 
 /** The heaviest sign, the first of equals. */

@@ -37,6 +37,17 @@ ${code}
 `);
 }
 
+const ownClasses = `
+class Plain:
+    def forecast(self, history):
+        return history[-7:]
+class Fitted(Plain):
+    def forecast(self, history):
+        return SVC().fit(history).predict(history)
+    def refine(self, history):
+        return SVC().fit(history)
+`;
+
 describe("phases of a cell", () => {
   const cases: Readonly<Record<string, readonly (readonly [code: string, expected: string])[]>> = {
     "are imports and setup": [
@@ -193,5 +204,33 @@ m = work(a, b)
       "d = pd.read_csv('a').dropna()\nd['z'] = d['a'] * 2\na, b = train_test_split(d)\nclf.fit(a)\naccuracy_score(clf.predict(b), b)\nplt.plot(d['a'])\nd.to_csv('b')";
     assert.equal(inNotebook(everything).split(" ").length, 4);
     assert.equal(inNotebook(everything).split(" ")[0], "train");
+  });
+});
+
+describe("phases of calls of the notebook's own code", () => {
+  const after = (code: string): string => inNotebook(`${ownClasses}\n# %%\n${code}`);
+
+  it("are what a method does in any of the classes, since a list may hold any", () => {
+    assert.equal(
+      after("for each in [Plain(), Fitted()]:\n    a = each.forecast(df)"),
+      "train predict",
+    );
+  });
+
+  it("are what a method by this name does where the receiver is unknown", () => {
+    assert.equal(after("a = pick(df).refine(df)"), "train");
+    assert.equal(after("a = pick(df).other(df)"), "other");
+  });
+
+  it("are those of a measure where a function gets predictions and the truth", () => {
+    const own = "def lift(truth, scores):\n    return truth[np.argsort(scores)].mean()\n# %%\n";
+    assert.equal(inNotebook(`${own}a = lift(y_test, pred)`), "evaluate");
+    assert.notEqual(inNotebook(`${own}a = lift(df, pred)`), "evaluate");
+    const drawing = "def show(truth, scores):\n    plt.scatter(truth, scores)\n# %%\n";
+    assert.match(inNotebook(`${drawing}show(y_test, pred)`), /visualize/);
+  });
+
+  it("are those of what `min` picks, which need be no number", () => {
+    assert.equal(after("best = min([Plain(), Fitted()], key=len)\nb = best.refine(df)"), "train");
   });
 });
