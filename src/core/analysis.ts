@@ -19,5 +19,7 @@ export interface NotebookAnalysis {
   readonly symbols: readonly NotebookSymbol[];
   /** By cell index; undefined for cells that are not Python. */
   readonly explanations: readonly (Explanation | undefined)[];
+  /** Files of the modules that were extracted from the notebook, as their headers say. */
+  readonly modules: readonly string[];
   readonly findings: readonly Finding[];
 }

@@ -8,6 +8,7 @@ import { cellStates } from "./dataflow/cellStates";
 import { buildGraph } from "./dataflow/buildGraph";
 import { runOrder } from "./dataflow/runOrder";
 import { explanationsOf } from "./evidence/explanation";
+import { isSamePath } from "./evidence/notebookModules";
 import { symbolsOf } from "./evidence/testEvidence";
 import { indexTests, type TestIndex } from "./evidence/testIndex";
 import { originOf } from "./extract/provenance";
@@ -60,9 +61,14 @@ export class Analyzer {
     const symbols = symbolsOf(notebook, graph, phases, tests);
     const explanations = explanationsOf(notebook, graph, phases, settings);
     const states = cellStates(notebook, graph, cells);
-    const facts = { notebook, graph, order, states, phases, symbols, explanations };
+    const modules = modulesFrom(notebook, tests);
+    const facts = { notebook, graph, order, states, phases, symbols, explanations, modules };
     return { ...facts, findings: runRules(rules, { ...facts, settings }) };
   }
+}
+
+function modulesFrom({ path }: Notebook, { origins }: TestIndex): readonly string[] {
+  return origins.filter((origin) => isSamePath(origin.notebook, path)).map(({ module }) => module);
 }
 
 export interface TextFile {

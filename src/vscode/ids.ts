@@ -4,6 +4,7 @@
  */
 export const commands = {
   extractModelCode: "cellbridge.extractModelCode",
+  replaceInNotebook: "cellbridge.replaceInNotebook",
   generateTest: "cellbridge.generateTest",
   analyzeWorkspace: "cellbridge.analyzeWorkspace",
   acceptFindings: "cellbridge.acceptFindings",
@@ -21,6 +22,7 @@ export const commands = {
 export interface SymbolRequest {
   /** Text of the notebook's URI. */
   readonly notebook: string;
+  /** None for what is chosen by itself. */
   readonly symbols: readonly string[];
 }
 

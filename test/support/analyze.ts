@@ -2,6 +2,7 @@
 import type { NotebookAnalysis } from "../../src/core/analysis";
 import { Analyzer } from "../../src/core/analyze";
 import { indexTests } from "../../src/core/evidence/testIndex";
+import { originOf } from "../../src/core/extract/provenance";
 import type { PythonParser } from "../../src/core/python/parse";
 import { runRules } from "../../src/core/rules/engine";
 import type { Rule } from "../../src/core/rules/rule";
@@ -34,7 +35,11 @@ export function analyzeFixture(
   { rules = [], settings = {} }: AnalyzeOptions = {},
 ): NotebookAnalysis {
   const merged = { ...defaultSettings, ...settings };
-  const tests = indexTests(files, loadedParser());
+  const origins = files.flatMap(({ path, text }) => {
+    const origin = originOf(text);
+    return origin === undefined ? [] : [{ module: path, notebook: origin }];
+  });
+  const tests = indexTests(files, loadedParser(), origins);
   analyzer ??= new Analyzer(loadedParser());
   const analysis = analyzer.analyzeNotebook(notebook, tests, merged);
   return { ...analysis, findings: runRules(rules, { ...analysis, settings: merged }) };

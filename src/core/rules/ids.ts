@@ -12,6 +12,7 @@ export const ruleIds = [
   "leakage-temporal",
   "untested-function",
   "empty-test",
+  "untestable-model-code",
   "unexplained-cell",
   "unused-import",
 ] as const;

@@ -12,6 +12,7 @@ import { staleCell } from "./stale-cell";
 import { syntaxError } from "./syntax-error";
 import { undefinedName } from "./undefined-name";
 import { unexplainedCell } from "./unexplained-cell";
+import { untestableModelCode } from "./untestable-model-code";
 import { untestedFunction } from "./untested-function";
 import { unusedImport } from "./unused-import";
 
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   leakageTemporal,
   untestedFunction,
   emptyTest,
+  untestableModelCode,
   unexplainedCell,
   unusedImport,
 ];

@@ -51,6 +51,8 @@ export interface RuleContext<MessageKey extends string> {
   /** By cell index; undefined for cells that are not Python. */
   readonly explanations: readonly (Explanation | undefined)[];
   readonly settings: Settings;
+  /** Files of the modules that were extracted from the notebook, as their headers say. */
+  readonly modules: readonly string[];
   /** Whether a cell silences this rule; for rules that count over several cells. */
   isIgnored(cell: number): boolean;
   report(report: Report<MessageKey>): void;

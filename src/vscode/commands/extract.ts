@@ -11,6 +11,7 @@ import type { Selection } from "../protocol";
 import { addressOf, type Session } from "../session";
 import { chooseSymbols } from "./chooseSymbols";
 import { offerRemedies } from "./remedies";
+import { offerReplacement } from "./replaceInNotebook";
 import { writableFolderOf } from "./writableFolder";
 import { writeModule } from "./writeModule";
 
@@ -58,8 +59,12 @@ async function extract(
     planFor,
     previews,
   });
-  if (plan?.modules.length) await task.wait(writeModule(folder, plan));
-  else if (plan) await offerRemedies(target.notebook, plan);
+  if (plan?.modules.length) {
+    await task.wait(writeModule(folder, plan));
+    const [module, ...others] = plan.modules;
+    // Nobody waits for the answer.
+    if (module && others.length === 0) void offerReplacement(target.notebook, module.path);
+  } else if (plan) await offerRemedies(target.notebook, plan);
 }
 
 /** From a tree row, a quick fix, a cell's menu or, without anything, the notebook in front. */
@@ -74,7 +79,8 @@ function targetOf(from: TreeNode | SymbolRequest | vscode.NotebookCell | undefin
   }
   if (from && "symbols" in from) {
     const { notebook, symbols } = from;
-    return { notebook: vscode.Uri.parse(notebook, true), selection: { symbols: [...symbols] } };
+    const selection = symbols.length > 0 ? { symbols: [...symbols] } : {};
+    return { notebook: vscode.Uri.parse(notebook, true), selection };
   }
   const active = vscode.window.activeNotebookEditor?.notebook;
   if (active?.notebookType !== notebookType) {

@@ -64,13 +64,18 @@ function testActions(
   diagnostic: vscode.Diagnostic,
   document: vscode.NotebookDocument,
 ): vscode.CodeAction[] {
-  if (rule !== "untested-function" || !symbol || !vscode.workspace.isTrusted) return [];
-  const request: SymbolRequest = { notebook: document.uri.toString(), symbols: [symbol] };
+  if (!vscode.workspace.isTrusted) return [];
+  const symbols = symbol ? [symbol] : [];
+  const request: SymbolRequest = { notebook: document.uri.toString(), symbols };
   const offer = (title: string, command: string): vscode.CodeAction => {
     const action = quickFix(title, diagnostic);
     action.command = { title, command, arguments: [request] };
     return action;
   };
+  if (rule === "untestable-model-code") {
+    return [offer("Extract model code to a module…", commands.extractModelCode)];
+  }
+  if (rule !== "untested-function" || !symbol) return [];
   const generate = offer(`Generate a test of \`${symbol}\`…`, commands.generateTest);
   // It shows what it would write before it writes anything.
   generate.isPreferred = true;

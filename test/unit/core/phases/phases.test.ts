@@ -174,9 +174,18 @@ m = work(a, b)
 
   it("give the reason of each label", () => {
     assert.deepEqual(phases("import pandas as pd\nd = pd.read_csv('a')\nd['x'] = d['y'] + 1")[0], [
-      { label: "load", reason: "pandas.read_csv" },
-      { label: "features", reason: "new column `d['x']`" },
+      { label: "load", reason: "pandas.read_csv", isDirect: true },
+      { label: "features", reason: "new column `d['x']`", isDirect: true },
     ]);
+  });
+
+  it("tell what a cell does itself from what functions do that it calls or defines", () => {
+    const isDirect = (text: string): unknown => phases(text).at(-1)?.[0]?.isDirect;
+    const own = "from sklearn.svm import SVC\nclass A:\n  def fit(self, X):\n    SVC().fit(X)\n";
+    assert.equal(isDirect("from sklearn.svm import SVC\nSVC().fit(X)"), true);
+    assert.equal(isDirect(own), undefined);
+    assert.equal(isDirect(`# %%\n${own}# %%\nA().fit(X)`), undefined);
+    assert.equal(isDirect("from mine import train_model\ntrain_model(X, epochs=3)"), undefined);
   });
 
   it("use the heading above when nothing else is known", () => {
