@@ -6,7 +6,7 @@
  */
 import { calleeName } from "../dataflow/calleeChain";
 import type { NotebookGraph } from "../dataflow/graph";
-import type { AnnAssign, Assign, Expr, ExprStmt, Stmt } from "../python/ast";
+import type { AnnAssign, Assign, ClassDef, Expr, ExprStmt, FunctionDef, Stmt } from "../python/ast";
 import { docstringOf } from "../python/docstring";
 import { allExprs, childStatements } from "../python/walk";
 import { isLiteral } from "../dataflow/analyzeCell";
@@ -56,6 +56,32 @@ export function cellWeight(
   const weight = (open + decisions + Math.min(8, 0.75 * unusual)) * share;
   // A few lines are read in no time, however much they do.
   return { open: Math.min(weight, 1.25 * codeLineCount(masked)), documented };
+}
+
+/**
+ * What a function of a cell asks of its reader, whether it has a docstring or not; of a class, its
+ * heaviest method: many small ones are read one by one.
+ */
+export function definitionWeight(
+  node: FunctionDef | ClassDef,
+  cell: number,
+  graph: NotebookGraph,
+): number {
+  if (node.kind === "ClassDef") {
+    const methods = node.body.flatMap((member) =>
+      member.kind === "FunctionDef" ? [definitionWeight(member, cell, graph)] : [],
+    );
+    return Math.max(0, ...methods);
+  }
+  const masked = graph.cells[cell]?.masked ?? "";
+  const weigher = new Weigher(masked, (expr) => isPlotCall(expr, cell, graph));
+  return weigher.statement(node) * (1 - weigher.showShare / 2);
+}
+
+/** Whether a definition has a docstring that says something, a class also in one of its methods. */
+export function isDocumented(node: FunctionDef | ClassDef, source: string): boolean {
+  if (hasDocstring(node, source)) return true;
+  return node.kind === "ClassDef" && node.body.some((member) => hasDocstring(member, source));
 }
 
 /** Lines that hold code; magics do not count, nor do blank lines and comments. */

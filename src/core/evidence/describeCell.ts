@@ -5,6 +5,7 @@
 import type { CallFact } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import { isLiteral } from "../dataflow/analyzeCell";
+import { code, joined } from "./describeWords";
 import { phaseLabels, type Phase, type PhaseLabel } from "../phases/phase";
 
 /** Markdown for a cell (0-based index): one or two short sentences. */
@@ -93,17 +94,6 @@ function literalKeywords({ node }: CallFact, source: string): readonly string[] 
     const isShort = text.length <= 30 && !text.includes("\n") && !text.includes("`");
     return name && isShort && isLiteral(value) ? [`${name.name}=${text}`] : [];
   });
-}
-
-function code(names: readonly string[]): string[] {
-  return names.map((name) => `\`${name}\``);
-}
-
-/** "a", "a and b", "a, b and c"; a long list is cut, since this is a summary. */
-function joined(items: readonly string[]): string {
-  const shown = items.length > 6 ? [...items.slice(0, 5), "others"] : [...items];
-  const last = shown.pop() ?? "";
-  return shown.length === 0 ? last : `${shown.join(", ")} and ${last}`;
 }
 
 /** What is done to what. */

@@ -2,7 +2,8 @@
  * Why a cell counts as explained, or that it does not. The weight of its code is held against what is
  * said about it: Markdown above it in the same section, which also carries a run of cells with
  * decreasing strength; Markdown directly below that names what the cell made; comments in proportion and
- * messages that it prints; docstrings. All of it adds up, and doubt speaks for the author: a wrong flag is worse than a miss.
+ * messages that it prints; docstrings. All of it adds up, and doubt speaks for the author: a wrong
+ * flag is worse than a miss.
  */
 import type { CellFacts } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
@@ -24,16 +25,46 @@ export function explanationsOf(
   settings: Pick<Settings, "unexplainedWeight">,
 ): readonly (Explanation | undefined)[] {
   const weights = graph.cells.map((_, cell) => cellWeight(cell, graph, phases[cell] ?? []));
-  const markdownAt = proseReader(notebook);
-  const proseAt = (cell: number): Prose | undefined =>
-    markdownAt(cell) ?? noteOf(graph.cells[cell]);
   const limit = settings.unexplainedWeight;
+  const explain = explainer(notebook, graph, phases, weights, limit);
   return graph.cells.map((facts, cell) => {
     const weight = weights[cell];
     if (!facts || !weight) return undefined;
-    if (weight.open < limit) {
-      return { kind: weight.open + weight.documented < limit ? "light" : "docstring" };
-    }
+    if (weight.open >= limit) return explain(facts, cell, weight.open);
+    return { kind: weight.open + weight.documented < limit ? "light" : "docstring" };
+  });
+}
+
+/** For one function of a cell: what is said about it but for its docstring, given its weight. */
+export function explanationOfFunction(
+  cell: number,
+  weight: number,
+  { notebook, graph, phases }: Explained,
+): Explanation | undefined {
+  const facts = graph.cells[cell];
+  const weights = graph.cells.map((_, at) => cellWeight(at, graph, phases[at] ?? []));
+  return facts && explainer(notebook, graph, phases, weights, weight)(facts, cell, weight);
+}
+
+/** A notebook with what is known about its code. */
+export interface Explained {
+  readonly notebook: Notebook;
+  readonly graph: NotebookGraph;
+  readonly phases: readonly (readonly Phase[])[];
+}
+
+/** Holds what is said about code of a cell against its weight; `limit` makes a cell weighty. */
+function explainer(
+  notebook: Notebook,
+  graph: NotebookGraph,
+  phases: readonly (readonly Phase[])[],
+  weights: readonly CellWeight[],
+  limit: number,
+): (facts: CellFacts, cell: number, weight: number) => Explanation {
+  const markdownAt = proseReader(notebook);
+  const proseAt = (cell: number): Prose | undefined =>
+    markdownAt(cell) ?? noteOf(graph.cells[cell]);
+  return (facts, cell, weight) => {
     const topic = stems(
       [facts.masked, ...(phases[cell] ?? []).map(({ label }) => phaseWords[label])].join(" "),
     );
@@ -41,16 +72,16 @@ export function explanationsOf(
     const below = saidBelow(facts, proseAt(cell + 1));
     const own = ownWords(facts);
     // A long cell does not need a long text above it, but comments in proportion.
-    const fromAbove = above.strength / Math.min(15, 4 + 0.35 * weight.open);
-    const fromBelow = below / Math.min(15, 4 + 0.35 * weight.open);
-    const fromComments = own.words / (2 + 0.45 * weight.open);
+    const fromAbove = above.strength / Math.min(15, 4 + 0.35 * weight);
+    const fromBelow = below / Math.min(15, 4 + 0.35 * weight);
+    const fromComments = own.words / (2 + 0.45 * weight);
     if (fromAbove + fromBelow + fromComments < 1) return { kind: "none" };
     if (fromComments >= Math.max(fromAbove, fromBelow)) {
       if (own.comments.length === 0) return { kind: "light" };
       return { kind: "comments", lines: own.comments.length };
     }
     return { kind: "markdown", cell: fromAbove >= fromBelow ? above.cell : cell + 1 };
-  });
+  };
 }
 
 interface Said {

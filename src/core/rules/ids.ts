@@ -14,6 +14,7 @@ export const ruleIds = [
   "empty-test",
   "untestable-model-code",
   "unexplained-cell",
+  "unexplained-function",
   "unused-import",
 ] as const;
 

@@ -12,6 +12,7 @@ import { staleCell } from "./stale-cell";
 import { syntaxError } from "./syntax-error";
 import { undefinedName } from "./undefined-name";
 import { unexplainedCell } from "./unexplained-cell";
+import { unexplainedFunction } from "./unexplained-function";
 import { untestableModelCode } from "./untestable-model-code";
 import { untestedFunction } from "./untested-function";
 import { unusedImport } from "./unused-import";
@@ -31,5 +32,6 @@ export const rules: readonly Rule[] = [
   emptyTest,
   untestableModelCode,
   unexplainedCell,
+  unexplainedFunction,
   unusedImport,
 ];
