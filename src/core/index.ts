@@ -75,6 +75,7 @@ export type { ModuleTarget } from "./extract/targets";
 export type { Extraction, ExtractRequest } from "./extract/extract";
 export type { PythonPlaces } from "./extract/importsBeside";
 export { extractionJson } from "./extract/planJson";
+export { choiceGroups, neededBy } from "./extract/choiceGroups";
 export { extractionText } from "./extract/planText";
 export type { ExtractionJson } from "./extract/planJson";
 export { editNotebookText } from "./notebook/write";
@@ -86,6 +87,7 @@ export type { CoverageReport, CoverageResult, FileCoverage } from "./coverage/co
 export { coveredFiles } from "./coverage/coveredFiles";
 export { hasMarkers, moduleParts } from "./coverage/moduleParts";
 export type { ModulePart } from "./coverage/moduleParts";
+export { CellReader } from "./coverage/cellReader";
 export { cellCoverage } from "./coverage/cellCoverage";
 export type { CellCoverage, CoveredLine, CoveredShare } from "./coverage/cellCoverage";
 export type { CoverageSource } from "./coverage/coverageSource";

@@ -5,11 +5,10 @@
  */
 import { push } from "../collections";
 import { sourceHash } from "../extract/emit";
-import { maskMagics } from "../notebook/magics";
 import type { Cell, Notebook } from "../notebook/model";
-import type { PythonParser } from "../python/parse";
 import { aligned } from "./alignment";
-import { codeLines, type CodeLine } from "./codeLines";
+import type { CellReader } from "./cellReader";
+import type { CodeLine } from "./codeLines";
 import type { ModulePart, PartCell, PartLine } from "./moduleParts";
 
 /** Lines are 1-based in the cell; a statement is one line, however many it takes. */
@@ -39,9 +38,9 @@ export interface NotebookCoverage {
 export function cellCoverage(
   notebook: Notebook,
   parts: readonly ModulePart[],
-  parser: PythonParser,
+  reader: CellReader,
 ): NotebookCoverage {
-  const cells = new NotebookCells(notebook, parser);
+  const cells = new NotebookCells(notebook, reader);
   const known = new Map<number, KnownLine[]>();
   for (const part of parts) {
     for (const { cell, ...line } of knownLines(part, cells)) push(known, cell, line);
@@ -106,22 +105,19 @@ function formOf({ form, owners }: CodeLine): string {
 /** The cells of a notebook, found as markers name them and read when somebody asks. */
 class NotebookCells {
   readonly #code: readonly Cell[];
-  readonly #parser: PythonParser;
-  readonly #lines = new Map<number, readonly CellLine[]>();
+  readonly #reader: CellReader;
+  readonly #bySource = new Map<string, Cell[]>();
 
-  constructor(notebook: Notebook, parser: PythonParser) {
+  constructor(notebook: Notebook, reader: CellReader) {
     this.#code = notebook.cells.filter(({ kind }) => kind === "code");
-    this.#parser = parser;
+    this.#reader = reader;
+    for (const cell of this.#code) push(this.#bySource, sourceHash(cell.source), cell);
   }
 
   linesOf(index: number): readonly CellLine[] {
-    const known = this.#lines.get(index);
-    if (known) return known;
-    const text = maskMagics(this.#code.find((cell) => cell.index === index)?.source ?? "").masked;
-    const lines = codeLines({ text, parsed: this.#parser.parse(text) });
-    const own = lines.map((line) => ({ ...line, cell: index }));
-    this.#lines.set(index, own);
-    return own;
+    const cell = this.#code.find((each) => each.index === index);
+    const lines = cell ? this.#reader.linesOf(cell.source) : [];
+    return lines.map((line) => ({ ...line, cell: index }));
   }
 
   /** The cells that a part was copied from, in its order. */
@@ -141,14 +137,15 @@ class NotebookCells {
     forms: ReadonlySet<string>,
     taken: ReadonlySet<number>,
   ): number | undefined {
-    const free = this.#code.filter((cell) => !taken.has(cell.index));
+    const isFree = (cell: Cell): boolean => !taken.has(cell.index);
     const isNamed = (cell: Cell): boolean =>
       id === undefined ? cell.index === index : cell.id === id;
-    const same = free.filter((cell) => sourceHash(cell.source) === source);
+    const same = (this.#bySource.get(source ?? "") ?? []).filter(isFree);
     const exact = same.find(isNamed) ?? same[0];
     if (exact) return exact.index;
+    const free = this.#code.filter(isFree);
     const likeness = (cell: Cell): number =>
-      this.linesOf(cell.index).filter(({ form }) => forms.has(form)).length;
+      this.#reader.linesOf(cell.source).filter(({ form }) => forms.has(form)).length;
     const named = free.find(isNamed);
     if (named && id !== undefined && likeness(named) > 0) return named.index;
     let best: { index: number; score: number } | undefined;

@@ -6,6 +6,7 @@
  */
 import {
   cellCoverage,
+  CellReader,
   coveredFiles,
   hasMarkers,
   moduleParts,
@@ -41,6 +42,7 @@ export interface CoverageOptions {
 /** Paths are relative to the workspace folder, as in reports. */
 export class CoverageFiles {
   readonly #options: CoverageOptions;
+  readonly #cells: CellReader;
   #read: ReadonlyMap<string, ReadFile> = new Map();
   #modules: ReadonlyMap<string, CoveredModule> = new Map();
   readonly #byNotebook = new Map<string, CoveredModule[]>();
@@ -48,6 +50,7 @@ export class CoverageFiles {
 
   constructor(options: CoverageOptions) {
     this.#options = options;
+    this.#cells = new CellReader(options.parser);
   }
 
   /**
@@ -68,9 +71,8 @@ export class CoverageFiles {
     const current = own.filter(({ source }) => !source.isOutdated);
     const parts = current.flatMap((each) => each.parts.get(report.path) ?? []);
     const read = parts.length > 0 ? (notebook ?? (await this.#notebook(report.path))) : undefined;
-    const { parser } = this.#options;
     const coverage = read
-      ? cellCoverage(read, parts, parser)
+      ? cellCoverage(read, parts, this.#cells)
       : { cells: new Map(), symbols: new Map() };
     return withCoverage(
       report,

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { cellCoverage } from "../../../../src/core/coverage/cellCoverage";
+import { CellReader } from "../../../../src/core/coverage/cellReader";
 import { hasMarkers, moduleParts } from "../../../../src/core/coverage/moduleParts";
 import { extract } from "../../../support/extraction";
 import { notebookOf } from "../../../support/notebook";
@@ -36,7 +38,11 @@ async function painted(
   path = "notebooks/fixture.ipynb",
 ): Promise<string> {
   const notebook = notebookOf(text, path);
-  const { cells } = cellCoverage(notebook, parts.get(path) ?? [], await testParser());
+  const { cells } = cellCoverage(
+    notebook,
+    parts.get(path) ?? [],
+    new CellReader(await testParser()),
+  );
   return notebook.cells
     .map(({ index, source }) => {
       const found = cells.get(index)?.lines ?? [];
@@ -122,7 +128,7 @@ describe("cellCoverage", () => {
     const { cells, symbols } = cellCoverage(
       notebook,
       parts.get("notebooks/fixture.ipynb") ?? [],
-      await testParser(),
+      new CellReader(await testParser()),
     );
     assert.deepEqual(symbols.get(1)?.get("fee"), { covered: 3, total: 4 });
     assert.deepEqual(symbols.get(2)?.get("Till"), { covered: 1, total: 3 });
@@ -352,5 +358,42 @@ def two():
     const text = "\n# %% id=aa\nx = 1\n";
     const { parts } = await modulePartsOf(functions, missed);
     assert.equal(await painted(text, { parts }), "# %%\n x = 1");
+  });
+
+  it("never throws and stays within its cells, whatever module, lines and notebook are", async () => {
+    const parser = await testParser();
+    const { module } = await modulePartsOf(functions, []);
+    const base = notebookOf(functions, "notebooks/fixture.ipynb");
+    const put = fc.constantFrom("", "\n", "(", '"""', ":", "    ", "\r\n");
+    const cuts = fc.array(fc.tuple(fc.nat(1000), fc.nat(20), put));
+    const applied = (text: string, edits: readonly (readonly [number, number, string])[]) =>
+      edits.reduce((left, [place, length, each]) => {
+        const at = place % (left.length + 1);
+        return left.slice(0, at) + each + left.slice(at + length);
+      }, text);
+    const lines = fc.array(fc.integer({ min: 1, max: 60 }));
+    const property = fc.property(
+      ...([cuts, cuts, lines, lines] as const),
+      (moduleCuts, cellCuts, covered, missed) => {
+        const cells = base.cells.map((cell) => ({
+          ...cell,
+          source: applied(cell.source, cellCuts),
+        }));
+        const notebook = { ...base, cells };
+        const text = applied(module, moduleCuts);
+        for (const parts of moduleParts("src/m.py", text, { covered, missed }, parser).values()) {
+          const found = cellCoverage(notebook, parts, new CellReader(parser));
+          for (const [index, cell] of found.cells) {
+            const lineCount = cells[index]?.source.split(/\r\n|\r|\n/).length ?? 0;
+            assert.ok(cell.covered <= cell.total && cell.total <= cell.lines.length);
+            assert.equal(new Set(cell.lines.map(({ line }) => line)).size, cell.lines.length);
+            for (const { line, endLine } of cell.lines) {
+              assert.ok(1 <= line && line <= endLine && endLine <= lineCount);
+            }
+          }
+        }
+      },
+    );
+    fc.assert(property, { numRuns: 150 });
   });
 });
