@@ -18,6 +18,8 @@ ITERATORS = (types.GeneratorType, map, filter, zip, enumerate, reversed, type(it
 
 
 ATTRIBUTES = "attributes"
+# What summaries and forecasts leave in the results of statsmodels.
+LEFT_BY_LOOKS = {"diagn", "table", "predict_dates", "predict_start", "predict_end"}
 
 # Where classes come from that the notebook or its module defines.
 OWN_MODULES = {"__main__", "extracted_module"}
@@ -50,6 +52,9 @@ class Describer:
             return ("leaf", "module", value.__name__)
         if type(value).__module__.split(".")[0] in {"matplotlib", "IPython", "mpl_toolkits"}:
             return IGNORED
+        if value is np.random.mtrand._rand:
+            # The random numbers that numpy keeps for all; looks may draw from them.
+            return ("leaf", "RandomState", "of numpy")
         if id(value) in self.seen:
             return ("leaf", "seen before", self.seen[id(value)])
         self.seen[id(value)] = len(self.seen)
@@ -174,7 +179,7 @@ def only_telling(node, other):
     kept = [
         (edge, each)
         for edge, each in node[2]
-        if edge in others or not (edge.startswith("_") or edge in {"diagn", "table"})
+        if edge in others or not (edge.startswith("_") or edge in LEFT_BY_LOOKS)
     ]
     return (node[0], node[1], sorted(kept, key=lambda each: each[0]))
 

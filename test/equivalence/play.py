@@ -26,9 +26,9 @@ class Failure(Exception):
     """Something that a person should read as it is."""
 
 
-def play_notebook(request, folder):
+def play_notebook(request, folder, seed=0):
     """The shell's variables after the last cell; raises Failure where a cell does."""
-    prepare(folder)
+    prepare(folder, seed)
     shell = make_shell(request.get("shell", True))
     hidden = set(shell.user_ns)
     snapshots = {}
@@ -91,7 +91,7 @@ def wiring_function(path):
     return guard[1]
 
 
-def prepare(folder):
+def prepare(folder, seed=0):
     os.chdir(folder)
     sys.path.insert(0, folder)
     sys.dont_write_bytecode = True
@@ -101,8 +101,8 @@ def prepare(folder):
     # Older notebooks name matplotlib's styles of seaborn without a version.
     for name in [each for each in plt.style.available if each.startswith("seaborn-v0_8")]:
         plt.style.library.setdefault(name.replace("-v0_8", ""), plt.style.library[name])
-    random.seed(0)
-    np.random.seed(0)
+    random.seed(seed)
+    np.random.seed(seed)
     socket.socket.connect = offline
     socket.getaddrinfo = offline
 

@@ -12,6 +12,8 @@ export interface RunRequest {
   readonly returns: readonly string[];
   readonly seconds: number;
   readonly snapshotAfter?: number;
+  /** Leaves out values that the notebook itself gives otherwise each time; ours give none. */
+  readonly mayBeChance?: boolean;
   readonly replaced?: {
     readonly cells: readonly { readonly index: number; readonly source: string }[];
     readonly module: string;
@@ -30,6 +32,8 @@ export interface RunResult {
   readonly compared: readonly string[];
   /** Names that equal what they were after the cell to look at, but not what they are in the end. */
   readonly overtaken: readonly string[];
+  /** Names that have other values whenever the notebook runs, and so are not compared. */
+  readonly chance?: readonly string[];
   readonly seconds: number;
 }
 

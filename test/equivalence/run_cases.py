@@ -10,6 +10,7 @@ Reads requests as a JSON list from standard input, and prints a JSON line for ea
     returns       names that `run()` must give, at least
     seconds       how long each of the two may run
     snapshotAfter index of a cell; a value may also be what it was after that cell
+    mayBeChance   values that the notebook itself gives otherwise each time are not compared
     replaced      cells of the notebook that uses its module, to run in place of the module: `cells`,
                   `module`, its name, and `brought`, names that only these cells have
 
@@ -74,6 +75,11 @@ def compare(request):
             overtaken.append(name)
         elif found:
             differences.append(found)
+    chance = []
+    if differences and request.get("mayBeChance"):
+        chance = given_by_chance(request, ours)
+        differences = [each for each in differences if name_of(each) not in chance]
+        chance = [name for name in chance if name in theirs]
     for name in request.get("returns", []):
         # A constant of the notebook is one of the module.
         value = theirs.get(name, module["constants"].get(name))
@@ -87,7 +93,21 @@ def compare(request):
         "differences": differences,
         "compared": module["order"],
         "overtaken": overtaken,
+        "chance": chance,
     }
+
+
+def given_by_chance(request, ours):
+    """Names that have other values when the notebook runs again, with other seeds outside of it."""
+    with copies(request) as folders:
+        again = {**request, "folders": folders}
+        other = in_fork(lambda: run_notebook(again, seed=1), request["seconds"])
+    values = other.get("values", {})
+    return [name for name in ours if name in values and difference(ours[name], values[name], name)]
+
+
+def name_of(found):
+    return found.split()[0].rstrip(":")
 
 
 def compare_replaced(request, ours):
@@ -128,8 +148,8 @@ def differs(name, ours, theirs):
     return difference(ours, theirs, name)
 
 
-def run_notebook(request):
-    values, snapshots = play.play_notebook(request, request["folders"][0])
+def run_notebook(request, seed=0):
+    values, snapshots = play.play_notebook(request, request["folders"][0], seed)
     described = {name: play.safely(value) for name, value in values.items()}
     return {"values": described, "snapshots": snapshots}
 

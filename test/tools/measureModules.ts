@@ -4,7 +4,8 @@
  *
  *   CORPUS=… node --import tsx test/tools/measureModules.ts [--out FOLDER] [--run] [--only TEXT]
  *
- * `--out` keeps modules, and which notebooks run, for the next time; `--run` compares by running.
+ * `--out` keeps modules, and which notebooks do not run, for the next time; `--run` compares by
+ * running. A corpus with its data files beside the notebooks has more that run offline.
  */
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -62,6 +63,7 @@ function printRuns(results: readonly RunResult[]): void {
     notebooks: results.length,
     equivalent: share(equal, results),
     "values compared": results.reduce((sum, { compared }) => sum + compared.length, 0),
+    "some drawn by chance": equal.filter(({ chance = [] }) => chance.length > 0).length,
     "changed later by what stays": equal.filter(({ overtaken }) => overtaken.length > 0).length,
     seconds: Math.round(results.reduce((sum, each) => sum + each.seconds, 0)),
   });

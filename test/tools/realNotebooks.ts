@@ -119,7 +119,10 @@ export async function compareRuns(
   >;
   const keyOf = ({ cells }: Subject): string =>
     createHash("sha256").update(JSON.stringify(cells)).digest("hex");
-  const open = subjects.filter((each) => each.file !== undefined && !(keyOf(each) in known));
+  // A module of definitions alone has nothing to run.
+  const open = subjects.filter(
+    (each) => each.extraction.plan.blocks.some(({ stage }) => stage) && !(keyOf(each) in known),
+  );
   for (let start = 0; start < open.length; start += together) {
     const batch = open.slice(start, start + together);
     const found = await runCases(batch.map((each) => requestOf(each, corpus)));
@@ -146,6 +149,7 @@ function requestOf(
     returns: [],
     seconds: secondsToRun,
     snapshotAfter: Math.max(...extraction.plan.taken),
+    mayBeChance: true,
     shell: false,
   };
 }

@@ -26,15 +26,15 @@ export function libraryEffects(
       // `np.add(x)` is no change of `np`: what a module's function changes is its arguments.
       const isFunction = known?.path !== undefined && known.receiver === undefined;
       const isKnown = known?.receiver !== undefined && known.spec !== undefined && !known.isGuess;
-      const leavesReceiver = isKnown && !known.spec.mutates?.includes("self");
-      if ((isFunction && call.path.length > 0) || leavesReceiver) harmless.add(call);
-      if (!known?.spec || known.isGuess || call.inside) continue;
       const targets = [
-        ...(known.spec.mutates ?? []),
-        ...Object.entries(known.spec.mutatesIf ?? {}).flatMap(([keyword, given]) =>
+        ...(known?.spec?.mutates ?? []),
+        ...Object.entries(known?.spec?.mutatesIf ?? {}).flatMap(([keyword, given]) =>
           isGiven(call.node, keyword, facts?.masked ?? "") ? given : [],
         ),
       ];
+      const leavesReceiver = isKnown && !targets.includes("self");
+      if ((isFunction && call.path.length > 0) || leavesReceiver) harmless.add(call);
+      if (!known?.spec || known.isGuess || call.inside) continue;
       const names = targets.flatMap((target) => namesOf(target, call.node));
       if (names.length > 0) changed.set(call, names);
     }

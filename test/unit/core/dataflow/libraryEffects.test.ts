@@ -49,6 +49,12 @@ describe("Effects of calls", () => {
         "df",
       ],
       [
+        "inplace=True of a method that elsewhere always changes something",
+        "import pandas as pd\ndf = pd.read_csv('a')",
+        "df.eval('x = y', inplace=True)",
+        "df",
+      ],
+      [
         "inplace=True on a column",
         "import pandas as pd\ndf = pd.read_csv('a')",
         "df['a'].fillna(0, inplace=True)",
