@@ -107,7 +107,8 @@ function testedIn(notebook: AnalyzedNotebook | undefined): readonly Tested[] {
   // Of a name that is defined again, the last definition is the one that lasts.
   const last = new Map(notebook?.report.symbols.map((symbol) => [symbol.name, symbol]));
   return [...last.values()].flatMap((symbol) => {
-    const tests = testsToRun(symbol);
+    // A constant has no test of its own; it is reached with what reads it.
+    const tests = symbol.kind === "constant" ? [] : testsToRun(symbol);
     return tests.length > 0 ? [{ symbol, tests }] : [];
   });
 }

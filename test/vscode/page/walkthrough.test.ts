@@ -32,6 +32,7 @@ describe("somebody new", () => {
   });
 
   it("is shown the test before anything is written, with the module that it needs", async () => {
+    await editor.execute("workbench.action.closeSidebar");
     await editor.showCell(churn, 13, 0, 6);
     await flagged(true);
     const [first, second] = await editor.quickFixes();
@@ -52,18 +53,22 @@ describe("somebody new", () => {
 
   it("runs the test green, the old ones too, and sees the flag vanish", async () => {
     await flagged(false);
-    await editor.showCell(churn, 13, 0, 6);
     await label("tested by test_tenure_share").waitFor();
     await editor.execute("workbench.view.testing.focus");
-    const row = editor.page.locator(".test-explorer .monaco-list-row", { hasText: "churn.ipynb" });
-    await row.first().locator(".monaco-tl-twistie").click();
+    const row = editor.page.locator(".test-explorer .monaco-list-row");
+    const notebook = row.filter({ hasText: "churn.ipynb" });
+    await notebook.locator(".monaco-tl-twistie").click();
     await editor.execute("testing.runAll");
-    await row.first().locator(".codicon-testing-passed-icon").waitFor();
+    await notebook.locator(".codicon-testing-passed-icon").waitFor();
     await editor.execute("workbench.action.closePanel");
+    await row.filter({ hasText: "tenure_share" }).waitFor();
+    await editor.page.mouse.move(700, 780);
     await editor.screenshot("test-passed");
   });
 
   it("explains a cell with one click, and its flag vanishes too", async () => {
+    await editor.execute("workbench.action.closeSidebar");
+    await editor.execute("workbench.action.focusFirstEditorGroup");
     await editor.showCell(churn, 20);
     const cell = editor.page.locator(".notebookOverlay .code-cell-row", { hasText: "categorical" });
     await cell.locator(".cell-status-item", { hasText: "unexplained" }).click();
