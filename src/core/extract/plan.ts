@@ -5,6 +5,7 @@
  */
 import { candidatesOf, choose, inNotebookOrder, type Candidate } from "./candidates";
 import { Closure, inModuleOrder } from "./closure";
+import { definitionPieces } from "./definitionPieces";
 import type {
   ExtractionInput,
   ExtractionOptions,
@@ -16,7 +17,6 @@ import type {
 } from "./extractionPlan";
 import { leftBehind } from "./left";
 import { moduleDocstring } from "./moduleDocstring";
-import { pieceOf } from "./pieces";
 import { cellsInWords, type Refusal } from "./refusal";
 import { requirementsOf } from "./requirements";
 import { Rewrites } from "./rewrites";
@@ -83,7 +83,14 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
   }
   const stageNames = new Set(stages.map((stage) => stage.name));
   for (const stage of all?.planned.stages ?? []) {
-    symbols.push(stageSymbol(stage, stageNames.has(stage.name), options));
+    const read = new Set(
+      stage.steps.flatMap((step) =>
+        [...step.readsNow, ...step.readsWhenCalled].map((event) => event.name),
+      ),
+    );
+    const atTop = all?.choice.definitionsOf(stage.steps).filter(kindOf).map(nameOf) ?? [];
+    const requires = [...stage.requires, ...atTop.filter((name) => read.has(name))];
+    symbols.push({ ...stageSymbol(stage, stageNames.has(stage.name), options), requires });
   }
 
   const ordered = inModuleOrder(definitions, verdicts);
@@ -99,11 +106,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
   const variables = moduleVariables(stages, units, isTaken);
   const any = { ...plainImport("typing"), name: "Any" };
   const piecesOf = (unit: Unit): readonly PlannedPiece[] =>
-    unit.statements.map((each) => {
-      const piece = { cell: unit.cell, span: pieceOf(each, unit.facts) };
-      const edits = rewrites.editsIn(piece);
-      return edits.length > 0 ? { ...piece, edits } : piece;
-    });
+    definitionPieces(unit, (piece) => rewrites.editsIn(piece));
   return {
     notebook: notebook.path,
     modulePath: options.modulePath,
@@ -163,10 +166,10 @@ function stageBlock(stage: PlannedStage): PlannedBlock {
 }
 
 function stageSymbol(
-  { name, steps, phase, requires }: PlannedStage,
+  { name, steps, phase }: PlannedStage,
   isTaken: boolean,
   { selection, present }: ExtractionOptions,
-): PlannedSymbol {
+): Omit<PlannedSymbol, "requires"> {
   const reason = selection?.includes(name)
     ? "asked for"
     : present?.includes(name)
@@ -179,7 +182,6 @@ function stageSymbol(
     isDefault: true,
     isTaken,
     reason: isTaken ? reason : "was not chosen",
-    requires,
   };
 }
 

@@ -31,7 +31,7 @@ describe("a registry that definitions fill", () => {
   it("is a constant of the module, whatever its name", async () => {
     for (const decorator of ['register("double")', "listed"]) {
       const { body } = await stagesOf(registry("handlers = {}", decorator) + training);
-      assert.match(body, /^handlers = \{\}\n/m, decorator);
+      assert.match(body, /^handlers: dict = \{\}\n/m, decorator);
       assert.match(body, new RegExp(`^@${decorator.replace(/[()]/g, "\\$&")}\ndef double`, "m"));
       assert.doesNotMatch(body, /global/);
     }
