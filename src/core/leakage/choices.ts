@@ -1,5 +1,5 @@
 /** Decisions that scores make in calls: the place of the best, parameters from an objective. */
-import type { Assign, Expr, If } from "../python/ast";
+import type { Assign, Compare, Expr, If } from "../python/ast";
 import { argument, rootName, type Arguments, type Context } from "./context";
 import { scoreIn, type Choice, type Known } from "./value";
 
@@ -37,8 +37,8 @@ export function keptBest(
   context: Context,
   valueOf: (expr: Expr) => Known | undefined,
 ): Choice | undefined {
-  if (test.kind !== "Compare" || !/^[<>]=?$/.test(test.operators.join())) return undefined;
-  const [left, right] = test.operands;
+  const compared = comparisonIn(test);
+  const [left, right] = compared?.operands ?? [];
   if (!left || !right) return undefined;
   const best = isBestSoFar(left) ? left : isBestSoFar(right) ? right : undefined;
   const score = best && scoreIn(valueOf(best === left ? right : left));
@@ -50,6 +50,12 @@ export function keptBest(
   if (!score || !isKept) return undefined;
   const { rows, at: scoredAt, isTest } = score;
   return { how: "kept-best", at: context.at(test), rows, scoredAt, isTest };
+}
+
+/** `score > best`, also in `best is None or score > best`. */
+function comparisonIn(test: Expr): Compare | undefined {
+  if (test.kind === "BoolOp") return test.values.flatMap((each) => comparisonIn(each) ?? [])[0];
+  return test.kind === "Compare" && /^[<>]=?$/.test(test.operators.join()) ? test : undefined;
 }
 
 /** What an assignment binds: `best, model = score, candidate` binds two things. */

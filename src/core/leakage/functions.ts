@@ -14,6 +14,7 @@ import {
   isLearner,
   loopItem,
   scoreIn,
+  type Collection,
   type Data,
   type Known,
 } from "./value";
@@ -44,6 +45,8 @@ export function functionValue(
   if (/^(max|min|sorted)$/.test(name) && args.keywords.has("key")) {
     return first && chosenBy(first, args, context);
   }
+  // `max(results)` of pairs that begin with a score: the best one with what gave it.
+  if (/^(max|min|sorted)$/.test(name) && holdsPairs(first)) return chosenBy(first, args, context);
   const score = args.args.map((arg) => scoreIn(arg)).find((each) => each !== undefined);
   if (score)
     return /^(DataFrame|Series|list|dict|array|asarray|zip|enumerate)$/.test(name)
@@ -132,4 +135,11 @@ function wrapped({ args, keywords }: Arguments): Known {
 export function unknownResult({ args, keywords }: Arguments): Known {
   const choices = choicesIn([...args, ...keywords.values()]);
   return choices.length > 0 ? { kind: "chosen", choices } : data(new RowSet());
+}
+
+function holdsPairs(value: Known | undefined): value is Collection {
+  return (
+    value?.kind === "collection" &&
+    value.items.some((item) => item?.kind === "collection" && item.items[0]?.kind === "score")
+  );
 }

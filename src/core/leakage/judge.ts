@@ -60,7 +60,9 @@ export class Judge {
         this.trained({ ...input, rows }, split.at, target);
       }
     }
-    for (const { choice, final } of this.#reuses) this.#reportReuse(choice, final);
+    // What the test rows judge in the end is told with that.
+    const judged = this.#reuses.filter(({ final }) => final);
+    for (const { choice, final } of [...judged, ...this.#reuses]) this.#reportReuse(choice, final);
     return withoutRepetition([...this.#leaks.values()]);
   }
 

@@ -112,6 +112,10 @@ export function trainOn(
 ): void {
   learner.learned = goesOn ? [...learner.learned, input.rows] : [input.rows];
   context.judge.trained(input, at, target);
+  for (const choice of learner.tuned) {
+    // Made for good with what the test rows chose: its last score is the one that chose it.
+    if (choice.how === "best-score" || choice.how === "kept-best") context.judge.keptBest(choice);
+  }
 }
 
 /** The rows that decide when training ends. */

@@ -162,6 +162,7 @@ export function loopItem(iterated: Known): Known | undefined {
 /** What a value falls apart into when it is unpacked. */
 export function partAt(value: Known | undefined, index: number): Known | undefined {
   if (value?.kind === "collection") return value.isExact ? value.items[index] : value.items[0];
+  if (value?.kind === "chosen") return value;
   // Something unknown that falls apart: each part has rows of its own.
   if (isData(value)) return { kind: "data", rows: value.rows.member(`#${index}`), traces: [] };
   return undefined;

@@ -105,7 +105,7 @@ export function saysTraining(name: string): boolean {
   return wordsIn(name).some((word) => /^[xy]?train(ing)?[xy]?$/.test(word));
 }
 
-const testWords = words("test testing holdout xtest ytest testx testy testset testdata");
+const testWords = words("test testing te xte yte holdout xtest ytest testx testy testset testdata");
 const validationWords = words("val valid validation dev eval cv");
 
 function wordsIn(name: string): readonly string[] {

@@ -161,7 +161,67 @@ print(model.score(X_test, y_test))
 `,
   );
 
+  check(
+    "marks a best score that begins as None",
+    `
+# %%
+best = None
+for C in (0.1, 1, 10):
+    score = SVC(C=C).fit(X_train, y_train).score(X_test, y_test)
+    if best is None or score > best[1]:
+#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leakage-test-reuse: The best score on the test rows is kept here, …
+        best = (C, score)
+`,
+  );
+
+  check(
+    "marks the best of pairs of score and parameter, of which a model is made for good",
+    `
+# %%
+results = []
+for C in (0.1, 1, 10):
+    results.append((SVC(C=C).fit(X_train, y_train).score(X_test, y_test), C))
+best_score, best_C = max(results)
+#                    ^^^^^^^^^^^^ leakage-test-reuse
+final = SVC(C=best_C).fit(X_train, y_train)
+`,
+  );
+
+  check(
+    "marks a parameter that test scores chose for the last model, though nothing judges that one",
+    `
+# %%
+accuracies = {}
+for C in (0.1, 1, 10):
+    accuracies[C] = SVC(C=C).fit(X_train, y_train).score(X_test, y_test)
+final = SVC(C=max(accuracies, key=accuracies.get)).fit(X_train, y_train)
+#             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leakage-test-reuse
+`,
+  );
+
   describe("is silent about", () => {
+    check(
+      "the best of pairs that is only shown",
+      `
+# %%
+results = []
+for C in (0.1, 1, 10):
+    results.append((SVC(C=C).fit(X_train, y_train).score(X_test, y_test), C))
+print(max(results), sorted(results)[-1])
+`,
+    );
+
+    check(
+      "a last model that rows of their own judge",
+      `
+# %%
+X_fit, X_held, y_fit, y_held = train_test_split(X_train, y_train)
+scores = {C: SVC(C=C).fit(X_fit, y_fit).score(X_held, y_held) for C in (0.1, 1)}
+final = SVC(C=max(scores, key=scores.get)).fit(X_train, y_train)
+print(final.score(X_test, y_test))
+`,
+    );
+
     check(
       "scores that are only shown",
       `
