@@ -79,7 +79,9 @@ export function partialObstacle(
   path: string | undefined,
 ): string | undefined {
   const text = `\`${mention.name.name}\` is handed on as a value`;
-  if (!isStable && !isConsumedBy(mention.call))
+  // A solver calls the function while it runs; classes of the same modules keep it.
+  const isSolver = path !== undefined && /^scipy\.(optimize|integrate)\.[a-z]\w*$/.test(path);
+  if (!isStable && !isSolver && !isConsumedBy(mention.call))
     return `${text}, and \`${name}\` gets another value later`;
   // These ask a function for its name, its code or its signature.
   return path !== undefined && /^(inspect|tensorflow|keras|numba|jax|dask|ray|joblib)\b/.test(path)

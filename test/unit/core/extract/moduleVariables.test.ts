@@ -64,6 +64,13 @@ describe("state stays a variable of the module", () => {
     await check("def f(xs): return [x * t for x in xs]\nf([1])", []);
   });
 
+  it("but not for a solver, which calls the function while it runs, as its classes do not", async () => {
+    const use = (what: string): string =>
+      `from scipy.integrate import quad, RK45\ndef f(x): return x * t\n${what}`;
+    await check(use("quad(f, 0, 1)"), []);
+    await check(use("RK45(f, 0, [1], 2)"), ["t"], /handed on as a value, and `t` gets another/);
+  });
+
   it("for functions handed to what asks them for their code", async () => {
     const text = (module: string): string =>
       `import ${module} as m\ndef f(x): return x + s\nm.run(f)`;
