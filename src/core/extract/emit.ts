@@ -181,14 +181,14 @@ interface EmittedRun extends VersionedSymbol {
 }
 
 function emitRun(
-  { blocks, settings, entry, results }: ExtractionPlan,
+  { blocks, settings, entry, results, runFolder }: ExtractionPlan,
   parser: PythonParser,
   layout: ModuleStyle,
   present: PresentModule | undefined,
 ): EmittedRun | undefined {
   const calls = blocks.flatMap(({ name, stage }) => (stage ? [{ name, ...stage }] : []));
   if (calls.length === 0) return undefined;
-  const fresh = layoutCode(runText(entry, calls, settings, results), layout, parser);
+  const fresh = layoutCode(runText(entry, calls, settings, results, runFolder), layout, parser);
   const parsed = parsedOnce(fresh, parser);
   const [statement] = parsed.module.body;
   if (!statement) throw new Error("No statement in the code of run");

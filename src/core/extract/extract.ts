@@ -15,6 +15,7 @@ import { otherNotebooks } from "./otherNotebooks";
 import { planExported } from "./planExported";
 import { readModule } from "./provenance";
 import type { Refusal } from "./refusal";
+import { relativePathsOf } from "./relativePaths";
 import type { ModuleTarget } from "./targets";
 
 export interface ExtractRequest extends Pick<ExtractionOptions, "modulePath" | "selection"> {
@@ -62,11 +63,15 @@ export function extractModule(
   const others = present && otherNotebooks(present, input.notebook.path, parser);
   const own = ownSymbols(present, input.notebook.path);
   const names = own.flatMap((symbol) => symbol.names);
-  const made = target
+  const chosen = target
     ? planExported(input, target, { modulePath, selection })
     : planExtraction(input, { modulePath, selection, present: present && names });
-  if (made.blocks.length === 0 && made.guardedImports.length === 0)
-    return { plan: made, module: undefined };
+  if (chosen.blocks.length === 0 && chosen.guardedImports.length === 0)
+    return { plan: chosen, module: undefined };
+  const paths = relativePathsOf(chosen, input);
+  const made = paths
+    ? { ...chosen, runFolder: paths.folder, notes: [...chosen.notes, paths.note] }
+    : chosen;
 
   const style = { ...request.layout, localModules: new Set(request.localModules) };
   const emitted = emitModule(made, input.notebook, parser, style, present);

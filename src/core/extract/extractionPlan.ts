@@ -121,6 +121,8 @@ export interface ExtractionPlan {
   readonly entry: EntryName;
   /** Names that `run` gives, in the order in which stages first return them. */
   readonly results: readonly string[];
+  /** The folder that relative paths in the code start from, where there are such. */
+  readonly runFolder?: string | undefined;
   /** Parameters of `run`, in the order of the notebook. */
   readonly settings: readonly PlannedSetting[];
   /** Symbols taken and offered, in notebook order. */

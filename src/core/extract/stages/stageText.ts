@@ -1,6 +1,6 @@
 /** Text of a stage function and of `run`, before the formatter has it. */
 import type { StageForm } from "../extractionPlan";
-import { quoteDocstring } from "../layout";
+import { quoteDocstring, textWidth } from "../layout";
 import type { Span } from "../../text/span";
 import type { PlannedSetting } from "./settings";
 
@@ -27,12 +27,16 @@ export interface Call extends Pick<StageForm, "parameters" | "returns" | "isAsyn
   readonly name: string;
 }
 
-/** `run` and the guard that calls it when the module is started as a program. */
+/**
+ * `run` and the guard that calls it when the module is started as a program. `folder`: where relative
+ * paths in its code start.
+ */
 export function runText(
   entry: string,
   calls: readonly Call[],
   settings: readonly PlannedSetting[],
   results: readonly string[],
+  folder?: string,
 ): string {
   const isAsync = calls.some((call) => call.isAsync);
   const signature = settings.map(
@@ -42,11 +46,16 @@ export function runText(
   const lines = [
     `${isAsync ? "async " : ""}def ${entry}(${["*", ...signature].slice(signature.length > 0 ? 0 : 1).join(", ")}):`,
   ];
-  if (results.length === 0) lines.push(`    """${summary}"""`);
-  else {
-    const dict = "Returns a dict with the value of every variable that a stage returns.";
-    lines.push(`    """${summary}`, "", `    ${dict}`, `    """`);
-  }
+  const paragraphs = [
+    summary,
+    ...(results.length > 0
+      ? ["Returns a dict with the value of every variable that a stage returns."]
+      : []),
+    ...(folder === undefined
+      ? []
+      : [`Paths are relative to ${folder}/, the folder of the notebook.`]),
+  ];
+  lines.push(indented(quoteDocstring(paragraphs.join("\n\n"), textWidth - 4), []));
   for (const { name, text, isMutable } of settings) {
     if (isMutable) lines.push(`    if ${name} is None:`, `        ${name} = ${text}`);
   }
