@@ -7,6 +7,7 @@
 import { isLiteral } from "../../dataflow/analyzeCell";
 import { modelPhases, type PhaseLabel } from "../../phases/phase";
 import { shows, type StatementPhases } from "./statementLabels";
+import { stuckMagic } from "../unwrapMagics";
 import type { NotebookUnits, Unit } from "../units";
 import type { UnitFlow } from "./unitFlow";
 
@@ -111,7 +112,8 @@ function acts(unit: Unit, units: NotebookUnits, flow: UnitFlow, phases: Statemen
 function changes(unit: Unit, flow: UnitFlow): boolean {
   const node = unit.statements[0]?.node;
   if (node?.kind !== "ExprStmt" || node.value.kind !== "Call") return false;
-  return !shows(node.value) && flow.mutationsOf(unit).length > 0;
+  // What `%timeit` runs is run to be measured.
+  return !shows(node.value) && stuckMagic(unit) === undefined && flow.mutationsOf(unit).length > 0;
 }
 
 /** Whether it does model work by its own code, or stands in a cell that does. */

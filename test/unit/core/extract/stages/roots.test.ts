@@ -72,10 +72,13 @@ counts.update(done=True)
 note("end")
 # %%
 print(counts.pop("done"))
+# %%
+%timeit log.append("more")
 `;
-    const { module } = await extract(text, { isDefault: true });
+    const { module, plan } = await extract(text, { isDefault: true });
+    assert.deepEqual(plan.refusals, []);
     assert.match(module?.text ?? "", /^ {4}counts\.update\(done=True\)$/m);
     assert.match(module?.text ?? "", /^ {4}note\("end"/m);
-    assert.doesNotMatch(module?.text ?? "", /print/);
+    assert.doesNotMatch(module?.text ?? "", /print|more/);
   });
 });
