@@ -34,6 +34,23 @@ export class Previews implements vscode.Disposable {
     return preview;
   }
 
+  /** Shows how a file that is no plain text reads now and would read, as Python side by side. */
+  async compare(
+    file: vscode.Uri,
+    before: string,
+    after: string,
+    title: string,
+  ): Promise<readonly vscode.Uri[]> {
+    const [left, right] = ["before", "after"].map((query) =>
+      file.with({ scheme: schemes.preview, authority: "", path: `${file.path}.py`, query }),
+    ) as [vscode.Uri, vscode.Uri]; // one for each of the two words
+    this.setText(left, before);
+    this.setText(right, after);
+    const options = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: false };
+    await vscode.commands.executeCommand("vscode.diff", left, right, title, options);
+    return [left, right];
+  }
+
   setText(preview: vscode.Uri, text: string): void {
     if (this.#texts.get(preview.toString()) === text) return;
     this.#texts.set(preview.toString(), text);
