@@ -1,7 +1,7 @@
 /** An extraction for the terminal: what is taken and why, what is offered, what stays, what cannot go. */
 import type { Extraction } from "./extract";
-import type { StageForm } from "./extractionPlan";
 import type { ModulePart } from "./moduleChanges";
+import { cellsText, ranges, wiringText } from "./planWords";
 
 /** Lines without colour; cells and lines are counted from 1, and a place reads "cell 7:2". */
 export function extractionText({ plan, module }: Extraction): string {
@@ -9,14 +9,15 @@ export function extractionText({ plan, module }: Extraction): string {
   const section = (title: string, rows: readonly (readonly string[])[]): void => {
     if (rows.length > 0) lines.push("", `  ${title}`, ...columns(rows));
   };
+  const wiringOf = (name: string): string => {
+    const stage = plan.blocks.find((block) => block.name === name)?.stage;
+    return stage ? wiringText(stage, 6) : "";
+  };
   const row = (symbol: (typeof plan.symbols)[number]): string[] => [
     symbol.kind,
     symbol.name,
     cellsText(symbol.cells),
-    [
-      symbol.reason,
-      ...wiringText(plan.blocks.find((block) => block.name === symbol.name)?.stage),
-    ].join(": "),
+    [symbol.reason, wiringOf(symbol.name)].filter((text) => text !== "").join(": "),
   ];
   const taken = plan.symbols.filter((symbol) => symbol.isTaken);
   section(module ? "takes" : "would take", taken.map(row));
@@ -63,6 +64,9 @@ function headline({ plan, module }: Extraction): string {
 }
 
 function whyNothing(plan: Extraction["plan"]): string {
+  if (plan.refusals.some(({ editedLine }) => editedLine !== undefined)) {
+    return `${plan.modulePath} is not written: it was edited by hand, and nothing of that is overwritten`;
+  }
   if (plan.blocks.length > 0) return `${plan.modulePath} is not written`;
   if (plan.refusals.length > 0) return "nothing can be taken";
   return plan.symbols.length > 0
@@ -79,48 +83,6 @@ function grouped(left: Extraction["plan"]["left"]): string[][] {
   return [...cells].map(([kind, numbers]) => [
     `${kind}: cell${numbers.length > 1 ? "s" : ""} ${ranges(numbers)}`,
   ]);
-}
-
-/** "cell 3", "cells 3, 5-8"; where they are too many for a column, "cells 3, 5-8, … (20 in all)". */
-function cellsText(cells: readonly number[]): string {
-  const all = `cell${cells.length > 1 ? "s" : ""} ${ranges(cells.map((cell) => cell + 1))}`;
-  if (all.length <= widestCells) return all;
-  const end = `, … (${cells.length} in all)`;
-  const room = all.slice(0, widestCells - end.length + 1);
-  return `${room.slice(0, room.lastIndexOf(","))}${end}`;
-}
-
-const widestCells = 28;
-
-/** What a stage gets and gives, as far as it can be read at a glance. */
-function wiringText(stage: StageForm | undefined): readonly string[] {
-  if (!stage) return [];
-  const some = (names: readonly string[]): string =>
-    [...names.slice(0, mostNames), ...(names.length > mostNames ? ["…"] : [])].join(", ");
-  const parts = [
-    some(stage.parameters),
-    stage.returns.length > 0 ? `→ ${some(stage.returns)}` : "",
-  ];
-  const text = parts.filter((part) => part !== "").join(" ");
-  return text === "" ? [] : [text];
-}
-
-const mostNames = 6;
-
-/** "3, 5-8": ascending numbers, three or more in a row as a range. */
-function ranges(numbers: readonly number[]): string {
-  const runs: { first: number; last: number }[] = [];
-  for (const number of numbers) {
-    const run = runs[runs.length - 1];
-    if (run && run.last + 1 === number) run.last = number;
-    else runs.push({ first: number, last: number });
-  }
-  return runs
-    .flatMap(({ first, last }) => {
-      if (first === last) return [`${first}`];
-      return last === first + 1 ? [`${first}`, `${last}`] : [`${first}-${last}`];
-    })
-    .join(", ");
 }
 
 /** Rows with their columns lined up, the last one ragged. */

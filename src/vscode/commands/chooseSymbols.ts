@@ -1,9 +1,10 @@
 /**
- * The list of symbols to extract, with the module beside it: every tick is planned anew and the
- * preview follows. What cannot be extracted is listed with its remedy and cannot be ticked.
+ * The list of symbols to extract, with the module beside it: every tick is planned anew, the preview
+ * follows, and what others need is ticked again with the reason. What cannot be extracted is listed
+ * with its remedy and cannot be ticked.
  */
 import * as vscode from "vscode";
-import { cellName } from "../../core/index";
+import { cellName, choiceGroups, neededBy } from "../../core/index";
 import type { ModulePlan, Selection } from "../protocol";
 import { open } from "./openPlace";
 import { asSentence } from "./remedies";
@@ -47,7 +48,7 @@ function choosing(
 ): Promise<ModulePlan | undefined> {
   const items = itemsOf(first);
   pick.title = `Extract from ${nameOf(notebook.path)} to ${first.modulePath}`;
-  pick.placeholder = "Choose what goes into the module";
+  pick.placeholder = invitation;
   pick.canSelectMany = true;
   pick.ignoreFocusOut = true;
   pick.matchOnDescription = true;
@@ -69,9 +70,9 @@ function choosing(
         if (planning !== mine) return;
         pick.busy = false;
         previews.setText(preview, modulesText(plan));
-        // What others need comes along, and is ticked so that one can see it.
         planned = takenBy(plan);
-        if (!isSame(planned, wanted)) tick(pick, planned);
+        pick.placeholder = whyBack(wanted, plan) ?? invitation;
+        show(pick, itemsOf(plan), planned);
       }, reject);
     });
     pick.onDidTriggerItemButton(({ item: { at } }) => {
@@ -86,6 +87,31 @@ function choosing(
     pick.onDidHide(() => resolve(undefined));
     pick.show();
   });
+}
+
+const invitation = "Choose what goes into the module";
+
+/** What was unticked and comes along all the same, since others need it. */
+function whyBack(wanted: ReadonlySet<string>, plan: ModulePlan): string | undefined {
+  const back = [...takenBy(plan)].find((name) => !wanted.has(name));
+  const [dependent] = back === undefined ? [] : neededBy(back, plan);
+  return back && dependent && `${back} stays ticked: ${dependent} needs it`;
+}
+
+/** Rows say what the plan says, and keep their place in the list. */
+function show(
+  pick: vscode.QuickPick<SymbolItem>,
+  items: readonly SymbolItem[],
+  ticked: ReadonlySet<string>,
+): void {
+  const isOther = items.some(({ description }, at) => description !== pick.items[at]?.description);
+  if (isOther) {
+    const active = pick.activeItems[0]?.label;
+    pick.keepScrollPosition = true;
+    pick.items = items;
+    pick.activeItems = items.filter(({ label }) => label === active).slice(0, 1);
+  }
+  tick(pick, ticked);
 }
 
 function tick(pick: vscode.QuickPick<SymbolItem>, symbols: ReadonlySet<string>): void {
@@ -112,20 +138,27 @@ export function modulesText({ modules }: ModulePlan): string {
   );
 }
 
-function itemsOf({ symbols, refusals }: ModulePlan): SymbolItem[] {
-  const offered = symbols.map(({ name, kind, cells: [cell = 0], reason, isTaken }): SymbolItem => ({
-    label: `$(${icons[kind]}) ${name}`,
-    description: `${cellName(cell)} · ${plain(reason)}`,
-    picked: isTaken,
-    symbol: name,
-    at: { cell, line: 1 },
-    buttons: [goToCell],
-  }));
-  if (refusals.length === 0) return offered;
+function itemsOf(plan: ModulePlan): SymbolItem[] {
+  const separator = (label: string): SymbolItem => ({
+    label,
+    kind: vscode.QuickPickItemKind.Separator,
+  });
+  const offered = choiceGroups(plan).flatMap(({ title, rows }) => [
+    separator(title),
+    ...rows.map(({ name, kind, cell, description, isTaken }): SymbolItem => ({
+      label: `$(${icons[kind]}) ${name}`,
+      description,
+      picked: isTaken,
+      symbol: name,
+      at: { cell, line: 1 },
+      buttons: [goToCell],
+    })),
+  ]);
+  if (plan.refusals.length === 0) return offered;
   return [
     ...offered,
-    { label: "Cannot be extracted", kind: vscode.QuickPickItemKind.Separator },
-    ...refusals.map(({ symbol, cell, line, reason, remedy }): SymbolItem => ({
+    separator("Cannot be extracted"),
+    ...plan.refusals.map(({ symbol, cell, line, reason, remedy }): SymbolItem => ({
       label: `$(circle-slash) ${symbol}`,
       description: plain(`${cellName(cell)} · ${remedy}`),
       detail: plain(asSentence(reason)),

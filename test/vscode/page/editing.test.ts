@@ -60,20 +60,29 @@ describe("working in a notebook", () => {
       .first()
       .click();
     await editor.pick(/tenure_share\s*cell 14/).waitFor();
-    await editor.pick("build_features").waitFor();
+    for (const group of ["Stages", "Functions and classes"]) {
+      await editor.page
+        .locator(".quick-input-list-separator", { hasText: group })
+        .first()
+        .waitFor();
+    }
     const preview = editor.page.locator(".monaco-editor[data-uri^='cellbridge-preview:']");
     await preview.locator(".view-line", { hasText: /def\sclean_name/ }).waitFor();
     await editor.page.mouse.move(700, 780);
     await editor.screenshot("extract");
-    await editor
-      .pick("save_results")
-      .locator(".quick-input-list-checkbox, .monaco-checkbox")
-      .first()
-      .click();
+    await toggle("save_results");
     await eventually("the preview is without it", async () => {
       const text = await previewText();
       return text.includes("def clean_name") && !text.includes("save_results");
     });
+    await toggle("clean_name");
+    await editor.page
+      .locator(".quick-input-widget [placeholder^='clean_name stays ticked: ']")
+      .waitFor();
+    await eventually("it is there as before", async () =>
+      (await previewText()).includes("def clean_name"),
+    );
+    await editor.screenshot("extract-needed");
     await editor.page.locator(".quick-input-widget .monaco-button", { hasText: "OK" }).click();
     const module = editor.file("src/churn.py");
     await editor.page.locator(".monaco-editor.focused[data-uri$='src/churn.py']").waitFor();
@@ -112,6 +121,11 @@ describe("working in a notebook", () => {
     return editor.waitForDiagnostics(rule, (all) =>
       all.some(({ code, path, fragment }) => code === rule && path === churn && fragment !== ""),
     );
+  }
+
+  function toggle(symbol: string): Promise<void> {
+    const box = editor.pick(symbol).locator(".quick-input-list-checkbox, .monaco-checkbox");
+    return box.first().click();
   }
 
   function previewText(): Promise<string> {
