@@ -10,6 +10,8 @@ const words: readonly (readonly [PhaseLabel, RegExp])[] = [
     "visualize",
     /^(plot|plots|plotting|show|shows|draw|draws|display|visuali[sz]\w*|graph|graphs|chart|charts|figure|imshow|hist|histogram|heatmap)$/,
   ],
+  // "Train test split" and "Split into train and test" are about splitting.
+  ["split", /^(split|splits|splitting)$/],
   ["tune", /^(tun(e|es|ing)|hyperparam\w*|gridsearch|optuna|search|sweep)$/],
   [
     "train",
@@ -20,7 +22,7 @@ const words: readonly (readonly [PhaseLabel, RegExp])[] = [
     /^(eval\w*|scor(e|es|ing)|metric|metrics|accuracy|acc|auc|f1|rmse|mse|mae|rmsle|r2|precision|recall|confusion|validat\w*|validity|error|errors|residual\w*|performance|compare|comparison|result|results)$/,
   ],
   ["predict", /^(predict\w*|pred|preds|infer\w*|forecast\w*|generate|submission|submit|classify)$/],
-  ["split", /^(split|splits|splitting|fold|folds|kfold)$/],
+  ["split", /^(fold|folds|kfold)$/],
   [
     "model",
     /^(model|models|modell?ing|net|network|architecture|classifier|regressor|build|encoder|decoder|baseline)$/,

@@ -24,6 +24,9 @@ export function readHeading(heading: string | undefined): HeadingSense {
 /** Whether the heading is about another kind of work than the stage. */
 export function contradicts({ works }: HeadingSense, work: Work | undefined): boolean {
   if (works.size === 0 || work === undefined) return false;
+  // Between loading and preparing data the author knows best where the border is.
+  const isData = (each: Work | "look"): boolean => each === "load" || each === "prepare";
+  if (isData(work) && [...works].some(isData)) return false;
   return !works.has(work) && !(work === "model" && works.has("train"));
 }
 
@@ -33,11 +36,13 @@ export function saidWork(heading: string | undefined): Work | undefined {
   return others.length === 0 && only !== "look" ? only : undefined;
 }
 
-/** "training" of "training set" is no work. */
+/** "training" of "training set" and of "train/test split" is no work. */
 export function isAttribute(word: string, next: string | undefined): boolean {
   return (
     /^(train|test|valid)/.test(word) &&
-    /^(sets?|data|datasets?|loss|history|scripts?|examples?|samples?)$/.test(next ?? "")
+    /^(sets?|data|datasets?|loss|history|scripts?|examples?|samples?|test|valid\w*|split\w*)$/.test(
+      next ?? "",
+    )
   );
 }
 

@@ -32,6 +32,29 @@ describe("the name of a stage", () => {
     assert.equal(named("Decision tree with pruning", "train"), "train_decision_tree");
   });
 
+  it("knows splits from training", async () => {
+    for (const heading of ["Train test split", "Train/test split", "Split into train and test"]) {
+      const { body, names } = await stagesOf(`
+# %%
+df = pd.read_csv("a.csv")
+# %% [markdown]
+# ## ${heading}
+# %%
+X = df.drop(columns="t")
+y = df.t
+# %%
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+# %% [markdown]
+# ## Model
+# %%
+model = Ridge().fit(X_train, y_train)
+print(model.score(X_test, y_test))
+`);
+      assert.match(names[1] ?? "", /^split_/, heading);
+      assert.ok(body.includes(`"""${heading}."""`), heading);
+    }
+  });
+
   it("is no order where a word is a noun as well", () => {
     assert.equal(
       named("Label encoding and hashing", "features"),
