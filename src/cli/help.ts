@@ -41,7 +41,8 @@ Examples:
   cellbridge extract notebooks/churn.ipynb --symbols clean,build_features --format json
 
 What cannot be right is refused, with the cell and what to do, and the rest is written; what is
-asked for by name or cell is written as a whole or not at all.
+asked for by name or cell is written as a whole or not at all. A module that was edited by hand is not
+written at all: each edit is listed with its line, to be carried over to the notebook or undone.
 Exit codes: 0 written or unchanged, 1 written without what was refused, 2 nothing written.`;
 
 export const replaceExamples = `

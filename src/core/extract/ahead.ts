@@ -27,15 +27,21 @@ export function aheadOf(
   const { header, unmarked, head } = present.read;
   const symbols = ownSymbols(present, plan.notebook);
   const refusals: Refusal[] = [];
-  const refuse = (reason: string, remedy: string, symbol = path, mark?: string): void => {
-    const cell = notebook.cells.findIndex(({ id }) => id !== undefined && id === mark);
-    refusals.push({
-      cell: cell < 0 ? (plan.taken[0] ?? 0) : cell,
-      line: 1,
-      symbol,
-      reason,
-      remedy,
-    });
+  const refuse = (
+    reason: string,
+    remedy: string,
+    symbol = path,
+    mark?: string,
+    editedLine?: number,
+  ): void => {
+    const found = notebook.cells.findIndex(({ id }) => id !== undefined && id === mark);
+    const definitions = graph.definitionsOf(symbol);
+    const cell = found < 0 ? (definitions.at(-1)?.cell ?? plan.taken[0] ?? 0) : found;
+    const definition = definitions.find((each) => each.cell === cell);
+    const source = notebook.cells[cell]?.source ?? "";
+    const line = definition ? lineAt(source, definition.at.span.start) : 1;
+    const at = editedLine === undefined ? {} : { editedLine };
+    refusals.push({ cell, line, symbol, reason, remedy, ...at });
   };
   if (!header) {
     refuse(
@@ -64,11 +70,13 @@ export function aheadOf(
     emitted.symbols.some(({ name, hash }) => name === symbol.name && hash === symbol.hash);
   for (const symbol of symbols) {
     if (symbol.hash === symbol.mark.symbol || isNext(symbol)) continue;
+    const line = editedLine(symbol, present.text, emitted);
     refuse(
-      `the module is ahead: \`${symbol.name}\` was edited in line ${symbol.line} of ${path}`,
+      `the module is ahead: \`${symbol.name}\` was edited in line ${line} of ${path}`,
       `carry the edit over to the notebook, or undo it`,
       symbol.name,
       symbol.mark.cells[0]?.cell,
+      line,
     );
   }
   for (const { name, line } of unmarked) {
@@ -77,12 +85,17 @@ export function aheadOf(
       `the module is ahead: line ${line} of ${path} has ${what} that comes from no cell`,
       "move it into a cell or into another module",
       name,
+      undefined,
+      line,
     );
   }
   if (header.head !== undefined && head !== header.head && head !== emitted.head) {
     refuse(
       `the module is ahead: docstring, imports or comments at the top of ${path} were edited`,
       "carry the edit over to the notebook, or undo it",
+      path,
+      undefined,
+      1,
     );
   }
   if (header.run !== undefined) {
@@ -92,6 +105,8 @@ export function aheadOf(
         `the module is ahead: \`run\` was edited${now ? ` in line ${now.line}` : ""} of ${path}`,
         "carry the edit over to the notebook, or undo it",
         "run",
+        undefined,
+        now?.line,
       );
     }
   }
@@ -114,4 +129,24 @@ export function aheadOf(
     );
   }
   return refusals;
+}
+
+/**
+ * The first line of a symbol that is not as it was written. The text that was written is known while
+ * the notebook still gives it; else the line of the definition has to do.
+ */
+function editedLine(symbol: ModuleSymbol, text: string, { symbols }: EmittedModule): number {
+  const written = symbols.find(
+    ({ name, hash }) => name === symbol.name && hash === symbol.mark.symbol,
+  );
+  if (!written) return symbol.line;
+  const before = written.code.split("\n");
+  const now = text.slice(symbol.code.start, symbol.code.end).split("\n");
+  const differing = now.findIndex((line, at) => line.trimEnd() !== before[at]);
+  const offset = differing < 0 ? now.length - 1 : differing;
+  return lineAt(text, symbol.code.start) + offset;
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
 }

@@ -74,6 +74,7 @@ export const extractionJsonSchema = z.object({
       symbol: z.string(),
       reason: z.string(),
       remedy: z.string(),
+      editedLine: z.int().min(1).optional().describe("line of the module that was edited by hand"),
     }),
   ),
   notes: z

@@ -12,6 +12,8 @@ export interface Refusal {
   readonly symbol: string;
   readonly reason: string;
   readonly remedy: string;
+  /** 1-based line of the module on disk where a person edited it, which nothing may overwrite. */
+  readonly editedLine?: number | undefined;
 }
 
 /** What stands in the way of a unit, before it is known which symbols fall with it. */
