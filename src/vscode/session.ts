@@ -5,6 +5,7 @@
  */
 import * as vscode from "vscode";
 import { withOutcomes, type NotebookReport } from "../core/index";
+import { addressOf, localFolders, rootOf } from "./addresses";
 import { Disposables } from "./disposable";
 import type { OpenNotebooks, Snapshot } from "./documents";
 import { settingsSection } from "./ids";
@@ -12,7 +13,6 @@ import { LatestWins } from "./latestWins";
 import type { Log } from "./log";
 import {
   noFolder,
-  type Address,
   type Answers,
   type Question,
   type ReportsResponse,
@@ -163,10 +163,10 @@ export class Session implements vscode.Disposable {
   }
 
   #tellFolders(): void {
-    const folders = localFolders().map(({ uri }) => ({
-      id: uri.toString(),
-      root: slashed(uri.fsPath),
-      settings: chosenSettings(uri, this.#settingKeys),
+    const folders = localFolders().map((folder) => ({
+      id: folder.uri.toString(),
+      root: rootOf(folder),
+      settings: chosenSettings(folder.uri, this.#settingKeys),
     }));
     this.#worker.send({ kind: "folders", folders });
   }
@@ -260,20 +260,4 @@ export class Session implements vscode.Disposable {
     this.#state = state;
     this.#stateChanged.fire(state);
   }
-}
-
-/** Where a notebook belongs. Without a folder its URI serves as its path. */
-export function addressOf(uri: vscode.Uri): Address {
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
-  if (!folder || folder.uri.scheme !== "file") return { folder: noFolder, path: uri.toString() };
-  const path = uri.path.slice(folder.uri.path.length).replace(/^\/+/, "");
-  return { folder: folder.uri.toString(), path };
-}
-
-function localFolders(): readonly vscode.WorkspaceFolder[] {
-  return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
-}
-
-function slashed(path: string): string {
-  return path.replaceAll("\\", "/");
 }

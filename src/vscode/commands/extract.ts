@@ -4,11 +4,12 @@
  */
 import * as vscode from "vscode";
 import { Refusal, runAction, type ActionHost, type Task } from "../action";
+import { addressOf } from "../addresses";
 import type { Previews } from "../features/preview";
 import type { TreeNode } from "../features/treeItems";
 import { commands, notebookType, type SymbolRequest } from "../ids";
 import type { Selection } from "../protocol";
-import { addressOf, type Session } from "../session";
+import type { Session } from "../session";
 import { chooseSymbols } from "./chooseSymbols";
 import { offerRemedies } from "./remedies";
 import { offerReplacement } from "./replaceInNotebook";

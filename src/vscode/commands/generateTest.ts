@@ -6,11 +6,12 @@
 import * as vscode from "vscode";
 import { testChoices } from "../../core/index";
 import { Refusal, runAction, type ActionHost, type Task } from "../action";
+import { addressOf } from "../addresses";
 import { toRange } from "../convert";
 import type { Previews } from "../features/preview";
 import { commands } from "../ids";
 import type { ModulePlan, TestFilePlan } from "../protocol";
-import { addressOf, type Session } from "../session";
+import type { Session } from "../session";
 import { modulesText } from "./chooseSymbols";
 import { offerRemedies } from "./remedies";
 import { symbolTarget, type SymbolSource } from "./symbolTarget";

@@ -6,10 +6,11 @@
 import * as vscode from "vscode";
 import { cellName, percentText, type ReplacementJson } from "../../core/index";
 import { Refusal, runAction, type ActionHost, type Task } from "../action";
+import { addressOf } from "../addresses";
 import type { Previews } from "../features/preview";
 import type { TreeNode } from "../features/treeItems";
 import { commands, notebookType } from "../ids";
-import { addressOf, type Session } from "../session";
+import type { Session } from "../session";
 import { open } from "./openPlace";
 import { asSentence } from "./remedies";
 import { writableFolderOf } from "./writableFolder";

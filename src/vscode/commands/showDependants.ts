@@ -5,8 +5,9 @@
 import * as vscode from "vscode";
 import { cellName, impactReason, type ImpactCell, type ImpactReport } from "../../core/index";
 import { Refusal, runAction, type ActionHost, type Task } from "../action";
+import { addressOf } from "../addresses";
 import { commands } from "../ids";
-import { addressOf, type Session } from "../session";
+import type { Session } from "../session";
 import { cellOf, nameOf, type CellSource } from "./cellTarget";
 import { open } from "./openPlace";
 

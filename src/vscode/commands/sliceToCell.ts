@@ -11,8 +11,9 @@ import {
   type SliceRequest,
 } from "../../core/index";
 import { Refusal, runAction, type ActionHost, type Task } from "../action";
+import { addressOf } from "../addresses";
 import { commands, notebookType } from "../ids";
-import { addressOf, type Session } from "../session";
+import type { Session } from "../session";
 import { cellOf, nameOf, type CellSource } from "./cellTarget";
 import { pickSlice, rememberedForm, type ChosenSlice, type SliceForm } from "./slicePick";
 

@@ -3,9 +3,10 @@
  * tests, its phase. The worker knows; what it says about text that has changed since is dropped.
  */
 import * as vscode from "vscode";
+import { addressOf } from "../addresses";
 import { toHoverText, toOpenPlace, toRange } from "../convert";
 import { pythonCells } from "../ids";
-import { addressOf, type Session } from "../session";
+import type { Session } from "../session";
 
 export function registerHover(session: Session): vscode.Disposable {
   return vscode.languages.registerHoverProvider(pythonCells, {
