@@ -5,6 +5,7 @@
  * and computing count unless all that reads their results is looking.
  */
 import { isLiteral } from "../../dataflow/analyzeCell";
+import { calleeName } from "../../dataflow/calleeChain";
 import { modelPhases, type PhaseLabel } from "../../phases/phase";
 import { shows, type StatementPhases } from "./statementLabels";
 import { stuckMagic } from "../unwrapMagics";
@@ -104,16 +105,20 @@ function acts(unit: Unit, units: NotebookUnits, flow: UnitFlow, phases: Statemen
     own.every((label) => /^(evaluate|predict)$/.test(label) || !modelPhases.has(label));
   if (isPicture) return false;
   // What a look gives is a value like any other once it has a name, and `counts.update(n=1)` is none.
-  const isKept = /Assign$/.test(statement.node.kind) || changes(unit, flow);
+  const isKept = /Assign$/.test(statement.node.kind) || changes(unit, units, flow);
   return main === undefined || !lookPhases.has(main) || (main === "explore" && isKept);
 }
 
 /** A call that is there for what it changes, and not to show something. */
-function changes(unit: Unit, flow: UnitFlow): boolean {
+function changes(unit: Unit, units: NotebookUnits, flow: UnitFlow): boolean {
   const node = unit.statements[0]?.node;
   if (node?.kind !== "ExprStmt" || node.value.kind !== "Call") return false;
-  // What `%timeit` runs is run to be measured.
-  return !shows(node.value) && stuckMagic(unit) === undefined && flow.mutationsOf(unit).length > 0;
+  // `df.cache().show()` prints, and what `%timeit` runs is run to be measured.
+  const isShown = shows(node.value) || calleeName(node.value.func) === "show";
+  if (isShown || stuckMagic(unit)) return false;
+  const isOwn = (name: string): boolean =>
+    units.definersOf(name).every((each) => each.role !== "import");
+  return flow.mutationsOf(unit).some(({ name }) => isOwn(name));
 }
 
 /** Whether it does model work by its own code, or stands in a cell that does. */
