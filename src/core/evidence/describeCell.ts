@@ -40,6 +40,12 @@ export function workOf(phases: readonly Phase[]): string {
   return noun === undefined ? "code" : `${noun} code`;
 }
 
+/** What code of these phases does: "loads and splits the data and trains the model"; "" for nothing. */
+export function workPhrase(phases: readonly Phase[]): string {
+  const verbs = verbPhrases(phases);
+  return verbs.length === 0 ? "" : joined(verbs);
+}
+
 function workSentence(phases: readonly Phase[], defined: readonly string[]): string {
   const verbs = verbPhrases(phases);
   if (defined.length > 0) {

@@ -15,6 +15,8 @@ export const ruleIds = [
   "untestable-model-code",
   "unexplained-cell",
   "unexplained-function",
+  "unexplained-parameter",
+  "missing-purpose",
   "unused-import",
 ] as const;
 

@@ -6,6 +6,7 @@ import { leakageOverlap } from "./leakage-overlap";
 import { leakagePreprocessing } from "./leakage-preprocessing";
 import { leakageTemporal } from "./leakage-temporal";
 import { leakageTestReuse } from "./leakage-test-reuse";
+import { missingPurpose } from "./missing-purpose";
 import { redefinedName } from "./redefined-name";
 import type { Rule } from "./rule";
 import { staleCell } from "./stale-cell";
@@ -14,6 +15,7 @@ import { undefinedName } from "./undefined-name";
 import { unexplainedCell } from "./unexplained-cell";
 import { unexplainedFunction } from "./unexplained-function";
 import { untestableModelCode } from "./untestable-model-code";
+import { unexplainedParameter } from "./unexplained-parameter";
 import { untestedFunction } from "./untested-function";
 import { unusedImport } from "./unused-import";
 
@@ -33,5 +35,7 @@ export const rules: readonly Rule[] = [
   untestableModelCode,
   unexplainedCell,
   unexplainedFunction,
+  unexplainedParameter,
+  missingPurpose,
   unusedImport,
 ];

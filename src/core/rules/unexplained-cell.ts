@@ -31,7 +31,7 @@ df["calls"] = df["calls"].where(df["calls"] < 90, usage)
 df["share"] = df["calls"].clip(upper=60) / df["calls"].max()
 df = df.merge(usage, on="region").query("open == 1")
 X, y = df[["rate", "long", "share"]], df["left"]
-model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17)
+model = RandomForestClassifier(n_estimators=300, min_samples_leaf=20)
 model.fit(X, y)
 print(model.score(X, y))
 `,
@@ -49,7 +49,7 @@ df["calls"] = df["calls"].where(df["calls"] < 90, usage)
 df["share"] = df["calls"].clip(upper=60) / df["calls"].max()
 df = df.merge(usage, on="region").query("open == 1")
 X, y = df[["rate", "long", "share"]], df["left"]
-model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17)
+model = RandomForestClassifier(n_estimators=300, min_samples_leaf=20)
 model.fit(X, y)
 print(model.score(X, y))
 `,

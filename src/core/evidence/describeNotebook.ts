@@ -1,0 +1,34 @@
+/** An opening for a notebook, made of facts: its name, and what its cells do in the order of the work. */
+import type { NotebookGraph } from "../dataflow/graph";
+import type { Notebook } from "../notebook/model";
+import type { Phase } from "../phases/phase";
+import { workPhrase } from "./describeCell";
+import { code, joined } from "./describeWords";
+
+/** A title and one or two sentences, to be edited. */
+export function describePurpose(
+  notebook: Notebook,
+  graph: NotebookGraph,
+  phases: readonly (readonly Phase[])[],
+): string {
+  const name = notebook.path.slice(notebook.path.lastIndexOf("/") + 1).replace(/\.ipynb$/i, "");
+  const words = name.replace(/[_\s-]+/g, " ").trim();
+  const title = words.charAt(0).toUpperCase() + words.slice(1);
+  const work = workPhrase(phases.flat());
+  const files = new Set(
+    graph.calls.flatMap(({ fact, cell, path }) => {
+      const [first] = fact.node.args;
+      const text = first && graph.cells[cell]?.masked.slice(first.start, first.end);
+      const file = /^["']([^"'\n]{1,80})["']$/.exec(text ?? "")?.[1];
+      return file !== undefined && /(^|\.)read_\w+$/.test(path) ? [file] : [];
+    }),
+  );
+  const sentences = [
+    work === "" ? "" : `This notebook ${work}.`,
+    files.size === 0 ? "" : `It reads ${joined(code([...files]))}.`,
+  ].filter((sentence) => sentence !== "");
+  return [
+    `# ${title === "" ? "Notebook" : title}`,
+    ...(sentences.length > 0 ? [sentences.join(" ")] : []),
+  ].join("\n\n");
+}
