@@ -109,3 +109,17 @@ describe("the plan of a test", () => {
     assert.match(refused.module.refusals[0]?.reason ?? "", /!ls/);
   });
 });
+
+describe("the Python of a folder", () => {
+  const toml = '[tool.cellbridge]\npythonPath = "env/bin/python"\n';
+
+  it("is that of the settings, the editor's first, then that of the Python extension", async () => {
+    const plain = folderOf(new MemoryFiles({}));
+    assert.equal(await plain.python("/conda/python", false), "/conda/python");
+    const folder = folderOf(new MemoryFiles({ "/w/pyproject.toml": toml }));
+    assert.equal(await folder.python("/conda/python", false), "/w/env/bin/python");
+    const configured = folder.configure({ pythonPath: "python3.13" });
+    assert.equal(await folder.python("/conda/python", false), "python3.13", "at once");
+    await configured;
+  });
+});

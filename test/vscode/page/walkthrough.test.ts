@@ -31,6 +31,20 @@ describe("somebody new", () => {
     await label("untested").waitFor();
   });
 
+  it("is offered a test from the row and from the label of the function", async () => {
+    await editor.treeRow(/tenure_share\s*untested/).click({ button: "right" });
+    await editor.chooseMenuItem("Generate Test…");
+    await offer().waitFor();
+    await editor.page.keyboard.press("Escape");
+    await offer().waitFor({ state: "hidden" });
+    await label("untested").click();
+    await offer().waitFor();
+    await editor.page.keyboard.press("Escape");
+    await offer().waitFor({ state: "hidden" });
+    await eventually("the previews are closed", async () => (await previewTabs()) === 0);
+    assert.ok(!fs.existsSync(editor.file("src/churn.py")));
+  });
+
   it("is shown the test before anything is written, with the module that it needs", async () => {
     await editor.execute("workbench.action.closeSidebar");
     await editor.showCell(churn, 13, 0, 6);
@@ -39,15 +53,14 @@ describe("somebody new", () => {
     assert.equal(first, "Generate a test of `tenure_share`…");
     assert.equal(second, "Extract `tenure_share` to a module…");
     await editor.chooseQuickFix(first);
-    const offer = editor.pick(/Extract to src\/churn\.py and add to tests\/test_churn\.py/);
-    await offer.waitFor();
+    await offer().waitFor();
     await eventually("the test is shown", async () =>
       (await previews()).some((text) => text.includes("def test_tenure_share():")),
     );
     assert.ok(!fs.existsSync(editor.file("src/churn.py")));
     await editor.page.mouse.move(700, 780);
     await editor.screenshot("generate-test");
-    await offer.click();
+    await offer().click();
     await editor.page.locator(".monaco-editor.focused[data-uri$='test_churn.py']").waitFor();
   });
 
@@ -77,6 +90,10 @@ describe("somebody new", () => {
     );
   });
 
+  function offer() {
+    return editor.pick(/Extract to src\/churn\.py and add to tests\/test_churn\.py/);
+  }
+
   /** Below the cell of `tenure_share`. */
   function label(text: string) {
     const cell = editor.page.locator(".notebookOverlay .code-cell-row", {
@@ -92,6 +109,15 @@ describe("somebody new", () => {
       );
       return flag === isFlagged;
     });
+  }
+
+  function previewTabs(): Promise<number> {
+    return editor.inHost(
+      (vscode) =>
+        vscode.window.tabGroups.all
+          .flatMap(({ tabs }) => tabs)
+          .filter(({ label }) => /test_churn|src.churn/.test(label)).length,
+    );
   }
 
   function previews(): Promise<string[]> {

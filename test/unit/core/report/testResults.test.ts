@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cellLabels } from "../../../../src/core/report/cellLabels";
 import { notebookRows } from "../../../../src/core/report/detailRows";
 import { plainText } from "../../../../src/core/report/notes";
-import { withOutcomes } from "../../../../src/core/report/testResults";
+import { testsToRun, withOutcomes } from "../../../../src/core/report/testResults";
 import type { TestOutcome } from "../../../../src/core/testrun/outcomes";
 import { reportOf } from "../../../support/report";
 
@@ -68,5 +68,21 @@ describe("what the last run said", () => {
   it("goes when it is outdated, without a trace", () => {
     const { report } = labelOf({ "tests/test_fixture.py::test_rate": outcome("failed", "x") });
     assert.deepEqual(withOutcomes(report, new Map()), reportOf(text));
+  });
+
+  it("is asked of tests that pytest knows by name, which examples in docstrings are not", () => {
+    const [symbol] = reportOf(text).symbols;
+    assert.ok(symbol);
+    const symbolWith = (path: string, name: string) => ({
+      ...symbol,
+      test: { kind: "tested", tests: [{ path, name, line: 1 }] } as const,
+    });
+    const names = (path: string, name: string) =>
+      testsToRun(symbolWith(path, name)).map((test) => test.name);
+    assert.deepEqual(names("tests/test_a.py", "TestA::test_a"), ["TestA::test_a"]);
+    assert.deepEqual(names("src/churn.py", "churn.rate"), []);
+    assert.deepEqual(names("notebooks/a.ipynb", "test_a"), []);
+    const untested = { ...symbolWith("a.py", "test_a"), test: { kind: "untested" } as const };
+    assert.deepEqual(testsToRun(untested), []);
   });
 });
