@@ -142,8 +142,10 @@ export class FolderAnalysis {
 
   /** The Python that runs tests of the folder. */
   async python(ofEditor: string | undefined, isWindows: boolean): Promise<string> {
-    const { root, files, settings } = await this.#current;
-    return choosePython(root, files, { setting: settings.pythonPath, ofEditor, isWindows });
+    const { root, files } = this.#options;
+    // A change of the settings may not have reached the project yet.
+    const { pythonPath: setting } = await this.#resolved();
+    return choosePython(root, files, { setting, ofEditor, isWindows });
   }
 
   /** How the notebook would use the module that it was extracted to. */
