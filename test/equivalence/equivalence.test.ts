@@ -19,7 +19,12 @@ describe("modules of whole notebooks", function () {
 
   before("run every notebook and its module", async () => {
     await testPython();
-    cases = await equivalenceCases(path.join(__dirname, "notebooks"), scratchFolder());
+    const folders = [
+      path.join(__dirname, "notebooks"),
+      path.join(__dirname, "../golden/notebooks"),
+    ];
+    const scratch = scratchFolder();
+    for (const each of folders) cases = [...cases, ...(await equivalenceCases(each, scratch))];
     results = await runCases(cases.map(({ request }) => request));
   });
 

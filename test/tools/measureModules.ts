@@ -2,7 +2,7 @@
  * Extraction on real notebooks: how many give a module that holds what DESIGN 5 asks of it, and, of
  * those that run offline from top to bottom, how many give by `run()` what the notebook gives.
  *
- *   CORPUS=… node --import tsx test/tools/measureModules.ts [--out FOLDER] [--run] [--only TEXT]
+ *   CORPUS=… npm run measure:modules -- [--out FOLDER] [--run] [--only TEXT]
  *
  * `--out` keeps modules, and which notebooks do not run, for the next time; `--run` compares by
  * running. A corpus with its data files beside the notebooks has more that run offline.

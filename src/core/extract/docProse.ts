@@ -133,6 +133,8 @@ function sentencesOf(paragraph: string): readonly string[] {
     );
 }
 
+const aboutCell =
+  /^(?:this|the|these|in this|in the) (?:first |next |last |following )?(?:code )?cells?\b/i;
 /** Work that code does, and no word of a speaker such as "explore", "cover", "look at". */
 const work =
   "(?:analy[sz]e|apply|build|calculate|classify|clean|cluster|compare|compute|convert|create|detect|develop|download|estimate|evaluate|extract|fine-?tune|fit|forecast|generate|implement|load|make|model|perform|predict|prepare|preprocess|read|recommend|run|simulate|solve|train|transform|tune|use|write)";
@@ -169,7 +171,12 @@ const asExplained =
 
 /** Whether it is said to a reader of the document and tells nothing of the code. */
 function isAside(text: string): boolean {
-  return aboutDocument.test(text) || invitation.test(text) || pointer.test(withoutPointers(text));
+  return (
+    aboutDocument.test(text) ||
+    aboutCell.test(text) ||
+    invitation.test(text) ||
+    pointer.test(withoutPointers(text))
+  );
 }
 
 /** A pointer in brackets, or in a clause of its own, goes alone. */

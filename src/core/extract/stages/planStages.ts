@@ -127,7 +127,14 @@ export function planStages(
         name,
         phase: mainPhase(group, phases, siblings),
         requires: [...new Set(givers[at]?.map((giver) => names[giver] ?? ""))],
-        docstring: isExplained ? stageDocstring(group.section, first.cell, notebook) : undefined,
+        docstring: isExplained
+          ? stageDocstring(
+              group.section,
+              group.steps.map(({ cell }) => cell),
+              notebook,
+              sections,
+            )
+          : undefined,
         parameters: wires.parameters,
         returns: wires.returns,
         ...boundIn(group.steps, globals),

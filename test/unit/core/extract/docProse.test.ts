@@ -9,7 +9,8 @@ import {
 describe("Markdown as plain text", () => {
   const cases: Readonly<Record<string, string>> = {
     "_All of it._": "All of it.",
-    "***similar*** items and **an** *affinity*, __bold words__": "similar items and an affinity, bold words",
+    "***similar*** items and **an** *affinity*, __bold words__":
+      "similar items and an affinity, bold words",
     "*one\nparagraph*": "one\nparagraph",
     "a * b * c, f(x) = a*x + b*y": "a * b * c, f(x) = a*x + b*y",
     "snake_case_name, __init__, *args, **kwargs": "snake_case_name, __init__, *args, **kwargs",
@@ -57,6 +58,7 @@ describe("prose of a docstring", () => {
   it("leaves out invitations and pointers to what is not there", () => {
     check("Rows are split. Let's look at the result.", "Rows are split.");
     check("Rows are split. The next figure shows how.", "Rows are split.");
+    check("Rows are split. This cell imports all packages.", "Rows are split.");
     check("Rows are split (see the table below).", "Rows are split.");
     check("As explained in section 5.1, rows are split.", "Rows are split.");
   });

@@ -122,6 +122,31 @@ model = LinearRegression().fit(scale(df[["b"]]), df["y"])
     assert.match(body, /^ {4}def scale\(x\):\n {8}return x \/ 3$/m);
   });
 
+  it("is explained by the parts of its section under their names", async () => {
+    const { body } = await stagesOf(`
+# %%
+df = pd.read_csv("x.csv")
+# %% [markdown]
+# ## 2. Model
+# All see the same columns.
+# ### Columns
+# Only what is known in advance.
+# %%
+X = df[["a"]]
+y = df["b"]
+# %% [markdown]
+# ### Fit
+# Rows count alike.
+# %%
+model = LinearRegression()
+model.fit(X, y)
+`);
+    assert.match(
+      body,
+      /"""Model\.\n\n {4}All see the same columns\.\n\n {4}Columns: Only what is known in advance\.\n\n {4}Fit: Rows count alike\.\n {4}"""/,
+    );
+  });
+
   it("has the docstring of its section, without what only announces", async () => {
     const { body } = await stagesOf(`
 # %% [markdown]
