@@ -59,6 +59,13 @@ export async function planModules(
   selection: Selection = {},
 ): Promise<readonly ModulePlan[]> {
   const analysis = await source.analysisOf(path);
+  const count = analysis.notebook.cells.length;
+  const beyond = selection.cells?.find((cell) => cell >= count);
+  if (beyond !== undefined) {
+    throw new Error(
+      `there is no cell ${beyond + 1}: it has ${count} ${count === 1 ? "cell" : "cells"}`,
+    );
+  }
   const plans: ModulePlan[] = [];
   for (const wish of await wishesOf(source, path, analysis)) {
     plans.push(await planModule(source, analysis, wish, selection));
@@ -73,6 +80,8 @@ interface Wish {
   readonly target?: ModuleTarget;
   /** These symbols, with what they need. */
   readonly symbols?: readonly string[];
+  /** Those that the table of modules names, in whichever notebook they are. */
+  readonly tableSymbols?: readonly string[];
   readonly isShared?: boolean;
 }
 
@@ -89,11 +98,12 @@ async function wishesOf(
       const place = { path: modulePath, packages: [] };
       if (tags) return { place, target: taggedCells(analysis.notebook, tags) };
       const isShared = notebooks.length > 1;
-      if (!isShared) return { place, ...(symbols ? { symbols } : {}) };
+      const named = symbols ? { tableSymbols: symbols } : {};
+      if (!isShared) return { place, ...named, ...(symbols ? { symbols } : {}) };
       // Stages are wired by one `run`, which several notebooks cannot share.
       const defined = new Set(analysis.symbols.map(({ fact }) => fact.name));
       const wanted = symbols?.filter((name) => defined.has(name)) ?? modelSymbols(analysis);
-      return { place, isShared, symbols: wanted };
+      return { place, ...named, isShared, symbols: wanted };
     });
   }
   const wishes: Wish[] = [];
@@ -121,14 +131,17 @@ function modelSymbols({ symbols }: NotebookAnalysis): readonly string[] {
 async function planModule(
   source: ExtractionSource,
   analysis: NotebookAnalysis,
-  { place, target, symbols, isShared }: Wish,
+  { place, target, symbols, tableSymbols, isShared }: Wish,
   selection: Selection,
 ): Promise<ModulePlan> {
   const file = joinPath(source.root, place.path);
   const present = await textAt(source.files, file);
+  const asked = namesOf(selection, analysis);
   const extraction = extractModule(analysis, source.parser, {
     modulePath: place.path,
-    selection: namesOf(selection, analysis) ?? symbols,
+    selection: asked ?? symbols,
+    cells: selection.cells,
+    tableSymbols: asked ? undefined : tableSymbols,
     present,
     ...(await moduleStyle(source, file)),
     places: pythonPlaces(source, analysis),

@@ -5,6 +5,7 @@
  */
 import type { PythonParser } from "../python/parse";
 import { aheadOf, ownSymbols } from "./ahead";
+import { emptyHanded, stagesOf } from "./askedCells";
 import { emitModule, type PresentModule } from "./emit";
 import type { ExtractionInput, ExtractionOptions, ExtractionPlan } from "./extractionPlan";
 import { importsBesideNotes, type PythonPlaces } from "./importsBeside";
@@ -19,6 +20,8 @@ import { relativePathsOf } from "./relativePaths";
 import type { ModuleTarget } from "./targets";
 
 export interface ExtractRequest extends Pick<ExtractionOptions, "modulePath" | "selection"> {
+  /** 0-based indexes of cells whose stages are taken besides the selection. */
+  readonly cells?: readonly number[] | undefined;
   /** Text of the file at `modulePath`; undefined where there is none. */
   readonly present: string | undefined;
   /** Top-level names of the project's own modules, for the grouping of imports. */
@@ -30,6 +33,8 @@ export interface ExtractRequest extends Pick<ExtractionOptions, "modulePath" | "
   readonly target?: ModuleTarget | undefined;
   /** Whether the module may hold symbols of other notebooks, as one may that cells are exported to. */
   readonly isShared?: boolean | undefined;
+  /** What the settings' table of modules takes for it, where that is the selection. */
+  readonly tableSymbols?: readonly string[] | undefined;
 }
 
 export interface Extraction {
@@ -56,16 +61,26 @@ export function extractModule(
   parser: PythonParser,
   request: ExtractRequest,
 ): Extraction {
-  const { modulePath, selection, target, isShared = target !== undefined } = request;
+  const { modulePath, cells = [], target, isShared = target !== undefined } = request;
   const text = request.present?.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const present: PresentModule | undefined =
     text === undefined || text.trim() === "" ? undefined : { text, read: readModule(text, parser) };
   const others = present && otherNotebooks(present, input.notebook.path, parser);
   const own = ownSymbols(present, input.notebook.path);
   const names = own.flatMap((symbol) => symbol.names);
-  const chosen = target
+  const selection =
+    cells.length === 0 || target
+      ? request.selection
+      : [...(request.selection ?? []), ...stagesOf(planExtraction(input, { modulePath }), cells)];
+  const planned = target
     ? planExported(input, target, { modulePath, selection })
     : planExtraction(input, { modulePath, selection, present: present && names });
+  const chosen = {
+    ...planned,
+    isAsked: selection !== undefined,
+    tableSymbols: request.tableSymbols,
+    notes: [...planned.notes, ...emptyHanded(planned, cells)],
+  };
   if (chosen.blocks.length === 0 && chosen.guardedImports.length === 0)
     return { plan: chosen, module: undefined };
   const paths = relativePathsOf(chosen, input);

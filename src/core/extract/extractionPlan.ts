@@ -106,6 +106,10 @@ export interface ExtractionPlan {
   /** Path as in `Notebook.path`. */
   readonly notebook: string;
   readonly modulePath: string;
+  /** Whether somebody has chosen what is taken. */
+  readonly isAsked?: boolean | undefined;
+  /** Names that the settings' table of modules takes, where it has chosen. */
+  readonly tableSymbols?: readonly string[] | undefined;
   /** Text of the module's docstring. */
   readonly docstring: string;
   /** What `__all__` lists; undefined in a module that has none. */

@@ -69,9 +69,14 @@ function whyNothing(plan: Extraction["plan"]): string {
   }
   if (plan.blocks.length > 0) return `${plan.modulePath} is not written`;
   if (plan.refusals.length > 0) return "nothing can be taken";
-  return plan.symbols.length > 0
-    ? "nothing is taken unless it is asked for"
-    : "no functions or classes to take";
+  if (plan.tableSymbols) {
+    const names = plan.tableSymbols.map((name) => `\`${name}\``).join(", ");
+    return `nothing is taken: the \`modules\` table takes only ${names} for ${plan.modulePath}, and no cell here defines that`;
+  }
+  if (plan.symbols.length === 0) return "no functions or classes to take";
+  return plan.isAsked
+    ? "nothing is taken of what was asked for"
+    : "nothing is taken unless it is asked for";
 }
 
 /** Cells with the same reason in one row, in the order of their first cell. */

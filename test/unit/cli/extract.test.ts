@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { ipynb } from "../../support/ipynb";
 import { MemoryFiles } from "../../support/memoryFiles";
-import { runCli } from "../../support/runCli";
+import { runCli, type CliResult } from "../../support/runCli";
 
 const churn = ipynb(`
 # %% id=aaaa
@@ -67,5 +67,42 @@ describe("cellbridge extract over a module that was edited by hand", () => {
   it("says so in its help", async () => {
     const { out } = await runCli(["extract", "--help"], { files: new MemoryFiles({}) });
     assert.match(out, /A module that was edited by hand is not\s+written at all/);
+  });
+});
+
+describe("cellbridge extract --cells", () => {
+  const extractCells = async (cells: string, format = "text"): Promise<CliResult> => {
+    const files = new MemoryFiles({ "/w/churn.ipynb": churn });
+    return runCli(["extract", "churn.ipynb", "-n", "-c", cells, "--format", format], { files });
+  };
+
+  it("takes the stages that the code of a cell is part of, with what they need", async () => {
+    const { code, out } = await extractCells("3");
+    assert.equal(code, 0);
+    assert.match(out, /\n {4}function +clean +cell 2 /);
+    assert.match(out, /\n {4}stage +load_data +cell 3 +asked for: → df\n/);
+    assert.doesNotMatch(out, /def train_model|def score/);
+    const { out: model } = await extractCells("5,2");
+    assert.match(model, /def score[^]*def load_data[^]*def train_model/);
+  });
+
+  it("says of each cell that gives nothing why that is so", async () => {
+    const { code, out, err } = await extractCells("6");
+    assert.equal(code, 2);
+    assert.match(out, /^churn\.ipynb: nothing is taken of what was asked for\n/);
+    assert.match(out, /\n {4}cell 6 +asked for, but nothing of it can be taken: looks at the data/);
+    assert.equal(err, "churn.ipynb: nothing would be written\n");
+    const both = await extractCells("2,6");
+    assert.equal(both.code, 0);
+    assert.match(both.out, /cell 6 +asked for, but nothing of it can be taken/);
+  });
+
+  it("knows how many cells there are", async () => {
+    const { code, err } = await extractCells("3,40");
+    assert.equal(code, 2);
+    assert.equal(
+      err,
+      "cellbridge: churn.ipynb cannot be extracted: there is no cell 40: it has 6 cells\n",
+    );
   });
 });
