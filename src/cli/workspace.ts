@@ -81,7 +81,7 @@ export function shownReport(report: NotebookReport, project: Project, cwd: strin
       coverage: report.coverage.map((source) => ({
         ...source,
         module: show(source.module),
-        file: show(source.file),
+        ...(source.file !== undefined && { file: show(source.file) }),
       })),
     }),
     symbols: report.symbols.map((symbol) =>

@@ -20,8 +20,8 @@ export interface TestRun {
   /** See `choosePython`. */
   readonly python: string;
   readonly tests: readonly TestReference[];
-  /** Further arguments for pytest, such as `--cov`. */
-  readonly more?: readonly string[];
+  /** Measures which lines run, with pytest-cov. */
+  readonly measuresCoverage?: boolean;
 }
 
 export interface TestHost {
@@ -30,18 +30,26 @@ export interface TestHost {
 }
 
 export type TestRunResult =
-  | { readonly kind: "finished"; readonly outcomes: Outcomes }
+  | {
+      readonly kind: "finished";
+      readonly outcomes: Outcomes;
+      /** The JSON of coverage.py, where coverage was measured. */
+      readonly coverage?: string;
+    }
   | { readonly kind: "cancelled" }
   /** A sentence that says why there are no results. */
   | { readonly kind: "failed"; readonly reason: string };
 
 export function runTests(
-  { root, python, tests, more = [] }: TestRun,
+  { root, python, tests, measuresCoverage = false }: TestRun,
   { runner, files }: TestHost,
   watch: Parameters<ProgramRunner["run"]>[1],
 ): Promise<TestRunResult> {
   return runner.withScratchFolder(async (scratch) => {
-    const junitFile = joinPath(scratch.replaceAll("\\", "/"), "results.xml");
+    const folder = scratch.replaceAll("\\", "/");
+    const junitFile = joinPath(folder, "results.xml");
+    const coverageFile = joinPath(folder, "coverage.json");
+    const more = measuresCoverage ? ["--cov=.", `--cov-report=json:${coverageFile}`] : [];
     const args = ["-m", "pytest", ...pytestArgs({ tests, junitFile, more })];
     let output = "";
     const onOutput = (text: string) => {
@@ -57,7 +65,11 @@ export function runTests(
     if (watch.signal.aborted) return { kind: "cancelled" };
     const results = (await files.stat(junitFile)) ? await files.readText(junitFile) : "";
     const outcomes = outcomesOf(readJUnit(results), tests);
-    if (outcomes.size > 0) return { kind: "finished", outcomes };
+    if (outcomes.size > 0) {
+      const hasCoverage = measuresCoverage && (await files.stat(coverageFile)) !== undefined;
+      const coverage = hasCoverage ? await files.readText(coverageFile) : undefined;
+      return { kind: "finished", outcomes, ...(coverage !== undefined && { coverage }) };
+    }
     return { kind: "failed", reason: whyNoResults(python, exitCode, output) };
   });
 }

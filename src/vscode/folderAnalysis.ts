@@ -34,8 +34,10 @@ import {
 } from "../project/settings/resolve";
 import { findSettingsFile, settingsFileNames } from "../project/settings/settingsFile";
 import { examine } from "./examination";
+import { planDependencies } from "../project/dependencies";
 import { modulePlanOf, testAnswerOf } from "./plans";
 import type {
+  CoveredModule,
   Examination,
   ModulePlan,
   ReplacementAnswer,
@@ -131,7 +133,10 @@ export class FolderAnalysis {
 
   /** What extraction would write, from what the editor holds where the notebook is open. */
   async plan(path: string, selection: Selection): Promise<ModulePlan> {
-    return modulePlanOf(await planModules(await this.#current, path, selection));
+    const project = await this.#current;
+    const plan = modulePlanOf(await planModules(project, path, selection));
+    const dependencies = await planDependencies(project, plan.requirements);
+    return { ...plan, ...(dependencies && { dependencies }) };
   }
 
   /** What generating a test would write, from what the editor holds where the notebook is open. */
@@ -152,6 +157,14 @@ export class FolderAnalysis {
   async planReplacement(path: string): Promise<ReplacementAnswer> {
     const { replacement, note } = await planReplacementOf(await this.#current, path);
     return { replacement: replacementJson(replacement), note };
+  }
+
+  /** Lays what a test run measured over the reports; gives the modules that it is about. */
+  async takeCoverage(text: string): Promise<readonly CoveredModule[]> {
+    const project = await this.#current;
+    const taken = project.coverage.take(text, project.modules);
+    this.#send(await this.#newlyCovered(project), []);
+    return [...taken].map(([path, { covered, missed }]) => ({ path, covered, missed }));
   }
 
   /** What a question about the flow of values in a notebook comes to, see `Answers`. */
@@ -199,10 +212,7 @@ export class FolderAnalysis {
       log.info(`${root}: ${reusedCount} of ${notebooks.length} notebooks are as they were left`);
     }
     // Only the walk tells which modules there are to be covered.
-    for (const path of await project.coverage.refresh(project.modules)) {
-      const report = project.reportOf(path);
-      if (report) waiting.push(await this.#shown(report, project));
-    }
+    waiting.push(...(await this.#newlyCovered(project)));
     // Also notebooks that other settings have left out since.
     const present = new Set(project.paths());
     flush(isComplete ? [...this.#sent].filter((path) => !present.has(path)) : []);
@@ -236,6 +246,13 @@ export class FolderAnalysis {
   async #reports(): Promise<readonly NotebookReport[]> {
     const project = await this.#current;
     return project.paths().flatMap((path) => project.reportOf(path) ?? []);
+  }
+
+  /** Reports of which coverage files say something else now. */
+  async #newlyCovered(project: Project): Promise<readonly NotebookReport[]> {
+    const paths = await project.coverage.refresh(project.modules);
+    const reports = paths.flatMap((path) => project.reportOf(path) ?? []);
+    return Promise.all(reports.map((report) => this.#shown(report, project)));
   }
 
   /** What is sent of a report: without the findings that are known, with coverage. */

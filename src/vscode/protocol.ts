@@ -16,6 +16,7 @@ import type {
   SliceReport,
   SliceRequest,
 } from "../core/index";
+import type { DependencyPlan } from "../project/dependencies";
 
 /** Id of the notebooks that lie in no workspace folder: each is analysed by itself. */
 export const noFolder = "";
@@ -59,6 +60,8 @@ export type Question =
   | ({ readonly kind: "planTest"; readonly symbol: string } & Address)
   /** `ofEditor` is the Python that the editor uses for the folder. */
   | { readonly kind: "python"; readonly folder: string; readonly ofEditor?: string }
+  /** `text` is the JSON of coverage.py that a test run gave. */
+  | { readonly kind: "coverage"; readonly folder: string; readonly text: string }
   | ({ readonly kind: "sliceChoices"; readonly cell: number } & Address)
   | ({ readonly kind: "slice"; readonly request: SliceRequest } & Address)
   | ({ readonly kind: "impact"; readonly target: ImpactTarget } & Address)
@@ -87,6 +90,8 @@ export interface Answers {
   readonly planTest: TestAnswer;
   /** The program that runs tests in a folder. */
   readonly python: string;
+  /** The modules that the run is about; what it says of cells comes with their reports. */
+  readonly coverage: readonly CoveredModule[];
   /** Undefined for a cell that holds no Python. */
   readonly sliceChoices: SliceChoices | undefined;
   /** Undefined when there is nothing to slice to. */
@@ -104,6 +109,16 @@ export interface ModulePlan extends ExtractionJson {
   readonly present: Readonly<Record<string, string | undefined>>;
   /** Empty `__init__.py` files to write with the modules. */
   readonly packages: readonly string[];
+  /** What the notebook installs and the repository's dependencies lack. */
+  readonly dependencies?: DependencyPlan;
+}
+
+/** Lines of a module that ran and that did not, 1-based. */
+export interface CoveredModule {
+  /** Relative to the workspace folder. */
+  readonly path: string;
+  readonly covered: readonly number[];
+  readonly missed: readonly number[];
 }
 
 export interface ReplacementAnswer {

@@ -154,6 +154,8 @@ async function answerOf(question: Question): Promise<unknown> {
       return folder.plan(question.path, question.selection);
     case "python":
       return folder.python(question.ofEditor, process.platform === "win32");
+    case "coverage":
+      return folder.takeCoverage(question.text);
     case "planReplacement":
       return folder.planReplacement(question.path);
     case "planTest":

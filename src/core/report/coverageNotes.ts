@@ -23,6 +23,7 @@ export function outdatedNotes(sources: readonly CoverageSource[] = []): readonly
   return files.map((file) => {
     const modules = outdated.filter((each) => each.file === file).map(({ module }) => module);
     const names = listed(modules.map((module) => `\`${module}\``));
-    return { text: `Coverage in \`${file}\` is older than ${names}: run the tests again` };
+    const where = file === undefined ? "of the last test run" : `in \`${file}\``;
+    return { text: `Coverage ${where} is older than ${names}: run the tests again` };
   });
 }

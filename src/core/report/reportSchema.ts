@@ -83,7 +83,16 @@ const cell = z.object({
   id: z.string().exactOptional().describe("nbformat 4.5 cell id."),
   kind: z.enum(["code", "markdown", "raw"]),
   phases: z
-    .array(z.object({ label: z.enum(phaseLabels), reason: z.string() }))
+    .array(
+      z.object({
+        label: z.enum(phaseLabels),
+        reason: z.string(),
+        isDirect: z
+          .literal(true)
+          .exactOptional()
+          .describe("The cell itself does it, not just a function that it defines or calls."),
+      }),
+    )
     .describe("What the cell does, primary label first."),
   defines: names.describe("Names bound when the cell has run."),
   reads: names.describe("Names that it needs from before; imports and built-ins are left out."),
@@ -170,7 +179,7 @@ export const notebookReportSchema = z.object({
     .array(
       z.object({
         module: z.string(),
-        file: z.string(),
+        file: z.string().exactOptional().describe("Absent for a run of the tests in the editor."),
         isOutdated: z.boolean().describe("The module is newer than the file, which is not used."),
       }),
     )

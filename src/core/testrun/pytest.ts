@@ -27,6 +27,9 @@ export function whyNoResults(python: string, exitCode: number | undefined, outpu
   if (/No module named '?pytest'?/.test(output)) {
     return `pytest is not installed for ${python}: run \`${python} -m pip install pytest\`, or choose another Python with the setting \`cellbridge.pythonPath\`.`;
   }
+  if (/unrecognized arguments:.*--cov/.test(output)) {
+    return `pytest-cov is not installed for ${python}: run \`${python} -m pip install pytest-cov\`, or run the tests without coverage.`;
+  }
   const error = /^ERROR:\s*(.+)$/m.exec(output)?.[1];
   if (error !== undefined) return `pytest ran no test: ${error}`;
   const end = exitCode === undefined ? "was ended" : `ended with exit code ${exitCode}`;

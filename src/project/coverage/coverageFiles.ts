@@ -46,6 +46,8 @@ export class CoverageFiles {
   #read: ReadonlyMap<string, ReadFile> = new Map();
   #modules: ReadonlyMap<string, CoveredModule> = new Map();
   readonly #byNotebook = new Map<string, CoveredModule[]>();
+  /** What a test run of the editor gave. */
+  #run: ReadFile | undefined;
   #lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(options: CoverageOptions) {
@@ -62,6 +64,18 @@ export class CoverageFiles {
     // A task that failed has told its caller; the next one runs all the same.
     this.#lastTurn = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Takes the JSON of coverage.py from a test run of the editor; gives the modules it is about. */
+  take(text: string, modules: ReadonlySet<string>): ReadonlyMap<string, FileCoverage> {
+    const result = readCoverage(text);
+    if (result.kind !== "coverage") return new Map();
+    const { report } = result;
+    // coverage.py always says when.
+    const written = timeOf(report.written) ?? 0;
+    this.#run = { path: undefined, stamp: `run ${written}`, report, written };
+    const place = { root: this.#options.root, folder: "" };
+    return coveredFiles(report, place, (path) => modules.has(path));
   }
 
   /** The report with coverage laid over it; `notebook` is what the editor holds, else the file. */
@@ -85,15 +99,16 @@ export class CoverageFiles {
     const { root, files, settings } = this.#options;
     const paths = await coveragePaths(root, files, settings);
     const read = await mapLimited(paths, maxReads, (path) => this.#readFile(path));
-    this.#read = new Map(read.flatMap((each) => (each ? [[each.path, each]] : [])));
-    const newest = [...this.#read.values()].sort((one, other) => other.written - one.written);
+    this.#read = new Map(read.flatMap((each) => (each?.path ? [[each.path, each]] : [])));
+    const all = [...this.#read.values(), ...(this.#run ? [this.#run] : [])];
+    const newest = all.sort((one, other) => other.written - one.written);
     const speaking = new Map<
       string,
       { readonly file: ReadFile; readonly coverage: FileCoverage }
     >();
     for (const file of newest) {
       if (!file.report) continue;
-      const folder = relativeTo(root, parentOf(joinPath(root, file.path)) ?? root) ?? "";
+      const folder = relativeTo(root, parentOf(joinPath(root, file.path ?? "run")) ?? root) ?? "";
       const covered = coveredFiles(file.report, { root, folder }, (path) => modules.has(path));
       for (const [module, coverage] of covered) {
         if (!speaking.has(module)) speaking.set(module, { file, coverage });
@@ -141,7 +156,8 @@ export class CoverageFiles {
       const known = this.#modules.get(module);
       if (known?.stamp === stamp) return known;
       const text = await files.readText(joinPath(root, module));
-      const source = { module, file: file.path, isOutdated: file.written < stat.modified };
+      const isOutdated = file.written < stat.modified;
+      const source = { module, ...(file.path !== undefined && { file: file.path }), isOutdated };
       const parts = hasMarkers(text) ? moduleParts(module, text, coverage, parser) : new Map();
       return { source, stamp, parts };
     } catch (cause) {
@@ -164,7 +180,8 @@ export class CoverageFiles {
 const maxReads = 16;
 
 interface ReadFile {
-  readonly path: string;
+  /** Undefined for a test run of the editor. */
+  readonly path: string | undefined;
   readonly stamp: string;
   /** Undefined when it is no coverage file. */
   readonly report: CoverageReport | undefined;

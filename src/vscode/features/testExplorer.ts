@@ -9,6 +9,7 @@ import { runAction, type ActionHost } from "../action";
 import { toRange } from "../convert";
 import { Disposables } from "../disposable";
 import type { AnalyzedNotebook, Session } from "../session";
+import { NativeCoverage } from "./nativeCoverage";
 import { runItems, type TestRunHost } from "./testRun";
 
 /** A test in the explorer; one that tests several functions stands below each. */
@@ -31,6 +32,7 @@ export function registerTestExplorer(
       for (const uri of uris) update(controller, linked, drawn, uri, session.get(uri));
     }),
   );
+  const coverage = new NativeCoverage();
   const addProfile = (title: string, kind: vscode.TestRunProfileKind) =>
     owned.add(
       controller.createRunProfile(
@@ -39,13 +41,17 @@ export function registerTestExplorer(
         (request, token) =>
           runAction(host, title, () => {
             const items = itemsOf(controller, request);
-            return runItems(session, tools, { controller, request, items, linked, token });
+            return runItems(session, tools, {
+              ...{ controller, request, items, linked, coverage, token },
+            });
           }),
         kind === vscode.TestRunProfileKind.Run,
       ),
     );
   addProfile("Run", vscode.TestRunProfileKind.Run);
   addProfile("Debug", vscode.TestRunProfileKind.Debug);
+  const measuring = addProfile("Run with Coverage", vscode.TestRunProfileKind.Coverage);
+  measuring.loadDetailedCoverage = (_, file) => Promise.resolve(coverage.detailsOf(file));
   return owned;
 }
 

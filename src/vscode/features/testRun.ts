@@ -3,10 +3,12 @@ import * as vscode from "vscode";
 import { nodeId, type FileStore, type Outcomes, type ProgramRunner } from "../../core/index";
 import { runTests } from "../../project/runTests";
 import { Refusal } from "../action";
+import { rootOf } from "../addresses";
 import { debugRunner } from "../debugRunner";
 import { canDebugPython, pythonOfEditor } from "../pythonExtension";
 import type { Session } from "../session";
 import type { TestOutcomes } from "../testOutcomes";
+import type { NativeCoverage } from "./nativeCoverage";
 import type { LinkedTest } from "./testExplorer";
 
 /** What runs programs, and who remembers what came out. */
@@ -21,13 +23,14 @@ export interface ItemsToRun {
   readonly request: vscode.TestRunRequest;
   readonly items: readonly vscode.TestItem[];
   readonly linked: WeakMap<vscode.TestItem, LinkedTest>;
+  readonly coverage: NativeCoverage;
   readonly token: vscode.CancellationToken;
 }
 
 export async function runItems(
   session: Session,
   host: TestRunHost,
-  { controller, request, items, linked, token }: ItemsToRun,
+  { controller, request, items, linked, coverage, token }: ItemsToRun,
 ): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     throw new Refusal("Tests run code of this workspace: trust it first.");
@@ -36,6 +39,7 @@ export async function runItems(
   if (isDebug && !canDebugPython()) {
     throw new Refusal("Debugging tests needs the Python extension: install it, or run the tests.");
   }
+  const measuresCoverage = request.profile?.kind === vscode.TestRunProfileKind.Coverage;
   const stop = new AbortController();
   token.onCancellationRequested(() => stop.abort());
   const run = controller.createTestRun(request);
@@ -45,7 +49,7 @@ export async function runItems(
       if (stop.signal.aborted) break;
       for (const { item } of own) run.started(item);
       const runner = isDebug ? debugRunner(folder, host.runner) : host.runner;
-      const root = folder.uri.fsPath.replaceAll("\\", "/");
+      const root = rootOf(folder);
       const ofEditor = await pythonOfEditor(folder);
       const python = await session.ask({
         kind: "python",
@@ -55,7 +59,11 @@ export async function runItems(
       const tests = own.map(({ test }) => test);
       const onOutput = (text: string) => run.appendOutput(text.replace(/\r?\n/g, "\r\n"));
       const watch = { signal: stop.signal, onOutput };
-      const result = await runTests({ root, python, tests }, { ...host, runner }, watch);
+      const result = await runTests(
+        { root, python, tests, measuresCoverage },
+        { ...host, runner },
+        watch,
+      );
       if (result.kind === "cancelled") break;
       if (result.kind === "failed") {
         for (const { item } of own) run.errored(item, new vscode.TestMessage(result.reason));
@@ -63,6 +71,10 @@ export async function runItems(
       }
       tell(run, folder, own, result.outcomes);
       host.outcomes.add(folder, result.outcomes);
+      if (result.coverage === undefined) continue;
+      const id = folder.uri.toString();
+      const measured = { kind: "coverage", folder: id, text: result.coverage } as const;
+      coverage.add(run, folder, await session.ask(measured));
     }
   } finally {
     run.end();

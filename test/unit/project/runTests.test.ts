@@ -27,12 +27,15 @@ function runnerOf(
   };
 }
 
-async function run(made: Parameters<typeof runnerOf>[1], signal = new AbortController().signal) {
-  const files = new MemoryFiles({});
+async function run(
+  made: Parameters<typeof runnerOf>[1],
+  signal = new AbortController().signal,
+  files = new MemoryFiles({}),
+) {
   const runner = runnerOf(files, made);
   let shown = "";
   const watch = { signal, onOutput: (text: string) => void (shown += text) };
-  const request = { root: "/w", python: "python3", tests: [test], more: ["--cov=src"] };
+  const request = { root: "/w", python: "python3", tests: [test], measuresCoverage: true };
   const result = await runTests(request, { runner, files }, watch);
   return { result, shown, asked: runner.asked };
 }
@@ -45,7 +48,8 @@ describe("running tests", () => {
         program: "python3",
         args: [
           ...["-m", "pytest", "tests/test_a.py::test_a", "--continue-on-collection-errors"],
-          ...["--junitxml=/scratch/results.xml", "--cov=src"],
+          ...["--junitxml=/scratch/results.xml", "--cov=."],
+          "--cov-report=json:/scratch/coverage.json",
         ],
         folder: "/w",
       },
@@ -59,6 +63,18 @@ describe("running tests", () => {
     const { result } = await run({ code: 1, output: "python3: No module named pytest\n" });
     assert.equal(result.kind, "failed");
     assert.match(result.reason, /^pytest is not installed for python3: run /);
+  });
+
+  it("gives what pytest-cov has measured, and says so when it is missing", async () => {
+    const files = new MemoryFiles({ "/scratch/coverage.json": '{"files": {}}' });
+    const { result } = await run({ code: 0, results }, undefined, files);
+    assert.ok(result.kind === "finished");
+    assert.equal(result.coverage, '{"files": {}}');
+    const output =
+      "ERROR: usage: __main__.py [options]\n__main__.py: error: unrecognized arguments: --cov=.\n";
+    const without = (await run({ code: 4, output })).result;
+    assert.ok(without.kind === "failed");
+    assert.match(without.reason, /^pytest-cov is not installed for python3: run /);
   });
 
   it("gives nothing when it was cancelled", async () => {

@@ -80,6 +80,25 @@ describe("coverage in a folder of the editor", () => {
     ]);
   });
 
+  it("of a test run counts as long as it is the newest", async () => {
+    await folder.rescan();
+    const measured = { "src/n.py": { executed_lines: [5, 6], missing_lines: [] } };
+    const meta = { timestamp: "2026-11-23T13:54:56.507072" };
+    const modules = await folder.takeCoverage(JSON.stringify({ meta, files: measured }));
+    assert.deepEqual(modules, [{ path: "src/n.py", covered: [5, 6], missed: [] }]);
+    assert.equal(sharesSent().at(-1), "n.ipynb 1/1");
+    assert.deepEqual(sent.at(-1)?.coverage, [{ module: "src/n.py", isOutdated: false }]);
+    files.put(
+      "/w/coverage.json",
+      JSON.stringify({
+        meta: { timestamp: "2030-01-01T00:00:00" },
+        files: { "src/n.py": { executed_lines: [5], missing_lines: [6] } },
+      }),
+    );
+    await folder.update(["coverage.json"]);
+    assert.equal(sharesSent().at(-1), "n.ipynb 0/1");
+  });
+
   it("is what the setting names", async () => {
     files.put("/w/reports/ran.info", lcov);
     await folder.rescan();

@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { ipynb } from "../../support/ipynb";
+import { testPython } from "../../python/runPython";
 import type { Editor } from "../editor";
 import { eventually } from "../eventually";
 import { root } from "../folders";
@@ -64,10 +65,60 @@ const paintedModel = `+sizes = [[20], [40], [60]]
 -    model = None
  print(model)`;
 
+const paintedEdited = ` # What the state takes.
+${paintedFee.replace('+    if kind == "gift":', '     if kind == "present":')}`;
+
+const pytestSettings = '[tool.pytest.ini_options]\npythonpath = ["src"]\n';
+const testOfFee = "from prices import fee\n\n\ndef test_fee():\n    assert fee(10) == 5\n";
+/** What pytest-cov does, as far as this test needs it: the environment of the tests has none. */
+const smallPytestCov = `
+import datetime, dis, json, os, sys
+
+module = os.path.abspath("src/prices.py")
+ran = set()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--cov")
+    parser.addoption("--cov-report")
+
+
+def trace(frame, event, _):
+    if frame.f_code.co_filename != module:
+        return None
+    if event == "line":
+        ran.add(frame.f_lineno)
+    return trace
+
+
+def lines_of(code):
+    inner = [each for each in code.co_consts if hasattr(each, "co_code")]
+    own = {line for _, line in dis.findlinestarts(code) if line and line != code.co_firstlineno}
+    return own.union(*map(lines_of, inner))
+
+
+def pytest_configure(config):
+    if config.getoption("--cov"):
+        sys.settrace(trace)
+
+
+def pytest_unconfigure(config):
+    if not config.getoption("--cov"):
+        return
+    sys.settrace(None)
+    with open(module) as source:
+        known = lines_of(compile(source.read(), module, "exec"))
+    with open(config.getoption("--cov-report").removeprefix("json:"), "w") as out:
+        lines = {"executed_lines": sorted(ran), "missing_lines": sorted(known - ran)}
+        meta = {"timestamp": datetime.datetime.now().isoformat()}
+        json.dump({"meta": meta, "files": {"src/prices.py": lines}}, out)
+`;
+
 describe("coverage", () => {
   let editor: Editor;
   before(async () => {
-    editor = await launch({ size: { width: 1280, height: 1300 }, scale: 2 });
+    const settings = { "cellbridge.pythonPath": await testPython() };
+    editor = await launch({ size: { width: 1280, height: 1300 }, scale: 2, settings });
     fs.writeFileSync(editor.file(notebook), ipynb(text));
     const cli = path.join(root, "dist/cli.js");
     execFileSync("node", [cli, "extract", notebook, "--quiet"], { cwd: editor.workspace });
@@ -119,8 +170,7 @@ describe("coverage", () => {
       await vscode.workspace.applyEdit(edit);
       return null;
     }, editor.file(notebook));
-    const edited = paintedFee.replace('+    if kind == "gift":', '     if kind == "present":');
-    await paintedAs("def fee", ` # What the state takes.\n${edited}`);
+    await paintedAs("def fee", paintedEdited);
   });
 
   it("goes when the command is given again", async () => {
@@ -143,6 +193,24 @@ describe("coverage", () => {
   it("comes back with the next run of the tests", async () => {
     writeCoverage();
     await paintedAs("model.fit", paintedModel);
+  });
+
+  it("is measured by the Test Explorer, for cells and for the module", async () => {
+    fs.rmSync(editor.file("coverage.json"));
+    await paintedAs("model.fit", unpainted(paintedModel));
+    fs.rmSync(editor.file("tests/test_clean.py"));
+    fs.writeFileSync(editor.file("pyproject.toml"), pytestSettings);
+    fs.writeFileSync(editor.file("conftest.py"), smallPytestCov);
+    fs.writeFileSync(editor.file("tests/test_prices.py"), testOfFee);
+    await editor.page.locator(".cell-status-item", { hasText: "tested by test_fee" }).waitFor();
+    await editor.execute("workbench.view.testing.focus");
+    await editor.execute("testing.coverageAll");
+    // The module imports scikit-learn, which takes its time.
+    await editor.treeRow(/^\s*prices\.py/).waitFor({ timeout: 60_000 });
+    await editor.execute("workbench.action.closePanel");
+    await paintedAs("def fee", paintedEdited);
+    await paintedAs("model.fit", paintedModel.replace(/^[+-]/gm, "-"));
+    await editor.screenshot("coverage-run");
   });
 
   /** As if everything of the module had run but two lines. */
