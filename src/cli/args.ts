@@ -40,6 +40,8 @@ export interface ExtractArgs {
   /** 0-based indexes over all cells. */
   readonly cells: readonly number[] | undefined;
   readonly isDryRun: boolean;
+  /** Add what the notebook installs to the repository's dependencies. */
+  readonly addsRequirements: boolean;
   readonly format: "text" | "json";
   readonly isQuiet: boolean;
   readonly settings: CommandLineSettings;

@@ -90,6 +90,7 @@ function extractCommand(done: (args: ExtractArgs) => void): Command {
     .option("-c, --cells <numbers>", "take these cells, counted from 1: 3,5-7", cellIndexes)
     .option("-n, --dry-run", "show the plan and write nothing")
     .option("-o, --output-dir <folder>", "folder of the module (default: setting outputDir)")
+    .option("--add-requirements", "add what the notebook installs with pip to your dependencies")
     .addOption(formatOption(["text", "json"]))
     .option("-q, --quiet", "no plan; with --dry-run the module's text alone")
     .option("--no-color", "no colours")
@@ -101,6 +102,7 @@ function extractCommand(done: (args: ExtractArgs) => void): Command {
         symbols: options.symbols,
         cells: options.cells,
         isDryRun: options.dryRun ?? false,
+        addsRequirements: options.addRequirements ?? false,
         format: options.format,
         isQuiet: options.quiet ?? false,
         settings: options.outputDir === undefined ? {} : { outputDir: options.outputDir },
@@ -215,6 +217,7 @@ interface ExtractOptions {
   readonly cells?: readonly number[];
   readonly dryRun?: boolean;
   readonly outputDir?: string;
+  readonly addRequirements?: boolean;
   readonly format: "text" | "json";
   readonly quiet?: boolean;
 }

@@ -4,10 +4,12 @@
  * refused does not keep the rest from being written.
  */
 import { extractionJson, extractionText, type Analyzer, type Extraction } from "../core/index";
+import { planDependencies } from "../project/dependencies";
 import { planModules, writeModule, type ModulePlan } from "../project/extract";
 import { joinPath, relativeTo } from "../project/paths";
 import type { ExtractArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
+import type { Project } from "../project/project";
 import { openProject, shownPath } from "./workspace";
 
 /** 0: the module stands; 1: it stands, but a part is refused; 2: there is none. */
@@ -43,6 +45,7 @@ export async function runExtract(
     ),
   );
   await context.print(output(extractions, args));
+  if (mayWrite) await addRequirements(project, extractions, args, context);
   // Who asked for quiet still has to learn that something is missing, and why.
   if (args.isQuiet && args.format === "text") {
     for (const { cell, line, reason, remedy } of extractions.flatMap(({ plan }) => plan.refusals)) {
@@ -55,6 +58,28 @@ export async function runExtract(
     `${args.notebook}: nothing ${args.isDryRun ? "would be" : "was"} written\n`,
   );
   return 2;
+}
+
+/** Says what the repository's dependencies lack of what the notebook installs, or adds it. */
+async function addRequirements(
+  project: Project,
+  extractions: readonly Extraction[],
+  args: ExtractArgs,
+  context: Context,
+): Promise<void> {
+  const requirements = extractions[0]?.plan.requirements ?? [];
+  const missing = await planDependencies(project, requirements);
+  if (!missing) return;
+  const names = missing.added.join(", ");
+  const adds = args.addsRequirements && !args.isDryRun;
+  if (adds) await context.files.writeText(joinPath(project.root, missing.path), missing.text);
+  if (args.isQuiet || args.format !== "text") return;
+  const shown = shownPath(context.cwd, joinPath(project.root, missing.path));
+  await context.print(
+    adds
+      ? `\n${shown}: ${names} added\n`
+      : `\n${shown} lacks ${names}: --add-requirements adds that\n`,
+  );
 }
 
 /** Whether each name that was asked for is found for some module. */

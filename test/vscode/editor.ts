@@ -151,11 +151,13 @@ export class Editor {
   /** Opens the quick fix menu at the cursor, as soon as there are any, and returns its titles. */
   async quickFixes(): Promise<string[]> {
     const rows = this.page.locator(".action-widget .monaco-list-row.action");
-    await eventually("there are quick fixes", async () => {
+    // Asking again begins anew: each time it gets as long as a busy machine may take.
+    const ask = async (): Promise<boolean> => {
       await this.page.keyboard.press("Control+.");
-      await rows.first().waitFor({ timeout: 1000 });
+      await rows.first().waitFor({ timeout: 4000 });
       return true;
-    });
+    };
+    await eventually("there are quick fixes", ask, 30_000);
     return (await rows.allInnerTexts()).map((text) => text.trim());
   }
 

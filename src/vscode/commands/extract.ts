@@ -12,6 +12,7 @@ import type { Selection } from "../protocol";
 import type { Session } from "../session";
 import { chooseSymbols } from "./chooseSymbols";
 import { offerRemedies } from "./remedies";
+import { offerDependencies } from "./offerDependencies";
 import { offerReplacement } from "./replaceInNotebook";
 import { writableFolderOf } from "./writableFolder";
 import { writeModule } from "./writeModule";
@@ -62,6 +63,7 @@ async function extract(
   });
   if (plan?.modules.length) {
     await task.wait(writeModule(folder, plan));
+    if (plan.dependencies) void offerDependencies(folder, plan.dependencies);
     const [module, ...others] = plan.modules;
     // Nobody waits for the answer.
     if (module && others.length === 0) void offerReplacement(target.notebook, module.path);

@@ -73,6 +73,7 @@ describe("parseArgs", () => {
       symbols: ["f", "g"],
       cells: [2, 4, 5, 6],
       isDryRun: true,
+      addsRequirements: false,
       format: "text",
       isQuiet: false,
       settings: { outputDir: "lib" },

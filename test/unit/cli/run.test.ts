@@ -325,6 +325,33 @@ describe("cellbridge extract", () => {
     );
   });
 
+  it("adds what the notebook installs to the repository's dependencies, when asked to", async () => {
+    const cells = `# %%\n!pip install -q rich "xgboost==3.0"\n# %%\ndef price(x):\n    return x * 2\n`;
+    const files = new MemoryFiles({ "/w/a.ipynb": ipynb(cells), "/w/requirements.txt": "rich\n" });
+    const said = await runCli(["extract", "a.ipynb"], { files });
+    assert.match(
+      said.out,
+      /\nrequirements\.txt lacks xgboost==3\.0: --add-requirements adds that\n$/,
+    );
+    assert.equal(files.textOf("/w/requirements.txt"), "rich\n");
+    const done = await runCli(["extract", "a.ipynb", "--add-requirements"], { files });
+    assert.match(done.out, /\nrequirements\.txt: xgboost==3\.0 added\n$/);
+    assert.equal(files.textOf("/w/requirements.txt"), "rich\nxgboost==3.0\n");
+    const again = await runCli(["extract", "a.ipynb", "--add-requirements"], { files });
+    assert.doesNotMatch(again.out, /requirements\.txt/);
+  });
+
+  it("begins requirements.txt, or adds to pyproject.toml where that lists dependencies", async () => {
+    const cells = "# %%\n%pip install rich\n# %%\ndef price(x):\n    return x * 2\n";
+    const files = new MemoryFiles({ "/w/a.ipynb": ipynb(cells) });
+    await runCli(["extract", "a.ipynb", "--add-requirements", "--quiet"], { files });
+    assert.equal(files.textOf("/w/requirements.txt"), "rich\n");
+    const project = '[project]\nname = "a"\ndependencies = ["numpy"]\n';
+    const other = new MemoryFiles({ "/w/a.ipynb": ipynb(cells), "/w/pyproject.toml": project });
+    await runCli(["extract", "a.ipynb", "--add-requirements"], { files: other });
+    assert.equal(other.textOf("/w/pyproject.toml"), project.replace('"numpy"', '"numpy", "rich"'));
+  });
+
   it("writes nothing in a dry run, but shows plan and module", async () => {
     const files = new MemoryFiles({ "/w/prices.ipynb": notebook });
     const { code, out } = await runCli(["extract", "prices.ipynb", "-s", "price", "--dry-run"], {

@@ -95,19 +95,27 @@ describe("working in a notebook", () => {
     assert.ok(fs.readFileSync(editor.file(churn)).equals(before));
   });
 
+  it("offers to write down what the notebook installs", async () => {
+    const cells = ["!pip install xgboost==3.0 pandas", "def price(x):\n    return x * 2"];
+    fs.writeFileSync(editor.file("notebooks/installs.ipynb"), ipynbOf(cells));
+    await editor.showCell("notebooks/installs.ipynb", 0);
+    await editor.palette("Cellbridge: Extract Model Code…");
+    await editor.pick("price").waitFor();
+    await editor.page.locator(".quick-input-widget .monaco-button", { hasText: "OK" }).click();
+    const toast = editor.toast(/installs xgboost==3\.0, which pyproject\.toml does not name/);
+    await toast.locator(".monaco-button", { hasText: "Add to pyproject.toml" }).click();
+    const file = editor.file("pyproject.toml");
+    await eventually("it is written", () =>
+      fs.readFileSync(file, "utf8").includes('"scikit-learn", "xgboost==3.0"]'),
+    );
+  });
+
   it("says why nothing can be extracted, and goes where that can be changed", async () => {
     const cells = [
       "rows = !cat rows.txt",
       "import sklearn.svm\nmodel = sklearn.svm.SVC().fit([[len(rows)]], [1])",
     ];
-    const notebook = {
-      cells: cells.map((source) => ({
-        ...{ cell_type: "code", execution_count: null, metadata: {}, outputs: [] },
-        source,
-      })),
-      ...{ metadata: {}, nbformat: 4, nbformat_minor: 4 },
-    };
-    fs.writeFileSync(editor.file("notebooks/refused.ipynb"), JSON.stringify(notebook));
+    fs.writeFileSync(editor.file("notebooks/refused.ipynb"), ipynbOf(cells));
     await editor.showCell("notebooks/refused.ipynb", 0);
     await editor.palette("Cellbridge: Extract Model Code…");
     const toast = editor.toast(/Nothing was extracted: .*!cat rows/);
@@ -154,3 +162,9 @@ describe("working in a notebook", () => {
     );
   }
 });
+
+function ipynbOf(sources: readonly string[]): string {
+  const more = { cell_type: "code", execution_count: null, metadata: {}, outputs: [] };
+  const cells = sources.map((source) => ({ ...more, source }));
+  return JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 });
+}

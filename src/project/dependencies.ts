@@ -1,0 +1,37 @@
+/**
+ * Where a repository keeps its dependencies, and what a notebook installs beyond them. Nothing is
+ * written: the host shows it and asks.
+ */
+import type { FileStore } from "../core/index";
+import { addToPyproject, addToRequirements } from "./dependencyText";
+import { joinPath } from "./paths";
+
+export interface DependencyPlan {
+  /** Relative to the workspace folder. */
+  readonly path: string;
+  readonly text: string;
+  /** Text of the file when the plan was made; undefined when there was none. */
+  readonly present: string | undefined;
+  readonly added: readonly string[];
+}
+
+/**
+ * `pyproject.toml` where its `[project]` lists dependencies, else `requirements.txt`, which is new where
+ * there is none. Undefined when nothing is missing.
+ */
+export async function planDependencies(
+  { root, files }: { readonly root: string; readonly files: FileStore },
+  requirements: readonly string[],
+): Promise<DependencyPlan | undefined> {
+  if (requirements.length === 0) return undefined;
+  const pyproject = await textOf(files, joinPath(root, "pyproject.toml"));
+  const listed = pyproject === undefined ? undefined : addToPyproject(pyproject, requirements);
+  const path = listed ? "pyproject.toml" : "requirements.txt";
+  const present = listed ? pyproject : await textOf(files, joinPath(root, path));
+  const { text, added } = listed ?? addToRequirements(present ?? "", requirements);
+  return added.length > 0 ? { path, text, present, added } : undefined;
+}
+
+async function textOf(files: FileStore, path: string): Promise<string | undefined> {
+  return (await files.stat(path)) ? files.readText(path) : undefined;
+}
