@@ -39,6 +39,18 @@ describe("an untrusted workspace", () => {
     assert.ok(!fs.existsSync(editor.file("src/churn.py")));
   });
 
+  it("generates and runs no test, and says what to do", async () => {
+    const notebook = `file://${editor.file("notebooks/churn.ipynb")}`;
+    await editor.execute("cellbridge.generateTest", { notebook, symbols: ["needs_help"] });
+    await editor.toast("Generating a test writes files: trust this workspace first.").waitFor();
+    await editor.execute("testing.runAll");
+    // VS Code asks by itself before any tests run.
+    const question = editor.dialog(/running tests may execute code/i);
+    await question.waitFor();
+    await question.locator(".monaco-button", { hasText: "Cancel" }).click();
+    await question.waitFor({ state: "hidden" });
+  });
+
   it("extracts once the folder is trusted", async () => {
     await editor.execute("workbench.trust.manage");
     await editor.page
