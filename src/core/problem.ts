@@ -4,7 +4,7 @@
  * rule), and it never stops the rest.
  */
 export interface Problem {
-  /** "invalid-notebook" and "language" leave a notebook that is read; after any other there is none. */
+  /** "invalid-notebook", "language" and "unknown-rule" leave a notebook that is read; after any other there is none. */
   readonly kind:
     | "unreadable"
     | "invalid-json"
@@ -12,6 +12,8 @@ export interface Problem {
     | "not-a-notebook"
     | "language"
     | "invalid-notebook"
+    /** An ignore comment names a rule that does not exist. */
+    | "unknown-rule"
     /** A fault of our own: the analysis threw. */
     | "internal";
   /** One sentence without the path, such as "unexpected end of file". */
@@ -24,5 +26,5 @@ export interface Problem {
 
 /** Whether the problem left no notebook to analyse. */
 export function isUnread({ kind }: Problem): boolean {
-  return kind !== "language" && kind !== "invalid-notebook";
+  return kind !== "language" && kind !== "invalid-notebook" && kind !== "unknown-rule";
 }

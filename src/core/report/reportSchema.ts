@@ -152,6 +152,7 @@ const problem = z.object({
     "not-a-notebook",
     "language",
     "invalid-notebook",
+    "unknown-rule",
     "internal",
   ]),
   message: z.string(),

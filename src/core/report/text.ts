@@ -37,7 +37,7 @@ export function formatCheck(report: NotebookReport, palette: Palette): string {
     place: `cell ${finding.cell + 1}:${finding.line}`,
   }));
   const problems = report.problems.map((problem) => ({
-    place: problem.fileLine === undefined ? "" : `line ${problem.fileLine}`,
+    place: placeOfProblem(problem),
     message: problemText(problem),
     paint: isUnread(problem) ? palette.error : palette.info,
   }));
@@ -132,10 +132,17 @@ export class CheckSummary {
   }
 }
 
+/** Who reads of a comment looks for it in the notebook, not in its file. */
+function placeOfProblem({ kind, cell, fileLine }: Problem): string {
+  if (kind === "unknown-rule" && cell !== undefined) return `cell ${cell + 1}`;
+  return fileLine === undefined ? "" : `line ${fileLine}`;
+}
+
 function problemText(problem: Problem): string {
   const message = printable(problem.message);
   if (problem.kind === "language") return `not analysed: ${message}`;
   if (problem.kind === "invalid-notebook") return `invalid notebook: ${message}`;
+  if (problem.kind === "unknown-rule") return message;
   return problem.kind === "internal" ? message : `cannot be read: ${message}`;
 }
 

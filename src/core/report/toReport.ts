@@ -9,6 +9,7 @@ import type { NotebookEdit } from "../notebook/edit";
 import type { CellSpan, Notebook } from "../notebook/model";
 import type { Problem } from "../problem";
 import type { Finding, Fix } from "../rules/rule";
+import { unknownIgnores } from "../rules/unknownIgnores";
 import { LineIndex } from "../text/lineIndex";
 import type {
   NotebookReport,
@@ -43,7 +44,15 @@ export function toReport(
       ...(methods && { methods }),
     })),
     findings: analysis.findings.map((finding) => reportFinding(finding, places)),
-    problems,
+    problems: [
+      ...problems,
+      ...unknownIgnores(notebook).map(({ cell, line, message }): Problem => ({
+        kind: "unknown-rule",
+        message,
+        cell,
+        ...(map && { fileLine: map.fileLine(cell, line) }),
+      })),
+    ],
   };
 }
 
