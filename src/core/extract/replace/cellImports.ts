@@ -9,6 +9,7 @@ import { importRemoval } from "../../python/importRemoval";
 import type { PythonParser } from "../../python/parse";
 import { importText, type PlannedImport } from "../importText";
 import type { ModuleStyle } from "../layoutCode";
+import { withLineEnds } from "./cellText";
 import type { ModuleAccess } from "./replacement";
 
 /** `isUnused` is asked with the name that an import binds. */
@@ -61,30 +62,31 @@ export function withModuleImport(
   parser: PythonParser,
   needs: (statement: string) => boolean,
 ): string {
+  const lineBreak = withLineEnds("\n", text);
   const { body } = parse(text, parser);
   const until = body.findIndex(
     (each) => !isImport(each) && needs(text.slice(each.start, each.end)),
   );
   const head = until < 0 ? body : body.slice(0, until);
-  const last = head.filter(isImport).at(-1);
-  if (!last) return aboveFirst(text, statements, body[Math.max(until, 0)]);
-  const block = lastBlock(head.filter(isImport), text);
+  const imports = head.filter(isImport);
+  const last = imports.at(-1);
+  if (!last) {
+    const first = body[Math.max(until, 0)];
+    const at = first ? lineStart(text, first.start) : text.trimEnd().length;
+    const gap = lineBreak + lineBreak;
+    if (first) return `${text.slice(0, at)}${statements}${gap}${text.slice(at)}`;
+    return at === 0 ? statements : `${text.slice(0, at)}${gap}${statements}`;
+  }
   const isPlain = !statements.includes("sys.path");
-  const own = isPlain ? trailingOwn(block, localModules) : [];
+  const own = isPlain ? trailingOwn(lastBlock(imports, text), localModules) : [];
   const name = /^from (\S+)/.exec(statements)?.[1]?.toLowerCase() ?? "";
   const next = own.find((each) => each.module.toLowerCase() > name);
-  if (next) return `${text.slice(0, next.start)}${statements}\n${text.slice(next.start)}`;
+  if (next) return `${text.slice(0, next.start)}${statements}${lineBreak}${text.slice(next.start)}`;
   const at = endOfLine(text, last.end);
-  const gap = own.length > 0 ? "\n" : "\n\n";
+  const above = text.slice(0, at) + lineBreak + (own.length > 0 ? "" : lineBreak);
   const rest = text.slice(at);
-  const isFollowed = /^(\r\n|\r|\n)[ \t]*[^\s]/.test(rest) && !nextIsImport(body, last);
-  return `${text.slice(0, at)}${gap}${statements}${isFollowed ? "\n" : ""}${rest}`;
-}
-
-function aboveFirst(text: string, statements: string, first: Stmt | undefined): string {
-  if (!first) return text.trim() === "" ? statements : `${text.trimEnd()}\n\n${statements}`;
-  const start = Math.max(text.lastIndexOf("\n", first.start - 1), -1) + 1;
-  return `${text.slice(0, start)}${statements}\n\n${text.slice(start)}`;
+  const isFollowed = /^(\r\n|\r|\n)[ \t]*\S/.test(rest) && !nextIsImport(body, last);
+  return `${above}${statements}${isFollowed ? lineBreak : ""}${rest}`;
 }
 
 /** Import statements on lines that follow one another, up to the last. */
@@ -137,6 +139,10 @@ function isImport(node: Stmt): node is Import | ImportFrom {
 function boundBy(statement: Import | ImportFrom, { name, asname }: Alias): string {
   if (asname) return asname.name;
   return statement.kind === "Import" ? (name.split(".")[0] ?? name) : name;
+}
+
+function lineStart(text: string, at: number): number {
+  return Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
 }
 
 function endOfLine(text: string, from: number): number {

@@ -14,7 +14,6 @@ import type { NotebookUnits, Unit } from "../units";
 import { moduleImport, withModuleImport, withoutImports } from "./cellImports";
 import { changedCell, mayHaveLines, withLineEnds, type Change } from "./cellText";
 import type { Choice } from "./choosing";
-import { deletionChanges } from "./deletions";
 import type { Part, PartPiece } from "./parts";
 import { handoverEdits } from "./remainingCalls";
 import type { ReplacedCell, ReplacementRequest } from "./replacement";
@@ -39,7 +38,7 @@ export class CellRewriter {
   readonly #input: RewriterInput;
   /** Code that stays. */
   readonly #staying: readonly Unit[];
-  /** Names that code reads which stays. */
+  /** Names that code reads or deletes which stays. */
   readonly #read: ReadonlySet<string>;
   /** Definitions that go, in the order of the notebook. */
   readonly #definitions: readonly Place[];
@@ -54,10 +53,12 @@ export class CellRewriter {
     this.#input = input;
     const { units, choice } = input;
     this.#staying = units.all.filter((unit) => choice.stays(unit));
-    const reads = this.#staying
+    const touched = this.#staying
       .filter(({ role }) => role !== "import")
-      .flatMap(({ readsNow, readsWhenCalled }) => [...readsNow, ...readsWhenCalled]);
-    this.#read = new Set(reads.map((event) => event.name));
+      .flatMap(({ statements }) => statements)
+      .flatMap(({ events, deferred }) => [...events, ...deferred])
+      .filter(({ kind }) => kind === "read" || kind === "delete");
+    this.#read = new Set(touched.map((event) => event.name));
     const parts = [...choice.replaced];
     this.#definitions = parts
       .filter(([{ block }]) => !block.stage)
@@ -86,17 +87,14 @@ export class CellRewriter {
 
   #rewritten(cell: number, facts: CellFacts): string {
     const { parser, request } = this.#input;
-    const changes = [
-      ...this.#definitionChanges(cell),
-      ...this.#stageChanges(cell),
-      ...this.#deletions(cell),
-    ];
+    const changes = [...this.#definitionChanges(cell), ...this.#stageChanges(cell)];
     const edits = this.#edits(cell);
     let text =
       changes.length + edits.length > 0 ? changedCell(facts, changes, edits) : facts.source;
     text = withoutImports(text, parser, (name) => this.#isUnusedNow(name));
     const names = this.#importsOf(cell);
     if (names.length > 0) {
+      // A cell of nothing but imports may have lost all its lines by now.
       const statements = withLineEnds(this.#importOf(names, cell), facts.source);
       const called = new RegExp(`(?<![\\w.])(${names.join("|")})\\b`, "u");
       text = withModuleImport(text, statements, request.style, parser, (each) => called.test(each));
@@ -172,22 +170,6 @@ export class CellRewriter {
     });
   }
 
-  #deletions(cell: number): readonly Change[] {
-    return this.#staying
-      .filter((unit) => unit.cell === cell)
-      .flatMap((unit) => deletionChanges(unit, (name) => this.#isGone(name)));
-  }
-
-  /** Whether the notebook has no such name any more. */
-  #isGone(name: string): boolean {
-    const { replaced, stays } = this.#input.choice;
-    const definers = this.#input.units.definersOf(name);
-    const isProvided = [...replaced.keys()].some(({ block }) =>
-      (block.stage ? block.stage.returns : this.#wantedOf(block.names)).includes(name),
-    );
-    return definers.length > 0 && !isProvided && !definers.some(stays);
-  }
-
   /** An import that only replaced code read. */
   #isUnusedNow(name: string): boolean {
     const { units, choice, hidden } = this.#input;
@@ -202,11 +184,8 @@ export class CellRewriter {
 
   /** Names of a definition that code needs which stays. */
   #wanted({ block }: Part): readonly string[] {
-    return this.#wantedOf(block.names);
-  }
-
-  #wantedOf(names: readonly string[]): readonly string[] {
-    return names.filter((name) => this.#read.has(name) || this.#input.hidden.mayRead(name));
+    const { hidden } = this.#input;
+    return block.names.filter((name) => this.#read.has(name) || hidden.mayRead(name));
   }
 
   /** The first cell with imports, unless a call stands above it. */

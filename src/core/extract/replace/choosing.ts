@@ -14,7 +14,6 @@ import type { Exchange } from "./exchange";
 import { boundBy, providedBy, type Part } from "./parts";
 import { formObstacle } from "./cellText";
 import { handoverObstacle } from "./remainingCalls";
-import { deletedWithin } from "./deletions";
 import { replaceWords, type ReplaceWords } from "./words";
 
 /** Why a part stays, and where. */
@@ -174,13 +173,6 @@ class Choosing {
   #hidden(part: Part): Stay | undefined {
     const provided = providedBy(part);
     const bound = boundBy(part);
-    for (const unit of this.#input.units.all) {
-      const name = this.#stays(unit)
-        ? deletedWithin(unit).find((each) => bound.has(each))
-        : undefined;
-      if (name !== undefined && !provided.has(name))
-        return at(unit, 0, replaceWords.hidden(part.block.name, name, unit.cell));
-    }
     for (const step of part.units) {
       const found = (this.#readers.get(step) ?? []).find(
         ({ unit, use }) => this.#stays(unit) && bound.has(use.name) && !provided.has(use.name),

@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { notebookOf } from "../../../../support/notebook";
+import { replace, replaceIn } from "../../../../support/replacement";
+
+/** A notebook whose function `clean` a model needs; the cells below the function are the test's. */
+const model = `# %%
+from sklearn.linear_model import Ridge
+# %%
+def clean(text):
+    return text.strip()
+# %%
+model = Ridge().fit([[len(clean("a "))]], [1.0])
+`;
+
+describe("replacing definitions", () => {
+  it("imports a function where it stood, when code that stays uses it", async () => {
+    const { text, kept } = await replace(`${model}# %%\nclean(" b")\n`);
+    assert.equal(
+      text,
+      `# %%
+from churn import train_model
+# %%
+from churn import clean
+# %%
+model = train_model()
+# %%
+clean(" b")
+`,
+    );
+    assert.deepEqual(kept, []);
+  });
+
+  it("imports nothing that only the module uses, and says where the code is", async () => {
+    const { text } = await replace(model);
+    assert.match(text, /^# %%\n# Moved to src\/churn\.py: clean\n# %%$/m);
+    assert.doesNotMatch(text, /import clean/);
+  });
+
+  it("imports all that a cell defined with one statement, in the order of isort", async () => {
+    const { text } = await replace(
+      `# %%
+RATE = 2
+def scaled(x):
+    return x * RATE
+class Model:
+    pass
+def added(x):
+    return x + RATE
+# %%
+print(scaled(1), added(2), RATE, Model())
+`,
+      { take: ["scaled", "added", "RATE", "Model"] },
+    );
+    assert.equal(
+      text,
+      `# %%
+from churn import RATE, Model, added, scaled
+# %%
+print(scaled(1), added(2), RATE, Model())
+`,
+    );
+  });
+
+  it("leaves comments and code around a definition as they are", async () => {
+    const { text } = await replace(
+      `# %%
+# All about cleaning.
+
+# Strips.
+def clean(text):
+    return text.strip()
+
+
+# Looks.
+clean(" a")
+# %%
+from sklearn.linear_model import Ridge
+model = Ridge().fit([[len(clean("a "))]], [1.0])
+`,
+      { take: ["clean"] },
+    );
+    assert.equal(
+      text.split("# %%\n")[1],
+      `# All about cleaning.
+
+from churn import clean
+
+
+# Looks.
+clean(" a")
+`,
+    );
+  });
+
+  it("hands over what a function gets as a parameter in the module, wherever it is called", async () => {
+    const { text, kept } = await replace(`# %%
+import pandas as pd
+from sklearn.linear_model import Ridge
+# %%
+df = pd.read_csv("a.csv")
+mean = df["x"].mean()
+# %%
+def centred(x):
+    return x - mean
+# %%
+model = Ridge().fit(centred(df[["x"]]), df["y"])
+# %%
+centred(12)
+# %%
+[centred(each) for each in (1, 2)], (lambda x: centred(x))(3)
+# %%
+def show(x):
+    print(centred(x))
+show(4)
+`);
+    assert.deepEqual(kept, []);
+    assert.match(text, /^centred\(12, mean\)$/m);
+    assert.match(
+      text,
+      /^\[centred\(each, mean\) for each .*\(lambda x: centred\(x, mean\)\)\(3\)$/m,
+    );
+    assert.match(text, /^ {4}print\(centred\(x, mean\)\)$/m);
+  });
+
+  it("keeps a function whose call cannot hand over what it needs", async () => {
+    const { text, kept } = await replace(`# %%
+import pandas as pd
+from sklearn.linear_model import Ridge
+# %%
+df = pd.read_csv("a.csv")
+mean = df["x"].mean()
+# %%
+def centred(x):
+    return x - mean
+# %%
+model = Ridge().fit(centred(df[["x"]]), df["y"])
+# %%
+print(list(map(centred, [1, 2])))
+`);
+    assert.match(text, /^def centred\(x\):$/m);
+    assert.match(
+      kept.join("\n"),
+      /^5:1 centred: `centred` has more parameters in the module, and cell 5 hands it on as a value -> /m,
+    );
+    assert.match(kept.join("\n"), /`centred`, which stays in the notebook/);
+  });
+
+  it("imports what only a `del` is left of", async () => {
+    const { text } = await replace(`${model}# %%\ndel clean\n`);
+    assert.match(text, /^from churn import clean$/m);
+  });
+
+  it("keeps the line breaks of cells", async () => {
+    const crlf = notebookOf(`# %%\nimport os\nprint(os)\n${model}# %%\nclean(" b")\n`);
+    const cells = crlf.cells.map((cell) => ({
+      ...cell,
+      source: cell.source.replaceAll("\n", "\r\n"),
+    }));
+    const { replacement } = await replaceIn({ ...crlf, cells }, { addedPath: "../src" });
+    assert.match(
+      replacement.cells[0]?.after ?? "",
+      /^import os\r\n\r\nimport sys\r\n\r\nsys\.path/,
+    );
+    for (const { before, after } of replacement.cells) {
+      if (before.includes("\r\n")) assert.doesNotMatch(after, /[^\r]\n/);
+    }
+  });
+
+  it("keeps functions that live by variables of the module, and the stages that set them", async () => {
+    const { kept, text } = await replace(`# %%
+from sklearn.linear_model import Ridge
+# %%
+limit = [1.0][0]
+class Bounded:
+    def __call__(self, x):
+        return min(x, limit)
+# %%
+limit = [2.0][0]
+model = Ridge().fit([[Bounded()(3)]], [limit])
+`);
+    const names = kept.map((each) => /^\S+ (\w+): `\1` (?:lives by `limit`|uses)/.exec(each)?.[1]);
+    assert.ok(names.includes("Bounded"), kept.join("\n"));
+    assert.match(text, /^class Bounded:$/m);
+    assert.match(text, /^limit = \[2\.0\]\[0\]$/m);
+  });
+});

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { extract } from "../../../../support/extraction";
+import { replace } from "../../../../support/replacement";
+
+const notebook = `# %%
+from sklearn.linear_model import Ridge
+# %%
+def clean(text):
+    return text.strip()
+# %%
+model = Ridge().fit([[len(clean("a "))]], [1.0])
+`;
+
+describe("refusing to replace", () => {
+  it("a module that is not there yet", async () => {
+    const { refusals, replacement } = await replace(notebook, { present: undefined });
+    assert.deepEqual(refusals, [
+      "1:1 src/churn.py: there is no src/churn.py yet -> extract the notebook first",
+    ]);
+    assert.deepEqual(replacement.edits, []);
+  });
+
+  it("a module of an older notebook", async () => {
+    const { replacement } = await replace(notebook);
+    assert.ok(replacement.cells.length > 0);
+    const older = await moduleOf(notebook.replace("strip()", "lower()"));
+    const { refusals } = await replace(notebook, { present: older });
+    assert.deepEqual(refusals, [
+      "1:1 src/churn.py: src/churn.py does not say what the notebook gives now -> extract the notebook first",
+    ]);
+  });
+
+  it("a module that somebody has edited", async () => {
+    const text = await moduleOf(notebook);
+    const { refusals } = await replace(notebook, { present: text.replace("strip()", "title()") });
+    assert.equal(refusals.length, 1);
+    assert.match(refusals[0] ?? "", /the module is ahead: `clean` was edited in line \d+/);
+  });
+
+  it("a notebook that uses its module already", async () => {
+    const text = await moduleOf(notebook);
+    const { text: replaced } = await replace(notebook);
+    const { refusals, replacement } = await replace(replaced, { present: text });
+    assert.deepEqual(refusals, [
+      "1:1 src/churn.py: the notebook uses src/churn.py already -> change the code there, or bring it back into a cell and extract again",
+    ]);
+    assert.deepEqual(replacement.cells, []);
+  });
+
+  it("cells that are exported, which are the source of the module", async () => {
+    const { refusals } = await replace(`# %%
+#| default_exp churn
+# %%
+#| export
+def clean(text):
+    return text.strip()
+`);
+    assert.match(refusals.join(), /cells that the notebook exports, which are its source/);
+  });
+
+  it("only what a cell with a syntax error defines", async () => {
+    const { kept, text } = await replace(`${notebook}# %%
+def other(x):
+    return x
+print(
+# %%
+model = Ridge().fit([[other(1)]], [2.0])
+`);
+    for (const each of kept) assert.match(each, /syntax error|stays in the notebook/);
+    assert.match(text, /^print\($/m);
+  });
+});
+
+async function moduleOf(text: string): Promise<string> {
+  const { module } = await extract(text, {
+    isDefault: true,
+    path: "notebooks/churn.ipynb",
+    localModules: ["churn"],
+  });
+  return (module?.text ?? "").replaceAll("src/fixture.py", "src/churn.py");
+}
