@@ -6,7 +6,12 @@ import type { Analyzer, FileStore, NotebookReport } from "../core/index";
 import type { IndexOptions } from "../project/indexFiles";
 import { joinPath, parentOf, relativeTo } from "../project/paths";
 import { Project } from "../project/project";
-import { formatSettingsProblem, resolveSettings } from "../project/settings/resolve";
+import { missingNotebooks, unknownSymbols } from "../project/settings/moduleTable";
+import {
+  formatSettingsProblem,
+  resolveSettings,
+  type SettingsLayer,
+} from "../project/settings/resolve";
 import { findSettingsFile, settingsFileNames } from "../project/settings/settingsFile";
 import { UsageError, type Context } from "./context";
 import type { CommandLineSettings } from "./args";
@@ -38,7 +43,27 @@ export async function openProject(
     error: (message: string) => void context.printError(`${message}\n`),
   };
   const { files, formatter } = context;
-  return new Project({ root, files, log, analyzer, formatter, settings, index });
+  const project = new Project({ root, files, log, analyzer, formatter, settings, index });
+  await tellTableMistakes(context, project, file.layer, targets);
+  return project;
+}
+
+/** They stand in the way of no other notebook, so the command goes on. */
+async function tellTableMistakes(
+  { cwd, printError }: Context,
+  project: Project,
+  layer: SettingsLayer | undefined,
+  targets: readonly string[],
+): Promise<void> {
+  if (!layer || Object.keys(project.settings.modules).length === 0) return;
+  const problems = [...(await missingNotebooks(project, layer))];
+  for (const target of targets) {
+    const path = relativeTo(project.root, target);
+    if (path !== undefined) problems.push(...(await unknownSymbols(project, layer, path)));
+  }
+  for (const problem of problems) {
+    await printError(`${formatSettingsProblem(problem, shownPath(cwd, problem.source))}\n`);
+  }
 }
 
 /**

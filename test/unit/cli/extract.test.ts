@@ -106,3 +106,42 @@ describe("cellbridge extract --cells", () => {
     );
   });
 });
+
+describe("cellbridge extract with a table of modules", () => {
+  const table = (symbols: string): string =>
+    `[modules."src/model.py"]\nnotebooks = ["a.ipynb", "b.ipynb", "gone.ipynb"]\nsymbols = ${symbols}\n`;
+  const filesWith = (symbols: string): MemoryFiles =>
+    new MemoryFiles({
+      "/w/cellbridge.toml": table(symbols),
+      "/w/a.ipynb": ipynb("# %%\ndef clean(x):\n    return x\n# %%\ndef plot(x):\n    pass\n"),
+      "/w/b.ipynb": ipynb("# %%\ndef fit(x):\n    return x\n"),
+    });
+
+  it("names notebooks that are not there and symbols that none of them defines", async () => {
+    const files = filesWith('["clean", "fti"]');
+    const { code, err } = await runCli(["extract", "a.ipynb"], { files });
+    assert.equal(code, 0);
+    assert.equal(
+      err,
+      "cellbridge.toml:2: `gone.ipynb` in `notebooks` of `src/model.py`: no such file\n" +
+        "cellbridge.toml:3: `fti` in `symbols` of `src/model.py`: no notebook of it defines that (did you mean `fit`?)\n",
+    );
+    const check = await runCli(["check", "--rule", "untested-function=off"], { files });
+    assert.match(check.err, /^cellbridge\.toml:2: `gone\.ipynb` in .*no such file\n$/);
+  });
+
+  it("says that the table chose when nothing of the notebook is in it", async () => {
+    const files = filesWith('["fit"]');
+    const { code, out } = await runCli(["extract", "a.ipynb"], { files });
+    assert.equal(code, 2);
+    assert.ok(
+      out.startsWith(
+        "a.ipynb: nothing is taken: the `modules` table takes only `fit` for src/model.py, " +
+          "and no cell here defines that\n",
+      ),
+      out,
+    );
+    const asked = await runCli(["extract", "a.ipynb", "-n", "-s", "clean"], { files });
+    assert.equal(asked.code, 0);
+  });
+});
