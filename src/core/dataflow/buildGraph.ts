@@ -17,6 +17,11 @@ export function buildGraph(notebook: Notebook, analyzer: CellAnalyzer): Notebook
       ? analyzer.facts(cell.source)
       : undefined,
   );
+  return graphOf(cells);
+}
+
+/** The graph of cells that are analysed already, in the order given. */
+export function graphOf(cells: readonly (CellFacts | undefined)[]): NotebookGraph {
   const imports = new ImportPaths(cells);
   const values = inferValues(cells, (name, cell) => imports.pathOf(name, cell));
   return new Graph(cells, libraryEffects(cells, values), values, imports);

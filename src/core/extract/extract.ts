@@ -11,12 +11,12 @@ import type { ExtractionInput, ExtractionOptions, ExtractionPlan } from "./extra
 import { importsBesideNotes, type PythonPlaces } from "./importsBeside";
 import type { Layout } from "./layoutCode";
 import { changedParts, withChanges, type ModulePart } from "./moduleChanges";
-import { planExtraction } from "./plan";
 import { otherNotebooks } from "./otherNotebooks";
 import { planExported } from "./planExported";
 import { readModule } from "./provenance";
 import type { Refusal } from "./refusal";
 import { relativePathsOf } from "./relativePaths";
+import { planInRunOrder } from "./runOrderPlan";
 import type { ModuleTarget } from "./targets";
 
 export interface ExtractRequest extends Pick<ExtractionOptions, "modulePath" | "selection"> {
@@ -71,10 +71,10 @@ export function extractModule(
   const selection =
     cells.length === 0 || target
       ? request.selection
-      : [...(request.selection ?? []), ...stagesOf(planExtraction(input, { modulePath }), cells)];
+      : [...(request.selection ?? []), ...stagesOf(planInRunOrder(input, { modulePath }), cells)];
   const planned = target
     ? planExported(input, target, { modulePath, selection })
-    : planExtraction(input, { modulePath, selection, present: present && names });
+    : planInRunOrder(input, { modulePath, selection, present: present && names });
   const chosen = {
     ...planned,
     isAsked: selection !== undefined,
