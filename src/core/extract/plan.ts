@@ -22,6 +22,7 @@ import { requirementsOf } from "./requirements";
 import { Rewrites } from "./rewrites";
 import { effectNotes } from "./unwrapMagics";
 import { moduleVariables } from "./stages/moduleVariables";
+import { chanceNotes } from "./stages/chanceNotes";
 import type { PlannedStage } from "./stages/planStages";
 import { planTopLevel } from "./stages/topLevel";
 import { nameOf, NotebookUnits, type Unit } from "./units";
@@ -145,7 +146,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     refusals,
     notes: [
       ...rewrites.notesOf(inNotebookOrder(taken)),
-      ...(stages.length > 0 ? effectNotes(graph) : []),
+      ...(stages.length > 0 ? [...effectNotes(graph), ...chanceNotes(graph, taken)] : []),
     ],
     requirements: requirementsOf(graph),
     unknown: chosen.others.filter((name) => !stageNames.has(name)),

@@ -35,7 +35,14 @@ export function surroundingsOf(
   );
   const byCall = graph.calls.flatMap((call) => {
     const unit = flow.unitAt(call);
-    if (call.fact.inside !== undefined || !unit || unit.role !== "runtime") return [];
+    if (call.fact.inside !== undefined || !unit) return [];
+    // `x = np.random.rand(9)` for a plot counts where the next draw is one of taken code.
+    if (unit.role === "value") {
+      const isMissed =
+        seeds.includes(call) || (draws(call) && isFollowed(call, graph.calls, calls));
+      return isMissed ? [unit] : [];
+    }
+    if (unit.role !== "runtime") return [];
     const counts =
       seeds.includes(call) ||
       ((isSetting(call, unit, phases) || isAssigned(call, unit)) &&
@@ -56,6 +63,21 @@ export function surroundingsOf(
     return isUsedBelow(mutation, library(path)) ? [unit] : [];
   });
   return [...byCall, ...byAttribute];
+}
+
+/** Whether a seed stands above a draw, and none between it and a draw of taken code below. */
+export function isFollowed(
+  call: ResolvedCall,
+  all: readonly ResolvedCall[],
+  taken: readonly ResolvedCall[],
+): boolean {
+  const seeds = all.filter(isSeed);
+  const isSeededAgain = (below: ResolvedCall): boolean =>
+    seeds.some((seed) => isAbove(call, seed) && isAbove(seed, below));
+  return (
+    seeds.some((seed) => isAbove(seed, call)) &&
+    taken.some((below) => draws(below) && isAbove(call, below) && !isSeededAgain(below))
+  );
 }
 
 function isSeed({ path }: ResolvedCall): boolean {
@@ -119,12 +141,12 @@ function stringsIn({ facts, statements }: Unit): readonly string[] {
 }
 
 /** A draw from the random numbers that a library keeps for all. */
-function draws({ path, fact }: ResolvedCall): boolean {
+export function draws({ path, fact }: ResolvedCall): boolean {
   if (/^(numpy\.random|random)\.(?!.*(seed|state|default_rng|Random|Generator))/.test(path))
     return true;
   if (/^torch\.(rand|normal|bernoulli|multinomial)/.test(path)) return true;
   const isSeeded = fact.node.keywords.some(({ name }) => name?.name === "random_state");
-  return fact.path[fact.path.length - 1] === "sample" && /^pandas\./.test(path) && !isSeeded;
+  return /^pandas\.(.*\.)?sample$/.test(path) && !isSeeded;
 }
 
 function library(path: string): string {

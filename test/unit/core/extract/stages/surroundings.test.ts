@@ -42,3 +42,44 @@ describe("settings of libraries", () => {
     }
   });
 });
+
+describe("draws from random numbers between a seed and taken code", () => {
+  const drawn = (between: string, last = "y = np.random.rand(9)"): string => `
+# %%
+np.random.seed(0)
+X = np.random.rand(9, 2)
+# %%
+${between}
+# %%
+${last}
+model = LinearRegression().fit(X, y)
+`;
+  const note = /^random numbers that a plot draws stay/;
+
+  it("come along, whatever they are for", async () => {
+    const shown = await stagesOf(drawn("pd.DataFrame(X).sample(5)"));
+    assert.match(shown.body, /^ {4}pd\.DataFrame\(X\)\.sample\(5\)$/m);
+    const plotted = await stagesOf(
+      drawn("noise = np.random.randn(9)\nplt.scatter(X[:, 0], noise)"),
+    );
+    assert.match(plotted.body, /^ {4}noise = np\.random\.randn\(9\)$/m);
+    assert.deepEqual(plotted.extraction.plan.notes, []);
+  });
+
+  it("stay behind where no code draws below, or a seed stands between", async () => {
+    const picture = "noise = np.random.randn(9)\nplt.scatter(X[:, 0], noise)";
+    for (const last of ["y = X[:, 0]", "np.random.seed(1)\ny = np.random.rand(9)"]) {
+      const { body, extraction } = await stagesOf(drawn(picture, last));
+      assert.doesNotMatch(body, /noise/, last);
+      assert.deepEqual(extraction.plan.notes, []);
+    }
+  });
+
+  it("are named in the plan where only a plot has them", async () => {
+    const { extraction } = await stagesOf(drawn("plt.scatter(X[:, 0], np.random.randn(9))"));
+    const [first, ...more] = extraction.plan.notes;
+    assert.equal(first?.cell, 2);
+    assert.match(first.text, note);
+    assert.deepEqual(more, []);
+  });
+});
