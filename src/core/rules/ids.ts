@@ -16,6 +16,7 @@ export const ruleIds = [
   "unexplained-cell",
   "unexplained-function",
   "unexplained-parameter",
+  "stale-explanation",
   "missing-purpose",
   "unused-import",
 ] as const;

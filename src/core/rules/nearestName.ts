@@ -3,22 +3,21 @@
  * first, then the same words in another order (`train_df`, `df_train`), then one name that the other
  * only lengthens (`df_train`, `df`).
  */
-import type { Definition } from "../dataflow/graph";
 import { editDistance } from "../text/editDistance";
 
-/** The best candidate, the latest definition of it; undefined when none is near enough. */
-export function nearestName(
+/** The best candidate, the latest of equals; undefined when none is near enough. */
+export function nearestName<Named extends { readonly name: string }>(
   name: string,
-  candidates: readonly Definition[],
-): Definition | undefined {
-  let best: { definition: Definition; distance: number } | undefined;
-  for (const definition of candidates) {
-    const distance = nameDistance(name, definition.name);
+  candidates: readonly Named[],
+): Named | undefined {
+  let best: { candidate: Named; distance: number } | undefined;
+  for (const candidate of candidates) {
+    const distance = nameDistance(name, candidate.name);
     if (distance !== undefined && (!best || distance <= best.distance)) {
-      best = { definition, distance };
+      best = { candidate, distance };
     }
   }
-  return best?.definition;
+  return best?.candidate;
 }
 
 /** Smaller is nearer; undefined when the names do not resemble each other. */

@@ -10,6 +10,7 @@ import { missingPurpose } from "./missing-purpose";
 import { redefinedName } from "./redefined-name";
 import type { Rule } from "./rule";
 import { staleCell } from "./stale-cell";
+import { staleExplanation } from "./stale-explanation";
 import { syntaxError } from "./syntax-error";
 import { undefinedName } from "./undefined-name";
 import { unexplainedCell } from "./unexplained-cell";
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   unexplainedCell,
   unexplainedFunction,
   unexplainedParameter,
+  staleExplanation,
   missingPurpose,
   unusedImport,
 ];
