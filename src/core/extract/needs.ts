@@ -7,6 +7,7 @@ import { contains } from "../text/span";
 import { annotationsOf, quotedNames } from "./annotations";
 import type { PlannedImport } from "./importText";
 import { hasFutureAnnotations } from "./moduleNames";
+import { bringsOwnImport } from "./ownImports";
 import type { Obstacle } from "./refusal";
 import { NameResolver, type ResolverInput, type StateSource } from "./resolveNames";
 import type { NotebookUnits, Unit } from "./units";
@@ -63,6 +64,7 @@ export class NeedsReader {
     let obstacle: Obstacle | undefined;
     const read = (event: NameEvent, isDeferred: boolean): void => {
       if (unit.names.includes(event.name) && isDeferred) return;
+      if (!isDeferred && bringsOwnImport(unit, event)) return;
       const found = this.resolver.resolve(unit, event, isDeferred);
       switch (found.kind) {
         case "nothing":

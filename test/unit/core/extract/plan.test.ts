@@ -160,6 +160,24 @@ def build(n):
     assert.match(await body(text), /^import torch\nimport torch\.nn as nn\n\ndef/);
   });
 
+  it("is not what code imports itself, in a block that cares for its absence", async () => {
+    const block = `try:
+    from google.colab import files
+    files.download("a")
+except ImportError:
+    pass
+`;
+    const text = `
+# %%
+${block}# %%
+def f(x):
+    return x
+f(1)
+${block}`;
+    const whole = await body(text, { isDefault: true });
+    assert.doesNotMatch(whole, /^from google/m);
+  });
+
   it("is the submodule that the code goes through", async () => {
     const text = `
 # %%
