@@ -7,6 +7,7 @@ import {
   type KnownFinding,
 } from "../core/index";
 import { joinPath } from "../project/paths";
+import { writeFile } from "../project/writing";
 import type { BaselineArgs } from "./args";
 import { baselineOf } from "./check";
 import type { Context, ExitCode } from "./context";
@@ -38,7 +39,7 @@ export async function runBaseline(
     if (!(await context.files.stat(joinPath(project.root, path)))) baseline.delete(path);
   }
   const file = joinPath(project.root, baselineFileName);
-  await context.files.writeText(file, formatBaseline(baseline));
+  await writeFile(context.files, file, formatBaseline(baseline), shownPath(context.cwd, file));
   if (!args.isQuiet) {
     const findings = `${count} ${count === 1 ? "finding" : "findings"}`;
     const notebooks = `${done.notebooks.length} ${done.notebooks.length === 1 ? "notebook" : "notebooks"}`;

@@ -7,6 +7,7 @@ import { extractionJson, extractionText, type Analyzer, type Extraction } from "
 import { planDependencies } from "../project/dependencies";
 import { planModules, writeModule, type ModulePlan } from "../project/extract";
 import { joinPath, relativeTo } from "../project/paths";
+import { writeFile } from "../project/writing";
 import type { ExtractArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
 import type { Project } from "../project/project";
@@ -72,9 +73,10 @@ async function addRequirements(
   if (!missing) return;
   const names = missing.added.join(", ");
   const adds = args.addsRequirements && !args.isDryRun;
-  if (adds) await context.files.writeText(joinPath(project.root, missing.path), missing.text);
+  const file = joinPath(project.root, missing.path);
+  if (adds) await writeFile(context.files, file, missing.text, missing.path);
   if (args.isQuiet || args.format !== "text") return;
-  const shown = shownPath(context.cwd, joinPath(project.root, missing.path));
+  const shown = shownPath(context.cwd, file);
   await context.print(
     adds
       ? `\n${shown}: ${names} added\n`

@@ -9,6 +9,7 @@ import { NodeFileStore } from "../node/fileStore";
 import { productStamp } from "../node/productStamp";
 import { lazyPythonFormatter } from "../node/pythonFormatter";
 import { readPythonGrammar } from "../node/pythonGrammar";
+import { WriteError } from "../project/writing";
 import { version } from "../../package.json";
 import type { Args } from "./args";
 import { parseArgs } from "./parseArgs";
@@ -68,7 +69,7 @@ export async function run(options: RunOptions): Promise<ExitCode> {
   } catch (error) {
     // The reader of our output has gone, as `head` does: there is nobody left to tell.
     if (error instanceof Error && "code" in error && error.code === "EPIPE") return 2;
-    const isExpected = error instanceof UsageError;
+    const isExpected = error instanceof UsageError || error instanceof WriteError;
     const text =
       error instanceof Error ? (!isExpected && error.stack) || error.message : String(error);
     await context.printError(`cellbridge: ${text}\n`);

@@ -18,6 +18,7 @@ export function isMissing(error: unknown): boolean {
 const words: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
   ENOTDIR: "a part of its path is a file, not a folder",
+  EEXIST: "a part of its path is a file, not a folder",
   EISDIR: "it is a folder",
   EACCES: "permission denied",
   EPERM: "permission denied",

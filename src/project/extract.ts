@@ -21,6 +21,7 @@ import { pythonPlaces } from "./moduleAccess";
 import { placeOfModule, type ModulePlace } from "./moduleLayout";
 import { joinPath, relativeTo } from "./paths";
 import { codeStyleAt } from "./settings/codeStyle";
+import { WriteError, writeFile } from "./writing";
 
 /** What extraction needs to know of a workspace folder; a `Project` has it. */
 export interface ExtractionSource {
@@ -172,21 +173,14 @@ export async function writeModule(
   if (!module || module.state === "unchanged") return;
   const path = joinPath(root, module.path);
   if ((await textAt(files, path)) !== present) {
-    throw new Error(`${module.path} has changed since the extraction was planned: plan it again`);
+    throw new WriteError(
+      `${module.path} has changed since the extraction was planned: plan it again`,
+    );
   }
-  await write(files, path, module.text, module.path);
+  await writeFile(files, path, module.text, module.path);
   for (const each of packages) {
     const init = joinPath(root, each);
-    if (!(await files.stat(init))) await write(files, init, "", each);
-  }
-}
-
-async function write(files: FileStore, path: string, text: string, shown: string): Promise<void> {
-  try {
-    await files.writeText(path, text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`Cannot write ${shown}: ${reason}`, { cause });
+    if (!(await files.stat(init))) await writeFile(files, init, "", each);
   }
 }
 

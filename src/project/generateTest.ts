@@ -20,6 +20,7 @@ import { placeOfModule } from "./moduleLayout";
 import { joinPath, relativeTo } from "./paths";
 import { pytestPaths } from "./pytestPaths";
 import { codeStyleAt } from "./settings/codeStyle";
+import { WriteError, writeFile } from "./writing";
 
 /** What there is to write, or why there is nothing. */
 export type PlannedTest =
@@ -108,9 +109,9 @@ export async function writeTest(
   const path = joinPath(root, plan.path);
   const now = (await files.stat(path)) ? await files.readText(path) : undefined;
   if (now !== present) {
-    throw new Error(`${plan.path} has changed since the test was planned: plan it again`);
+    throw new WriteError(`${plan.path} has changed since the test was planned: plan it again`);
   }
-  await files.writeText(path, plan.text);
+  await writeFile(files, path, plan.text, plan.path);
 }
 
 /** Where the notebook's code may be, the usual place first. */

@@ -7,6 +7,7 @@ import { editNotebookText, planReplacement, readModule, type Replacement } from 
 import { moduleStyle, planModules, type ExtractionSource, type ModulePlan } from "./extract";
 import { moduleAccess } from "./moduleAccess";
 import { joinPath } from "./paths";
+import { WriteError, writeFile } from "./writing";
 
 export interface PlannedReplacement {
   readonly replacement: Replacement;
@@ -39,9 +40,11 @@ export async function writeReplacement(
   const { notebook, edits } = replacement;
   const path = joinPath(root, notebook);
   if ((await files.readText(path)) !== text) {
-    throw new Error(`${notebook} has changed since the replacement was planned: plan it again`);
+    throw new WriteError(
+      `${notebook} has changed since the replacement was planned: plan it again`,
+    );
   }
-  await files.writeText(path, editNotebookText(text, edits));
+  await writeFile(files, path, editNotebookText(text, edits), notebook);
 }
 
 /** The extraction that the module on disk was made by: of what Cellbridge chose, or of what it has. */

@@ -157,7 +157,7 @@ describe("planModules and writeModule", () => {
     files.writeText = () => Promise.reject(new Error("permission denied"));
     await assert.rejects(
       writeModule(project, plan),
-      /^Error: Cannot write src\/prices\.py: permission denied$/,
+      /^WriteError: Cannot write src\/prices\.py: permission denied; make its folder writable, or choose another one$/,
     );
     files.put("/w/src/prices.py", "");
     files.makeUnreadable("/w/src/prices.py", "not UTF-8 text");
