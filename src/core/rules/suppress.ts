@@ -1,6 +1,7 @@
 /**
  * How a person says "not here": the comment `# cellbridge: ignore rule-id (reason)` anywhere in a
- * cell silences the rules it names for that cell, the cell tag `cellbridge-ignore` silences all.
+ * cell (in Markdown as `<!-- … -->`) silences the rules it names for that cell, the cell tag
+ * `cellbridge-ignore` silences all.
  * A rule that speaks about several cells at once leaves the silenced ones out of its count.
  */
 import type { Cell } from "../notebook/model";
@@ -10,7 +11,7 @@ import type { Fix } from "./rule";
 /** The cell tag that silences every rule in its cell. */
 export const ignoreTag = "cellbridge-ignore";
 
-const comment = /#\s*cellbridge:\s*ignore\s+([a-z][a-z-]*(?:\s*,\s*[a-z][a-z-]*)*)/g;
+const comment = /(?:#|<!--)\s*cellbridge:\s*ignore\s+([a-z][a-z-]*(?:\s*,\s*[a-z][a-z-]*)*)/g;
 
 const none: ReadonlySet<RuleId> = new Set();
 
@@ -41,7 +42,10 @@ export function ignoreInCell(cell: Cell, rule: RuleId): Fix {
         kind: "replace",
         cell: cell.index,
         span: { start: magic.length, end: magic.length },
-        text: `${before}# cellbridge: ignore ${rule}${eol}`,
+        text:
+          cell.kind === "markdown"
+            ? `<!-- cellbridge: ignore ${rule} -->${eol}`
+            : `${before}# cellbridge: ignore ${rule}${eol}`,
       },
     ],
   };

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { staleExplanation } from "../../../src/core/rules/stale-explanation";
+import { ignoreInCell } from "../../../src/core/rules/suppress";
+import { parseFixture } from "../../support/notebook";
 import { checkFix, checkRule, findingsOf } from "../../support/checkRule";
 
 const split = "# %%\ntrain, test = train_test_split(rows, test_size=0.4)\n";
@@ -31,6 +33,16 @@ describe("stale-explanation", () => {
       `# %% [markdown]\n# We keep \`test_size=0.2\` of them.\n${split}`,
       `# %% [markdown]\n# We keep \`test_size=0.4\` of them.\n${split}`,
     );
+  });
+
+  it("can be ignored in its Markdown cell, by a comment that nobody sees", () => {
+    const text = `# %% [markdown]\n# We keep \`test_size=0.2\` of them.\n${split}`;
+    const [cell] = parseFixture(text).notebook.cells;
+    assert.ok(cell);
+    const [edit] = ignoreInCell(cell, "stale-explanation").edits;
+    assert.ok(edit?.kind === "replace");
+    assert.equal(edit.text, "<!-- cellbridge: ignore stale-explanation -->\n");
+    checkRule(staleExplanation, text.replace("# We", `# ${edit.text}# We`));
   });
 
   it("is silent where the text compares, or speaks of defaults and choices", () => {
