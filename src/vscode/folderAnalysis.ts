@@ -112,13 +112,16 @@ export class FolderAnalysis {
 
   /** The report of what the editor holds. */
   async analyze(path: string, notebook: Notebook, revision: number): Promise<NotebookReport> {
+    const current = this.#current;
+    const project = await current;
+    if (current !== this.#current) return this.analyze(path, notebook, revision);
+    // Both at once, so that no report of other content is taken for one of this revision.
     this.#open.set(path, { notebook, revision });
-    const project = await this.#current;
     project.setOverlay(path, notebook);
     const report = project.reportOf(path);
     if (!report) throw new Error(`There is no report of ${path}`);
     this.#sent.add(path);
-    return this.#shown(report, project);
+    return (await this.#shown(report, project)).report;
   }
 
   /** Writes all present findings into the baseline file, and gives their number. */
@@ -198,7 +201,7 @@ export class FolderAnalysis {
   ): Promise<void> {
     const project = await this.#current;
     const { signal } = this.#stop;
-    const waiting: NotebookReport[] = [];
+    const waiting: SentReport[] = [];
     const flush = (removed: readonly string[]) => {
       if (!signal.aborted) this.#send(waiting.splice(0), removed);
     };
@@ -218,15 +221,11 @@ export class FolderAnalysis {
     flush(isComplete ? [...this.#sent].filter((path) => !present.has(path)) : []);
   }
 
-  #send(reports: readonly NotebookReport[], removed: readonly string[]): void {
-    for (const { path } of reports) this.#sent.add(path);
+  #send(reports: readonly SentReport[], removed: readonly string[]): void {
+    for (const { report } of reports) this.#sent.add(report.path);
     for (const path of removed) this.#sent.delete(path);
     if (reports.length === 0 && removed.length === 0) return;
-    const sent = reports.map((report) => {
-      const open = this.#open.get(report.path);
-      return open ? { report, revision: open.revision } : { report };
-    });
-    this.#options.onReports(sent, removed);
+    this.#options.onReports(reports, removed);
   }
 
   /** Sends every report anew, since what counts may have changed. */
@@ -234,9 +233,10 @@ export class FolderAnalysis {
     this.#baseline = taken;
     await taken;
     const project = await this.#current;
-    const waiting: NotebookReport[] = [];
-    for (const report of await this.#reports()) {
-      waiting.push(await this.#shown(report, project));
+    const waiting: SentReport[] = [];
+    for (const path of project.paths()) {
+      const report = project.reportOf(path);
+      if (report) waiting.push(await this.#shown(report, project));
       if (isPortion(waiting)) this.#send(waiting.splice(0), []);
     }
     this.#send(waiting, []);
@@ -249,17 +249,19 @@ export class FolderAnalysis {
   }
 
   /** Reports of which coverage files say something else now. */
-  async #newlyCovered(project: Project): Promise<readonly NotebookReport[]> {
+  async #newlyCovered(project: Project): Promise<readonly SentReport[]> {
     const paths = await project.coverage.refresh(project.modules);
     const reports = paths.flatMap((path) => project.reportOf(path) ?? []);
     return Promise.all(reports.map((report) => this.#shown(report, project)));
   }
 
-  /** What is sent of a report: without the findings that are known, with coverage. */
-  async #shown(report: NotebookReport, { coverage }: Project): Promise<NotebookReport> {
-    const open = this.#open.get(report.path)?.notebook;
-    const known = (await this.#baseline).get(report.path) ?? [];
-    return coverage.complete(withoutKnown(report, known).report, open);
+  /** What is sent of a new report: without the findings that are known, with coverage. */
+  async #shown(fresh: NotebookReport, { coverage }: Project): Promise<SentReport> {
+    // Whoever types meanwhile makes another revision, which this report is not of.
+    const open = this.#open.get(fresh.path);
+    const known = (await this.#baseline).get(fresh.path) ?? [];
+    const report = await coverage.complete(withoutKnown(fresh, known).report, open?.notebook);
+    return open ? { report, revision: open.revision } : { report };
   }
 
   #readBaseline(): Promise<Baseline> {
@@ -290,6 +292,6 @@ export class FolderAnalysis {
   }
 }
 
-function isPortion(reports: readonly NotebookReport[]): boolean {
-  return reports.reduce((sum, { findings }) => sum + 20 + findings.length, 0) > portion;
+function isPortion(reports: readonly SentReport[]): boolean {
+  return reports.reduce((sum, { report }) => sum + 20 + report.findings.length, 0) > portion;
 }

@@ -19,10 +19,11 @@ const lcov = "SF:src/n.py\nDA:5,1\nDA:6,0\nend_of_record\n";
 
 describe("coverage in a folder of the editor", () => {
   const sent: NotebookReport[] = [];
+  const revisions: (number | undefined)[] = [];
   let files: MemoryFiles;
   let folder: FolderAnalysis;
   beforeEach(() => {
-    sent.length = 0;
+    sent.length = revisions.length = 0;
     files = new MemoryFiles({
       "/w/n.ipynb": ipynb(text),
       "/w/other.ipynb": ipynb("# %% id=bb\nx = 1\n"),
@@ -36,7 +37,10 @@ describe("coverage in a folder of the editor", () => {
       formatter: () => Promise.reject(new Error("no module is written here")),
       index: undefined,
       editorSettings: {},
-      onReports: (reports) => sent.push(...reports.map(({ report }) => report)),
+      onReports: (reports) => {
+        sent.push(...reports.map(({ report }) => report));
+        revisions.push(...reports.map(({ revision }) => revision));
+      },
     });
   });
 
@@ -67,6 +71,25 @@ describe("coverage in a folder of the editor", () => {
       { line: 1, endLine: 1, isCovered: true },
       { line: 2, endLine: 2, isCovered: false },
     ]);
+  });
+
+  it("is sent with the revision that it was made from, whatever is typed meanwhile", async () => {
+    const above = `# %% id=new\nprint(1)\n${text}`;
+    await folder.rescan();
+    for (let steps = 0; steps < 80; steps++) {
+      await folder.analyze("n.ipynb", notebookOf(text, "n.ipynb"), 1);
+      sent.length = revisions.length = 0;
+      files.put("/w/lcov.info", lcov);
+      const updated = folder.update(["lcov.info"]);
+      // A cell is inserted at each of the moments in which the update waits for something.
+      for (let step = 0; step < steps; step++) await Promise.resolve();
+      await folder.analyze("n.ipynb", notebookOf(above, "n.ipynb"), 2);
+      await updated;
+      assert.ok(sent.length > 0);
+      sent.forEach(({ symbols: [symbol] }, at) =>
+        assert.equal(symbol?.cell, (revisions[at] ?? 0) - 1),
+      );
+    }
   });
 
   it("is refused once the module is newer", async () => {
