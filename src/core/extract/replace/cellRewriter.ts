@@ -4,12 +4,13 @@
  * only the replaced code used go, and names of stages are imported where the notebook imports.
  */
 import type { HiddenReads } from "../../dataflow/hiddenReads";
-import type { CellFacts } from "../../dataflow/facts";
+import type { CellFacts, NameEvent } from "../../dataflow/facts";
 import type { NotebookGraph } from "../../dataflow/graph";
 import type { Notebook } from "../../notebook/model";
 import type { PythonParser } from "../../python/parse";
 import type { TextEdit } from "../../text/edit";
 import { layoutCode } from "../layoutCode";
+import type { UnitFlow } from "../stages/unitFlow";
 import type { NotebookUnits, Unit } from "../units";
 import { moduleImport, withModuleImport, withoutImports } from "./cellImports";
 import { changedCell, mayHaveLines, withLineEnds, type Change } from "./cellText";
@@ -22,6 +23,7 @@ export interface RewriterInput {
   readonly notebook: Notebook;
   readonly graph: NotebookGraph;
   readonly units: NotebookUnits;
+  readonly flow: UnitFlow;
   readonly choice: Choice;
   readonly parser: PythonParser;
   readonly request: ReplacementRequest;
@@ -38,8 +40,11 @@ export class CellRewriter {
   readonly #input: RewriterInput;
   /** Code that stays. */
   readonly #staying: readonly Unit[];
-  /** Names that code reads or deletes which stays. */
+  /** Names that code reads which stays. */
   readonly #read: ReadonlySet<string>;
+  readonly #deleted: ReadonlySet<string>;
+  /** The same by the units that bind what is read. */
+  readonly #used = new Map<Unit, Set<string>>();
   /** Definitions that go, in the order of the notebook. */
   readonly #definitions: readonly Place[];
   /** Where the stages are called. */
@@ -51,14 +56,23 @@ export class CellRewriter {
 
   constructor(input: RewriterInput) {
     this.#input = input;
-    const { units, choice } = input;
+    const { units, choice, graph, flow } = input;
     this.#staying = units.all.filter((unit) => choice.stays(unit));
-    const touched = this.#staying
+    const events = this.#staying
       .filter(({ role }) => role !== "import")
       .flatMap(({ statements }) => statements)
-      .flatMap(({ events, deferred }) => [...events, ...deferred])
-      .filter(({ kind }) => kind === "read" || kind === "delete");
-    this.#read = new Set(touched.map((event) => event.name));
+      .flatMap((statement) => [...statement.events, ...statement.deferred]);
+    const namesOf = (wanted: NameEvent["kind"]): ReadonlySet<string> =>
+      new Set(events.filter(({ kind }) => kind === wanted).map(({ name }) => name));
+    this.#read = namesOf("read");
+    this.#deleted = namesOf("delete");
+    for (const use of graph.uses) {
+      const reader = flow.unitAt(use);
+      if (!reader || !choice.stays(reader)) continue;
+      for (const source of flow.sourcesOf(use)) {
+        this.#used.set(source, (this.#used.get(source) ?? new Set()).add(use.name));
+      }
+    }
     const parts = [...choice.replaced];
     this.#definitions = parts
       .filter(([{ block }]) => !block.stage)
@@ -183,9 +197,14 @@ export class CellRewriter {
   }
 
   /** Names of a definition that code needs which stays. */
-  #wanted({ block }: Part): readonly string[] {
+  #wanted({ block, units }: Part): readonly string[] {
     const { hidden } = this.#input;
-    return block.names.filter((name) => this.#read.has(name) || hidden.mayRead(name));
+    return block.names.filter(
+      (name) =>
+        units.some((unit) => this.#used.get(unit)?.has(name)) ||
+        this.#deleted.has(name) ||
+        hidden.mayRead(name),
+    );
   }
 
   /** The first cell with imports, unless a call stands above it. */

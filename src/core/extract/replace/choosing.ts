@@ -4,7 +4,7 @@
  * what stays is found in rounds until no more is.
  */
 import type { NotebookGraph, Use } from "../../dataflow/graph";
-import { push } from "../../collections";
+import { lastWhere, push } from "../../collections";
 import { isAbove } from "../../dataflow/statementId";
 import { secretLookups } from "../secretLookup";
 import { lineAt, type NotebookUnits, type Unit } from "../units";
@@ -97,7 +97,9 @@ class Choosing {
       this.#overruled(part) ??
       this.#needsKept(part) ??
       this.#calledFrom(part) ??
-      (part.block.stage ? (this.#hidden(part) ?? this.#outOfOrder(part)) : undefined)
+      (part.block.stage
+        ? (this.#deleted(part) ?? this.#hidden(part) ?? this.#outOfOrder(part))
+        : undefined)
     );
   }
 
@@ -169,6 +171,18 @@ class Choosing {
     return undefined;
   }
 
+  /** A variable that the call hands over, and that the notebook does not have there. */
+  #deleted({ block, units }: Part): Stay | undefined {
+    const [first] = units;
+    const above = this.#input.units.all.filter((unit) => first && isAbove(unit, first));
+    for (const name of block.stage?.parameters ?? []) {
+      const last = lastWhere(above, (unit) => unit.names.includes(name) || deletes(unit, name));
+      if (last && deletes(last, name))
+        return at(last, 0, replaceWords.deleted(block.name, name, last.cell));
+    }
+    return undefined;
+  }
+
   /** A variable that the stage keeps to itself and that code reads which stays. */
   #hidden(part: Part): Stay | undefined {
     const provided = providedBy(part);
@@ -200,6 +214,12 @@ class Choosing {
       ...replaceWords.between(part.block.name, cell, tie),
     };
   }
+}
+
+function deletes({ statements }: Unit, name: string): boolean {
+  return statements.some(({ events }) =>
+    events.some((event) => event.kind === "delete" && event.name === name),
+  );
 }
 
 function at(unit: Unit, offset: number, words: ReplaceWords): Stay {

@@ -35,7 +35,7 @@ export function planReplacement(
   const exchange = new Exchange(units, flow, graph);
   const choice = chooseParts(partsOf(plan, units), { units, graph, flow, exchange });
   const rewriter = new CellRewriter({
-    ...{ notebook, graph, units, choice, parser, request },
+    ...{ notebook, graph, units, flow, choice, parser, request },
     modulePath: plan.modulePath,
     hidden: new HiddenReads(notebook, graph),
   });

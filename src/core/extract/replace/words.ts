@@ -37,6 +37,10 @@ export const replaceWords = {
     reason: `cell ${cell + 1} reads \`${variable}\`, which \`${name}\` keeps to itself`,
     remedy: `move that code up to where \`${variable}\` is computed, in a section of its own`,
   }),
+  deleted: (name: string, variable: string, cell: number): ReplaceWords => ({
+    reason: `cell ${cell + 1} deletes \`${variable}\`, which \`${name}\` is handed and hands on`,
+    remedy: `take the \`del\` away, or use another name in what \`${name}\` does`,
+  }),
   between: (name: string, cell: number, tie: Tie | undefined): ReplaceWords => {
     const what =
       tie === undefined

@@ -145,6 +145,24 @@ print(list(map(centred, [1, 2])))
     assert.match(kept.join("\n"), /`centred`, which stays in the notebook/);
   });
 
+  it("imports nothing for names that a later cell defines anew", async () => {
+    const { text } = await replace(
+      `# %%
+def area(x):
+    return x * x
+def twice(x):
+    return area(x) * 2
+# %%
+area = 3
+print(area)
+# %%
+print(twice(2))
+`,
+      { take: ["twice"] },
+    );
+    assert.doesNotMatch(text, /import .*area/);
+  });
+
   it("imports what only a `del` is left of", async () => {
     const { text } = await replace(`${model}# %%\ndel clean\n`);
     assert.match(text, /^from churn import clean$/m);

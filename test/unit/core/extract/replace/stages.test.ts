@@ -164,6 +164,33 @@ df2 = 1
     assert.match(cells, /^del raw, df$/m);
   });
 
+  it("keeps a stage that is handed what the notebook has deleted", async () => {
+    const { cells, kept } = await cellsOf(`
+# %% [markdown]
+# ## Load
+# %%
+df = pd.read_csv("a.csv")
+for step in (1, 2):
+    df["x"] = df["x"] + step
+step.bit_length()
+# %%
+del step
+# %% [markdown]
+# ## Train
+# %%
+model = Ridge().fit(df[["x"]], df["y"])
+for step in df["y"]:
+    model.alpha = step
+# %%
+print(step)
+`);
+    assert.match(
+      kept.join(),
+      /^4:1 \w+: cell 4 deletes `step`, which `\w+` is handed and hands on/,
+    );
+    assert.match(cells, /^for step in df\["y"\]:$/m);
+  });
+
   it("keeps `%time` for what is measured there, and a magic of a cell with a line below", async () => {
     const { cells } = await cellsOf(`
 # %% [markdown]
