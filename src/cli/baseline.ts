@@ -2,6 +2,7 @@
 import {
   baselineFileName,
   formatBaseline,
+  isUnread,
   knownFindings,
   type Analyzer,
   type KnownFinding,
@@ -28,7 +29,14 @@ export async function runBaseline(
   const { project } = named;
   const baseline = new Map<string, readonly KnownFinding[]>(await baselineOf(named));
   let count = 0;
-  const done = await printReports(named, args, (_, report) => {
+  const unread: string[] = [];
+  const done = await printReports(named, args, (shown, report) => {
+    const problem = report.problems.find(isUnread);
+    if (problem) {
+      // What is known of it stays: it may be mended.
+      unread.push(`${shown.path}: cannot be read: ${problem.message}\n`);
+      return "";
+    }
     const known = knownFindings(report);
     count += known.length;
     baseline.set(report.path, known);
@@ -40,14 +48,16 @@ export async function runBaseline(
   }
   const file = joinPath(project.root, baselineFileName);
   await writeFile(context.files, file, formatBaseline(baseline), shownPath(context.cwd, file));
+  for (const line of unread) await context.printError(line);
+  const readable = done.notebooks.length - unread.length;
   if (!args.isQuiet) {
     const findings = `${count} ${count === 1 ? "finding" : "findings"}`;
-    const notebooks = `${done.notebooks.length} ${done.notebooks.length === 1 ? "notebook" : "notebooks"}`;
+    const notebooks = `${readable} ${readable === 1 ? "notebook" : "notebooks"}`;
     await context.print(
       `${shownPath(context.cwd, file)} now knows ${findings} of ${notebooks}; check leaves them out\n`,
     );
   }
-  return exitCodeOf(done, nothingSeen);
+  return exitCodeOf(done, { ...nothingSeen, hasUnreadable: unread.length > 0 });
 }
 
 /** Whatever is found is accepted: only what could not be looked at makes this a failure. */

@@ -102,7 +102,8 @@ async function explainAbsence(
 ): Promise<void> {
   const asTyped = (absolute: string): string => {
     const at = args.targets.find((target) => context.absolute(target) === absolute);
-    if (absolute === context.cwd && (at === undefined || at === ".")) return "the current folder";
+    if (absolute === context.cwd && (at === undefined || at === "."))
+      return `the current folder, ${absolute}`;
     return at ?? absolute;
   };
   for (const target of done.missing) {

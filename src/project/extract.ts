@@ -5,6 +5,7 @@
  */
 import {
   extractModule,
+  languageProblems,
   modulePathOf,
   taggedCells,
   targetsOf,
@@ -59,7 +60,7 @@ export async function planModules(
   path: string,
   selection: Selection = {},
 ): Promise<readonly ModulePlan[]> {
-  const analysis = await source.analysisOf(path);
+  const analysis = await pythonAnalysisOf(source, path);
   const count = analysis.notebook.cells.length;
   const beyond = selection.cells?.find((cell) => cell >= count);
   if (beyond !== undefined) {
@@ -72,6 +73,17 @@ export async function planModules(
     plans.push(await planModule(source, analysis, wish, selection));
   }
   return plans;
+}
+
+/** Rejects with the reason also where the notebook is not Python. */
+export async function pythonAnalysisOf(
+  source: Pick<ExtractionSource, "analysisOf">,
+  path: string,
+): Promise<NotebookAnalysis> {
+  const analysis = await source.analysisOf(path);
+  const [foreign] = languageProblems(analysis.notebook.language);
+  if (foreign) throw new Error(foreign.message);
+  return analysis;
 }
 
 /** A module that a notebook gives. */

@@ -15,7 +15,7 @@ import {
   type TestPlan,
 } from "../core/index";
 import { discover } from "./discover";
-import { planModules, type ExtractionSource, type ModulePlan } from "./extract";
+import { planModules, pythonAnalysisOf, type ExtractionSource, type ModulePlan } from "./extract";
 import { placeOfModule } from "./moduleLayout";
 import { joinPath, relativeTo } from "./paths";
 import { pytestPaths } from "./pytestPaths";
@@ -42,7 +42,7 @@ export async function planTestOf(
   written: readonly PythonText[] = [],
 ): Promise<PlannedTest> {
   const { root, files, settings, parser } = source;
-  const analysis = await source.analysisOf(path);
+  const analysis = await pythonAnalysisOf(source, path);
   const isKnown = analysis.symbols.some(
     ({ fact }) => fact.name === symbol && fact.kind !== "constant",
   );

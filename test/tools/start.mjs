@@ -41,6 +41,7 @@ async function main() {
 
   if (mayOpen && (await openDesktop(folder))) return;
   await serve(folder, { asksForTrust: given !== undefined, mayOpen });
+  if (given === undefined) await removeExample(folder);
 }
 
 /** The example as a git repository in the temporary folder of the system, free to play with. */
@@ -49,6 +50,17 @@ async function copyExample() {
     await load("../vscode/folders.ts")
   );
   return copyWorkspace(exampleWorkspace);
+}
+
+/**
+ * A scratch copy ends with the server that showed it. A desktop VS Code goes on showing it.
+ * @param {string} folder
+ */
+async function removeExample(folder) {
+  const { removeWorkspace } = /** @type {typeof import("../vscode/folders")} */ (
+    await load("../vscode/folders.ts")
+  );
+  removeWorkspace(folder);
 }
 
 /**
@@ -79,7 +91,7 @@ async function serve(folder, { asksForTrust, mayOpen }) {
   console.log(
     `\nVS Code shows ${folder} with Cellbridge loaded, on this machine only:\n\n  ${address}\n`,
   );
-  console.log("Ctrl+C stops it.");
+  console.log(asksForTrust ? "Ctrl+C stops it." : "Ctrl+C stops it and removes the copy.");
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
     process.once(signal, () => void stop());
   }

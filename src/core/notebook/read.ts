@@ -24,7 +24,13 @@ export interface ReadResult {
 export function readNotebook(path: string, text: string): ReadResult {
   const start = text.startsWith("\uFEFF") ? 1 : 0;
   const parsed = parseJson(text, start);
-  if ("problem" in parsed) return { notebook: undefined, problems: [parsed.problem] };
+  if ("problem" in parsed) {
+    // A file of another kind, not a notebook that broke.
+    const isLikely = /\.ipynb$/i.test(path) || /^\s*[{[]/.test(text.slice(start));
+    const isOther = parsed.problem.kind === "invalid-json" && !isLikely;
+    const problem = isOther ? notANotebook("name one that ends in .ipynb") : parsed.problem;
+    return { notebook: undefined, problems: [problem] };
+  }
   const root = parsed.value;
   const refusal = refusalOf(root);
   if (refusal || !isRecord(root)) {

@@ -142,7 +142,7 @@ function problemText(problem: Problem): string {
   const message = printable(problem.message);
   if (problem.kind === "language") return `not analysed: ${message}`;
   if (problem.kind === "invalid-notebook") return `invalid notebook: ${message}`;
-  if (problem.kind === "unknown-rule") return message;
+  if (problem.kind === "unknown-rule" || message.startsWith("not a notebook")) return message;
   return problem.kind === "internal" ? message : `cannot be read: ${message}`;
 }
 

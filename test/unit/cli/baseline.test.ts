@@ -82,4 +82,17 @@ describe("cellbridge baseline", () => {
     }
     assert.equal(files.textOf(file), "{");
   });
+
+  it("names a notebook that cannot be read, keeps what is known of it, and exits with 2", async () => {
+    await cli("baseline");
+    files.put("/w/a.ipynb", "{");
+    const { code, out, err } = await cli("baseline");
+    assert.deepEqual(
+      [code, out],
+      [2, ".cellbridge-baseline.json now knows 1 finding of 1 notebook; check leaves them out\n"],
+    );
+    assert.match(err, /^a\.ipynb: cannot be read: .*\n$/);
+    files.put("/w/a.ipynb", unused);
+    assert.match((await cli("check")).out, /nothing new · 2 in the baseline/);
+  });
 });

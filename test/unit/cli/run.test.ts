@@ -78,7 +78,7 @@ describe("cellbridge check", () => {
     assert.match(err, /^no notebook in docs .*unless it is named/);
     assert.deepEqual([code, out], [2, ""]);
     const here = await cli({ "/w/docs/a.md": "" }, ["check"]);
-    assert.match(here.err, /^no notebook in the current folder /);
+    assert.match(here.err, /^no notebook in the current folder, \/w \(what/);
   });
 
   it("shows paths as they open from where the person stands", async () => {
