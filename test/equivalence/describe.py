@@ -35,7 +35,7 @@ def describe(value):
 
 class Describer:
     def __init__(self):
-        self.seen = {}
+        self.seen = set()
         # An object that dies could leave its id to another one.
         self.alive = []
 
@@ -56,8 +56,9 @@ class Describer:
             # The random numbers that numpy keeps for all; looks may draw from them.
             return ("leaf", "RandomState", "of numpy")
         if id(value) in self.seen:
-            return ("leaf", "seen before", self.seen[id(value)])
-        self.seen[id(value)] = len(self.seen)
+            # What it is stands where it was seen first.
+            return ("leaf", "seen before", type(value).__name__)
+        self.seen.add(id(value))
         self.alive.append(value)
         return self.container(value)
 

@@ -145,7 +145,17 @@ function phasesOfCall(
     const mode = call.args[1] ?? call.keywords.find(({ name }) => name?.name === "mode")?.value;
     return mode && /['"][rbt+]*[wax]/.test(text.slice(mode.start, mode.end)) ? ["save"] : ["load"];
   }
+  const path = known?.path ?? "";
+  if (/^pandas\..*\.to_(html|latex|markdown|string|xml)$/.test(path) && isGivenFile(call))
+    return ["save"];
   return known?.spec?.phases;
+}
+
+/** Such methods give a text where nobody names a file. */
+function isGivenFile({ args, keywords }: Call): boolean {
+  const given =
+    args[0] ?? keywords.find(({ name }) => name && /^(buf|path)/.test(name.name))?.value;
+  return given !== undefined && !(given.kind === "Constant" && given.type === "None");
 }
 
 /** What a plot shows, if a model made it: "predictions", "scores". Colours and labels show nothing. */

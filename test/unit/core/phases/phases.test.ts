@@ -239,6 +239,12 @@ describe("phases of calls of the notebook's own code", () => {
     assert.match(inNotebook(`${drawing}show(y_test, pred)`), /visualize/);
   });
 
+  it("are saving where a text goes into a file", () => {
+    assert.equal(inNotebook("df.to_html('a.html')"), "save");
+    assert.equal(inNotebook("df.to_markdown(buf='a.md')"), "save");
+    assert.doesNotMatch(inNotebook("df.to_html()"), /save/);
+  });
+
   it("are those of what `min` picks, which need be no number", () => {
     assert.equal(after("best = min([Plain(), Fitted()], key=len)\nb = best.refine(df)"), "train");
   });
