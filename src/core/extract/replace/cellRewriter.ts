@@ -68,7 +68,8 @@ export class CellRewriter {
     this.#deleted = namesOf("delete");
     for (const use of graph.uses) {
       const reader = flow.unitAt(use);
-      if (!reader || !choice.stays(reader)) continue;
+      // What a function of the module reads, when it is called, is the module's.
+      if (!reader || use.via || !choice.stays(reader)) continue;
       for (const source of flow.sourcesOf(use)) {
         this.#used.set(source, (this.#used.get(source) ?? new Set()).add(use.name));
       }

@@ -145,6 +145,15 @@ print(list(map(centred, [1, 2])))
     assert.match(kept.join("\n"), /`centred`, which stays in the notebook/);
   });
 
+  it("imports no function that only functions of the module call", async () => {
+    const { text } = await replace(
+      "# %%\ndef area(x):\n    return x * x\n# %%\ndef twice(x):\n    return area(x) * 2\n# %%\nprint(twice(2))\n",
+      { take: ["twice"] },
+    );
+    assert.match(text, /^# Moved to src\/churn\.py: area$/m);
+    assert.match(text, /^from churn import twice$/m);
+  });
+
   it("imports nothing for names that a later cell defines anew", async () => {
     const { text } = await replace(
       `# %%
