@@ -32,7 +32,10 @@ export const analyzeExamples = `
 Examples:
   cellbridge analyze churn.ipynb
   cellbridge analyze churn.ipynb --format json | jq '.notebooks[0].flows'
-  cellbridge analyze . --format jsonl > facts.jsonl       one line per notebook, as they come`;
+  cellbridge analyze . --format jsonl > facts.jsonl       one line per notebook, as they come
+
+Cells are counted from 1 in texts and options, from 0 in JSON ("index", "cell"); lines and columns
+from 1 in both. Fields of the JSON are only ever added.`;
 
 export const extractExamples = `
 Examples:
@@ -41,8 +44,8 @@ Examples:
   cellbridge extract notebooks/churn.ipynb --symbols clean,build_features --format json
 
 What cannot be right is refused, with the cell and what to do, and the rest is written; what is
-asked for by name or cell is written as a whole or not at all. A module that was edited by hand is not
-written at all: each edit is listed with its line, to be carried over to the notebook or undone.
+asked for by name or cell is written as a whole or not at all. A module that was edited by hand is
+not written at all: each edit is listed with its line, to be carried over to the notebook or undone.
 Exit codes: 0 written or unchanged, 1 written without what was refused, 2 nothing written.`;
 
 export const replaceExamples = `

@@ -85,6 +85,8 @@ export class CheckSummary {
   #unreadable = 0;
   #otherLanguage = 0;
   #findings = 0;
+  /** As many as `formatCheck` prints, which gathers some findings in one. */
+  #lines = 0;
   #known = 0;
   #functions = 0;
   #untested = 0;
@@ -97,6 +99,7 @@ export class CheckSummary {
     if (problems.some(isUnread)) this.#unreadable++;
     else if (problems.some(({ kind }) => kind === "language")) this.#otherLanguage++;
     this.#findings += findings.length;
+    this.#lines += withoutRoll(findings).length;
     for (const { kind, isModelCode, test } of symbols) {
       if (kind === "constant" || !isModelCode) continue;
       this.#functions++;
@@ -124,11 +127,13 @@ export class CheckSummary {
   }
 
   #findingsInWords(): readonly string[] {
+    const isGathered = this.#lines < this.#findings;
+    const lines = isGathered ? ` in ${counted(this.#lines, "line")}` : "";
     if (this.#known === 0) {
-      return [this.#findings === 0 ? "no findings" : counted(this.#findings, "finding")];
+      return [this.#findings === 0 ? "no findings" : counted(this.#findings, "finding") + lines];
     }
     const fresh = this.#findings === 0 ? "nothing new" : counted(this.#findings, "new finding");
-    return [fresh, `${this.#known} in the baseline`];
+    return [fresh + lines, `${this.#known} in the baseline`];
   }
 }
 

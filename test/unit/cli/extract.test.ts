@@ -66,7 +66,7 @@ describe("cellbridge extract over a module that was edited by hand", () => {
 
   it("says so in its help", async () => {
     const { out } = await runCli(["extract", "--help"], { files: new MemoryFiles({}) });
-    assert.match(out, /A module that was edited by hand is not\s+written at all/);
+    assert.match(out, /A module that was edited by hand is\s+not written at all/);
   });
 });
 

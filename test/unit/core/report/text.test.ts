@@ -70,6 +70,12 @@ describe("check as text", () => {
         "",
       ].join("\n"),
     );
+    const figures = new CheckSummary();
+    figures.add({ ...empty, findings: [...findings, finding(9, 1, "unused-import", "x")] });
+    assert.equal(figures.format(400, plainPalette), "1 notebook · 7 findings in 2 lines · 0.4 s");
+    const fresh = new CheckSummary();
+    fresh.add({ ...empty, findings }, 3);
+    assert.match(fresh.format(400, plainPalette), /6 new findings in 1 line · 3 in the baseline/);
   });
 
   it("lines up places, rules and messages", () => {
