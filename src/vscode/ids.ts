@@ -38,6 +38,13 @@ export const schemes = { preview: "cellbridge-preview", rule: "cellbridge-rule" 
 
 export const notebookType = "jupyter-notebook";
 
+/** Markdown cells hold findings as well: texts that no longer fit the code. */
+export const markdownCells = ["file", "untitled"].map((scheme) => ({
+  notebookType,
+  scheme,
+  language: "markdown",
+}));
+
 /** For language features of cells. With a notebook type, the scheme is the notebook's, not the cell's. */
 export const pythonCells = ["file", "untitled"].map((scheme) => ({
   notebookType,

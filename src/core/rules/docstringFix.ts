@@ -34,7 +34,7 @@ export function docstringFix(
         ];
   const text = lines.map((line) => (line === "" ? "" : indent + line)).join(eol) + eol;
   return {
-    title: `Add a docstring to \`${fact.name}\``,
+    title: `Insert a docstring in \`${fact.name}\``,
     isSafe: false,
     edits: [{ kind: "replace", cell, span: { start: lineStart, end: lineStart }, text }],
   };

@@ -60,7 +60,7 @@ print(train, test)
           at,
           symbol: name,
           fix: {
-            title: `Write \`${found}\``,
+            title: "Change the text to what the code has",
             isSafe: false,
             edits: [{ kind: "replace", ...at, text: found }],
           },

@@ -6,12 +6,12 @@ import * as vscode from "vscode";
 import { ignoreInCell, type ReportFinding, type RuleId } from "../../core/index";
 import { toRange, toWorkspaceEdit } from "../convert";
 import { toCell } from "../documents";
-import { commands, diagnosticSource, pythonCells, type SymbolRequest } from "../ids";
+import { commands, diagnosticSource, markdownCells, pythonCells, type SymbolRequest } from "../ids";
 import type { Session } from "../session";
 
 export function registerCodeActions(session: Session): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
-    pythonCells,
+    [...pythonCells, ...markdownCells],
     { provideCodeActions: (cell, _, { diagnostics }) => actionsAt(session, cell, diagnostics) },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );

@@ -59,9 +59,9 @@ function apply(notebook: Notebook, fix: Fix): Notebook {
   return applyNotebookEdits(notebook, fix.edits);
 }
 
-/** What a finding is about, in a form that survives an edit elsewhere in its cell. */
+/** What a finding is about, in a form that survives an edit elsewhere in its cell or an inserted one. */
 function subject({ rule, symbol, message }: Finding): string {
-  return `${rule} ${symbol ?? message}`;
+  return `${rule} ${symbol ?? message.replace(/\bcell \d+/gi, "cell")}`;
 }
 
 describe("fixes", function () {
@@ -78,7 +78,6 @@ describe("fixes", function () {
         assert.equal(problemCount(fixed), problemCount(notebook), finding.message);
         const open = before.map(subject);
         open.splice(open.indexOf(subject(finding)), 1);
-        // Cell numbers in messages move with an inserted cell; subjects without a symbol name none.
         for (const after of findingsOf(fixed)) {
           const at = open.indexOf(subject(after));
           assert.ok(at >= 0, `${finding.fix.title} in ${notebook.path} brings “${after.message}”`);

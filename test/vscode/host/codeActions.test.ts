@@ -54,6 +54,19 @@ describe("quick fixes", () => {
     await waitForFindings(file, "nothing", (all) => all.length === 0);
   });
 
+  it("write in a text what the code below it has", async () => {
+    const cell = await opened("split(rows, test_size=0.4)", "We keep `test_size=0.2` of the rows.");
+    const [fix, ignore] = await fixesAt(cell, "stale-explanation");
+    assert.equal(fix?.title, "Change the text to what the code has");
+    assert.ok(!fix.isPreferred);
+    assert.equal(ignore?.title, "Ignore `stale-explanation` in this cell");
+    await apply(fix);
+    assert.equal(cell.document.getText(), "We keep `test_size=0.4` of the rows.");
+    await waitForFindings(file, "no stale text", (all) =>
+      all.every(({ rule }) => rule !== "stale-explanation"),
+    );
+  });
+
   // That it inserts a cell is tested from the menu (page/editing.test.ts): the command that lists
   // fixes for tests loses edits of notebooks.
   it("explain a cell that nobody explained, when asked to", async () => {
@@ -100,6 +113,11 @@ frame["share"] = frame["rate"].rank(pct=True).where(frame["open"], 0)
 usage = frame.groupby("region")["calls"].transform("median")
 frame["calls"] = frame["calls"].where(frame["calls"] < 90, usage)
 frame = frame.merge(usage, on="region").query("open == 1")
+frame["late"] = (frame["delay"] > 17).astype(int) * frame["share"]
+frame["recent"] = frame["days"].diff().clip(0, 90).rolling(7).mean()
+frame = frame.sort_values("days").drop_duplicates("id", keep="last")
+frame["weight"] = frame["recent"].rank(pct=True) * 0.37 + frame["late"]
+frame["band"] = pd.cut(frame["weight"], 13, labels=False)
 train, test = train_test_split(frame)
 for alpha in (0.1, 1, 10):
     model = Ridge(alpha=alpha).fit(train[["a"]], train["b"])
@@ -107,9 +125,12 @@ for alpha in (0.1, 1, 10):
     if score > 0.5:
         print(alpha, score)`;
 
-async function opened(source: string): Promise<vscode.NotebookCell> {
+/** The first cell of a new notebook: its code, or the Markdown above it. */
+async function opened(source: string, markdown?: string): Promise<vscode.NotebookCell> {
   const cell = { cell_type: "code", execution_count: null, metadata: {}, outputs: [], source };
-  const notebook = { cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 4 };
+  const above =
+    markdown === undefined ? [] : [{ cell_type: "markdown", metadata: {}, source: markdown }];
+  const notebook = { cells: [...above, cell], metadata: {}, nbformat: 4, nbformat_minor: 4 };
   await writeFile(file, JSON.stringify(notebook));
   return showCell(file, 0);
 }

@@ -48,7 +48,9 @@ Model code outside functions
   cell 7: predict
 Findings
   cell 7: unseen is read here, but no cell defines it. (warning)
+  cell 1: Nothing at the top says what this notebook is for. (info)
   cell 1: json is imported here, but no cell reads it. (info)
+  cell 6: A model is trained here at the top level, where no test can reach it: extract it as a function. (info)
 `,
     );
   });
