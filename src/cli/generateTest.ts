@@ -29,6 +29,14 @@ export async function runGenerateTest(
   if (planned.kind === "unknown") {
     throw new UsageError(`${notebook} has no function or class \`${symbol}\``);
   }
+  if (planned.kind === "stage") {
+    const numbers = planned.cells.map((cell) => cell + 1);
+    throw new UsageError(
+      `\`${symbol}\` is a stage, which the module makes of top-level code in ` +
+        `cell${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}: no cell calls it, so the notebook ` +
+        "shows no result to test. Make the code a function in the notebook, or write its test by hand",
+    );
+  }
   if (planned.kind === "not-extracted") {
     throw new UsageError(
       `\`${symbol}\` is not in ${planned.modulePath} yet, where a test could import it: ` +

@@ -27,6 +27,8 @@ export type PlannedTest =
   | { readonly kind: "planned"; readonly plan: TestPlan; readonly present: string | undefined }
   /** The notebook has no function or class of that name. */
   | { readonly kind: "unknown" }
+  /** It is what the module makes of top-level code of these cells (0-based). */
+  | { readonly kind: "stage"; readonly cells: readonly number[] }
   /** It is not in the module yet. */
   | { readonly kind: "not-extracted"; readonly modulePath: string };
 
@@ -46,7 +48,10 @@ export async function planTestOf(
   const isKnown = analysis.symbols.some(
     ({ fact }) => fact.name === symbol && fact.kind !== "constant",
   );
-  if (!isKnown) return { kind: "unknown" };
+  if (!isKnown) {
+    const cells = await stageCells(source, path, symbol);
+    return cells ? { kind: "stage", cells } : { kind: "unknown" };
+  }
   const found = await discover({ root, files, settings, signal }, []);
   const tests = await textsOf(source, found.tests);
   const layout = {
@@ -68,6 +73,18 @@ export async function planTestOf(
     return { kind: "planned", plan, present };
   }
   return { kind: "not-extracted", modulePath: paths[0] ?? "" };
+}
+
+/** Undefined when no stage of the notebook's modules has that name. */
+async function stageCells(
+  source: ExtractionSource,
+  path: string,
+  name: string,
+): Promise<readonly number[] | undefined> {
+  const plans = await planModules(source, path);
+  return plans
+    .flatMap(({ extraction }) => extraction.plan.symbols)
+    .find((symbol) => symbol.kind === "stage" && symbol.name === name)?.cells;
 }
 
 /** A test, with the modules that must be written first; none of them is when there is no test. */

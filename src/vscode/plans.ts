@@ -18,7 +18,8 @@ export function modulePlanOf(plans: readonly PlannedModule[]): ModulePlan {
 }
 
 export function testAnswerOf({ test, modules }: TestWithModules): TestAnswer {
-  if (test.kind === "unknown") return { kind: "unknown" };
+  // The editor offers tests of functions and classes only.
+  if (test.kind === "unknown" || test.kind === "stage") return { kind: "unknown" };
   const module = modules.length > 0 ? modulePlanOf(modules) : undefined;
   if (test.kind === "planned") {
     const { path, text, added, origins, todo, selection } = test.plan;

@@ -47,10 +47,12 @@ export function planTest(
     ...examples.flatMap(({ mentions }) => mentions.map(({ name }) => name)),
   ]);
   const { spell, imports } = present.spellingOf(names);
-  const bodies = agreeing([
-    ...(examples.length > 0 ? [bodyOfExamples(examples, spell)] : []),
-    ...byCell(found.cases).flatMap((cases) => bodyOfCell(cases, input.graph, spell) ?? []),
-  ]);
+  const bodies = distinct(
+    agreeing([
+      ...(examples.length > 0 ? [bodyOfExamples(examples, spell)] : []),
+      ...byCell(found.cases).flatMap((cases) => bodyOfCell(cases, input.graph, spell) ?? []),
+    ]),
+  );
   const todo = bodies.length > 0 ? undefined : whyNone(found);
   const used = new Set(bodies.flatMap((body) => [...body.names]));
   const file = present.with(
@@ -81,6 +83,17 @@ function agreeing(bodies: readonly TestBody[]): readonly TestBody[] {
     for (const [name, text] of own) meanings.set(name, text);
     return true;
   });
+}
+
+/** What several places show is one test, which names them all. */
+function distinct(bodies: readonly TestBody[]): readonly TestBody[] {
+  const byText = new Map<string, TestBody>();
+  for (const body of bodies) {
+    const text = body.lines.join("\n");
+    const same = byText.get(text);
+    byText.set(text, same ? { ...same, origin: `${same.origin} and ${body.origin}` } : body);
+  }
+  return [...byText.values()];
 }
 
 function whyNone({ misses, cases }: FoundCases): string {

@@ -32,6 +32,23 @@ describe("cellbridge generate-test", () => {
     assert.deepEqual([again.code, again.out], [0, "tests/test_n.py has these tests already\n"]);
   });
 
+  it("says what a stage is, and why it has no test", async () => {
+    const files = new MemoryFiles({
+      "/w/pyproject.toml": "",
+      "/w/s.ipynb": ipynb(
+        '# %%\nimport pandas as pd\n# %%\ndf = pd.read_csv("/x.csv")\n# %%\ndf = df.dropna()\ndf.to_csv("/y.csv")\n',
+      ),
+    });
+    const { code, err } = await generate(files, "s.ipynb", "--symbol", "load_data");
+    assert.equal(code, 2);
+    assert.match(
+      err,
+      /^cellbridge: `load_data` is a stage, which the module makes of top-level code in cell 2: no cell calls it, .* or write its test by hand\n$/,
+    );
+    const { err: unknown } = await generate(files, "s.ipynb", "--symbol", "nothing");
+    assert.equal(unknown, "cellbridge: s.ipynb has no function or class `nothing`\n");
+  });
+
   it("writes a failing test where nothing is shown, says why, and exits with 1", async () => {
     const files = folder();
     const { code, err } = await generate(files, "n.ipynb", "--symbol", "g");

@@ -32,6 +32,20 @@ describe("a generated test", () => {
     );
   });
 
+  it("says once what several places show", async () => {
+    const documented =
+      '# %% [1]\ndef f(x):\n    """\n    >>> f(2)\n    4\n    """\n    return x * 2\n';
+    const plan = await planned(`${documented}# %% [2]\nf(2)\n#=> 4\n# %% [3]\nf(3)\n#=> 6\n`);
+    assert.deepEqual(
+      [plan.added, plan.origins],
+      [
+        ["test_f", "test_f_2"],
+        ["its docstring and cell 2", "cell 3"],
+      ],
+    );
+    assert.match(plan.text, /# As shown in its docstring and cell 2\.\n {4}assert f\(2\) == 4\n/);
+  });
+
   describe("takes", () => {
     const taken: Readonly<Record<string, readonly [text: string, body: string]>> = {
       "the last expression of a cell": ["# %% [2]\nf(1)\nf(2)\n#=> 4\n", "assert f(2) == 4"],
