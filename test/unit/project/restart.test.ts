@@ -135,7 +135,9 @@ describe("a project that is started again", () => {
     const { analyzed, project } = await it.start();
     assert.deepEqual(analyzed, ["a.ipynb"]);
     assert.equal(project.reportOf("a.ipynb")?.symbols[0]?.test.kind, "untested");
+    // A test that checks nothing is told of, too: without it there is something else to say.
     it.files.remove(testPath);
+    assert.deepEqual((await it.start()).analyzed, ["a.ipynb"]);
     assert.deepEqual((await it.start()).analyzed, []);
   });
 
