@@ -76,8 +76,10 @@ function unquoted(literal: string): string | undefined {
   return /^[rubft]*("""|'''|"|')([^"'\\]*)\1$/i.exec(literal)?.[2];
 }
 
-function joined(parts: readonly string[]): string {
-  return parts.reduce((path, part) =>
-    part.startsWith("/") ? part : `${path.replace(/\/$/, "")}/${part}`,
+/** `Path()` is the folder that the program runs in. */
+function joined([first = ".", ...more]: readonly string[]): string {
+  return more.reduce(
+    (path, part) => (part.startsWith("/") ? part : `${path.replace(/\/$/, "")}/${part}`),
+    first,
   );
 }

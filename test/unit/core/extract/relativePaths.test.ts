@@ -72,6 +72,7 @@ joblib.dump(model, "model.joblib")
       ['DATA = "data"\ndf = pd.read_csv(f"{DATA}/x.csv")', "reads `data/x.csv` (cell 2)"],
       ['df = pd.read_csv(os.path.join("..", "x.csv"))', "reads `../x.csv` (cell 2)"],
       ['df = pd.read_csv(Path("../data") / "x.csv")', "reads `../data/x.csv` (cell 2)"],
+      ['df = pd.read_csv(Path() / "x.csv")', "reads `./x.csv` (cell 2)"],
       ['df = pd.DataFrame(json.load(open("x.json")))', "reads `x.json` (cell 2)"],
       ['with open("words") as f:\n    df = pd.DataFrame(f.readlines())', "reads `words` (cell 2)"],
       ['path = "../x.csv"\ndf = pd.read_csv(path)', "reads `../x.csv` (cell 2)"],
