@@ -120,7 +120,8 @@ class Choosing {
     for (const piece of pieces) {
       const [unit] = piece.units;
       const why = unit && formObstacle(piece.span, unit.facts);
-      if (why !== undefined) return at(unit!, piece.span.start, replaceWords.form(name, why));
+      if (unit && why !== undefined)
+        return at(unit, piece.span.start, replaceWords.form(name, why));
     }
     return undefined;
   }
