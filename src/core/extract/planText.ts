@@ -71,7 +71,7 @@ function whyNothing(plan: Extraction["plan"]): string {
   if (plan.refusals.length > 0) return "nothing can be taken";
   if (plan.tableSymbols) {
     const names = plan.tableSymbols.map((name) => `\`${name}\``).join(", ");
-    return `nothing is taken: the \`modules\` table takes only ${names} for ${plan.modulePath}, and no cell here defines that`;
+    return `nothing is taken: the \`modules\` table takes only ${names} for ${plan.modulePath}, and no cell here defines ${plan.tableSymbols.length > 1 ? "any of them" : "that"}`;
   }
   if (plan.symbols.length === 0) return "no functions or classes to take";
   return plan.isAsked
