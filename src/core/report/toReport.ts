@@ -56,6 +56,11 @@ export function toReport(
   };
 }
 
+/** A fix that somebody asked for, in the form in which findings bring theirs. */
+export function requestedFix(fix: Fix, notebook: Notebook): ReportFix {
+  return reportFix(fix, new Places(notebook, undefined));
+}
+
 /** Lines and columns of a notebook's cells; each cell is indexed when it is first asked about. */
 class Places {
   readonly #notebook: Notebook;

@@ -1,17 +1,18 @@
 /**
- * Inserts a docstring made of facts as the first statement of a function or class, indented like the
- * body. It is offered, never applied unseen. A body on the line of its `def` has no place for one.
+ * Inserts a docstring as the first statement of a function or class, indented like the body. It is
+ * offered, never applied unseen. A body on the line of its `def` has no place for one.
  */
-import { describeFunction } from "../evidence/describeFunction";
 import type { NotebookSymbol } from "../evidence/symbols";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { ClassDef, FunctionDef } from "../python/ast";
 import type { Fix } from "./rule";
 
+/** `paragraphs` are the docstring's, the summary first. */
 export function docstringFix(
   { fact, cell }: NotebookSymbol,
   node: FunctionDef | ClassDef,
   graph: NotebookGraph,
+  paragraphs: readonly string[],
 ): Fix | undefined {
   const source = graph.cells[cell]?.source;
   const first = node.body[0];
@@ -20,18 +21,16 @@ export function docstringFix(
   const indent = source.slice(lineStart, first.start);
   if (!/^[ \t]+$/.test(indent)) return undefined;
   const eol = source.includes("\r\n") ? "\r\n" : "\n";
-  const [summary = "", ...rest] = describeFunction(fact, node, cell, graph);
   // What a docstring would take for something else.
   const safe = (text: string): string => text.replace(/\\/g, "\\\\").replace(/"""/g, "'''");
-  const lines =
-    rest.length === 0
-      ? [`"""${safe(summary)}"""`]
-      : [
-          `"""${safe(summary)}`,
-          "",
-          ...rest.flatMap((text) => wrapped(safe(text), 96 - indent.length)),
-          `"""`,
-        ];
+  const width = 96 - indent.length;
+  const [opening, ...body] = paragraphs.flatMap((text, at) => [
+    ...(at === 0 ? [] : [""]),
+    ...wrapped(safe(text), at === 0 ? width - 3 : width),
+  ]);
+  // A quote at the end would be taken for the first of the three.
+  const isOneLine = body.length === 0 && !opening?.endsWith('"');
+  const lines = isOneLine ? [`"""${opening}"""`] : [`"""${opening}`, ...body, `"""`];
   const text = lines.map((line) => (line === "" ? "" : indent + line)).join(eol) + eol;
   return {
     title: `Insert a docstring in \`${fact.name}\``,

@@ -4,6 +4,7 @@
  * said once.
  */
 import { definitionWeight, isDocumented } from "../evidence/cellWeight";
+import { describeFunction } from "../evidence/describeFunction";
 import { explanationOfFunction } from "../evidence/explanation";
 import { docstringFix } from "./docstringFix";
 import { defineRule } from "./rule";
@@ -79,7 +80,7 @@ assert usage(customers).max() <= 0.95
       if (weight < weightToExplain) continue;
       const said = explanationOfFunction(cell, weight, { notebook, graph, phases });
       if (said?.kind !== "none") continue;
-      const fix = docstringFix(symbol, node, graph);
+      const fix = docstringFix(symbol, node, graph, describeFunction(fact, node, cell, graph));
       report({
         message: node.kind === "ClassDef" ? "class" : "function",
         data: { name: fact.name },
