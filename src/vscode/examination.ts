@@ -1,5 +1,7 @@
-/** Questions about the flow of values in one notebook, answered from its analysis; see `Answers`. */
+/** Questions about one notebook, answered from its analysis; see `Answers`. */
 import {
+  explanationFix,
+  explanationPrompt,
   impactReport,
   nameHover,
   sliceChoices,
@@ -17,6 +19,10 @@ export function examine(analysis: NotebookAnalysis, question: Examination): unkn
       return sliceReport(notebook, graph, question.request);
     case "impact":
       return impactReport(notebook, graph, question.target);
+    case "explanationPrompt":
+      return explanationPrompt(analysis, question.target);
+    case "explanationFix":
+      return explanationFix(analysis, question.target, question.paragraphs);
     case "hover":
       return nameHover(analysis, question.cell, question.at);
   }

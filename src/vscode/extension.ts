@@ -9,6 +9,7 @@ import { NodeProgramRunner } from "../node/programRunner";
 import { reportFailure } from "./action";
 import { CellUris } from "./cellUris";
 import { registerExplainCell } from "./commands/explainCell";
+import { registerExplainWithModel } from "./commands/explainWithModel";
 import { registerExtract } from "./commands/extract";
 import { registerGenerateTest } from "./commands/generateTest";
 import { registerOpenPlace } from "./commands/openPlace";
@@ -28,6 +29,7 @@ import { registerRulePages } from "./features/rulePages";
 import { registerTestExplorer } from "./features/testExplorer";
 import { registerTree } from "./features/tree";
 import { KernelRuns } from "./kernelRuns";
+import { LanguageModels } from "./languageModels";
 import { createLog, type Log } from "./log";
 import { Session } from "./session";
 import { settingKeys } from "./settings";
@@ -59,6 +61,7 @@ function start(context: vscode.ExtensionContext, log: Log): void {
   const session = new Session({ worker, openNotebooks, watcher, outcomes, settingKeys: keys, log });
   const cellUris = new CellUris(vscode.env.remoteName);
   const previews = new Previews();
+  const models = new LanguageModels(context.globalState, log);
   const host = { log };
   context.subscriptions.push(
     worker,
@@ -73,7 +76,7 @@ function start(context: vscode.ExtensionContext, log: Log): void {
     registerCellStatusBar(session),
     registerCoverageMarks(session, context.workspaceState),
     registerExplorerBadges(session),
-    registerCodeActions(session),
+    registerCodeActions(session, models),
     registerSimpleCommands(host, session),
     registerOpenPlace(host),
     registerRulePages(session),
@@ -82,6 +85,8 @@ function start(context: vscode.ExtensionContext, log: Log): void {
     registerShowDependants(host, session),
     registerHover(session),
     previews,
+    models,
+    registerExplainWithModel(host, session, previews, models),
     registerExtract(host, session, previews),
     registerReplaceInNotebook(host, session, previews),
     registerGenerateTest(host, session, previews),

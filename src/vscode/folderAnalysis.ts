@@ -170,7 +170,7 @@ export class FolderAnalysis {
     return [...taken].map(([path, { covered, missed }]) => ({ path, covered, missed }));
   }
 
-  /** What a question about the flow of values in a notebook comes to, see `Answers`. */
+  /** What a question about a notebook comes to that its analysis answers, see `Answers`. */
   async examine(question: Examination): Promise<unknown> {
     return examine(await this.#analysisOf(question.path), question);
   }

@@ -13,6 +13,7 @@ export const commands = {
   /** Not in the palette: it needs to know which finding, row or label was clicked. */
   openPlace: "cellbridge.openPlace",
   explainCell: "cellbridge.explainCell",
+  explainWithModel: "cellbridge.explainWithModel",
   sliceToCell: "cellbridge.sliceToCell",
   showDependants: "cellbridge.showDependants",
   toggleCoverage: "cellbridge.toggleCoverage",

@@ -3,6 +3,7 @@
  * arrives is checked for being a message of a known kind, and its body is trusted.
  */
 import type {
+  ExplanationTarget,
   ExtractionJson,
   ImpactReport,
   ImpactTarget,
@@ -10,6 +11,7 @@ import type {
   Notebook,
   NotebookReport,
   ReplacementJson,
+  ReportFix,
   ReportRange,
   RuleId,
   SliceChoices,
@@ -65,6 +67,12 @@ export type Question =
   | ({ readonly kind: "sliceChoices"; readonly cell: number } & Address)
   | ({ readonly kind: "slice"; readonly request: SliceRequest } & Address)
   | ({ readonly kind: "impact"; readonly target: ImpactTarget } & Address)
+  | ({ readonly kind: "explanationPrompt"; readonly target: ExplanationTarget } & Address)
+  | ({
+      readonly kind: "explanationFix";
+      readonly target: ExplanationTarget;
+      readonly paragraphs: readonly string[];
+    } & Address)
   /** `at` is 1-based in the cell. */
   | ({
       readonly kind: "hover";
@@ -72,10 +80,13 @@ export type Question =
       readonly at: { readonly line: number; readonly column: number };
     } & Address);
 
-/** A question about the flow of values in one notebook. */
+/** A question about one notebook that its analysis alone can answer. */
 export type Examination = Extract<
   Question,
-  { readonly kind: "sliceChoices" | "slice" | "impact" | "hover" }
+  {
+    readonly kind:
+      "sliceChoices" | "slice" | "impact" | "explanationPrompt" | "explanationFix" | "hover";
+  }
 >;
 
 export interface Answers {
@@ -97,6 +108,10 @@ export interface Answers {
   /** Undefined when there is nothing to slice to. */
   readonly slice: SliceReport | undefined;
   readonly impact: ImpactReport | undefined;
+  /** Undefined where there is no Python to explain. */
+  readonly explanationPrompt: string | undefined;
+  /** Undefined where there is no place for it. */
+  readonly explanationFix: ReportFix | undefined;
   /** Undefined where there is nothing to say. */
   readonly hover: NameHover | undefined;
 }

@@ -163,6 +163,8 @@ async function answerOf(question: Question): Promise<unknown> {
     case "sliceChoices":
     case "slice":
     case "impact":
+    case "explanationPrompt":
+    case "explanationFix":
     case "hover":
       return folder.examine(question);
   }

@@ -6,19 +6,25 @@ import * as vscode from "vscode";
 import { ignoreInCell, type ReportFinding, type RuleId } from "../../core/index";
 import { toRange, toWorkspaceEdit } from "../convert";
 import { toCell } from "../documents";
+import type { CellRequest } from "../commands/cellTarget";
 import { commands, diagnosticSource, markdownCells, pythonCells, type SymbolRequest } from "../ids";
+import type { LanguageModels } from "../languageModels";
 import type { Session } from "../session";
 
-export function registerCodeActions(session: Session): vscode.Disposable {
+export function registerCodeActions(session: Session, models: LanguageModels): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     [...pythonCells, ...markdownCells],
-    { provideCodeActions: (cell, _, { diagnostics }) => actionsAt(session, cell, diagnostics) },
+    {
+      provideCodeActions: (cell, _, { diagnostics }) =>
+        actionsAt(session, models, cell, diagnostics),
+    },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
 }
 
 function actionsAt(
   session: Session,
+  models: LanguageModels,
   cell: vscode.TextDocument,
   diagnostics: readonly vscode.Diagnostic[],
 ): vscode.CodeAction[] {
@@ -33,12 +39,16 @@ function actionsAt(
     return finding ? [{ diagnostic, finding }] : [];
   });
   const fixes = pairs.flatMap(({ diagnostic, finding }) => fixOf(finding, diagnostic, document));
+  const explanations = pairs.flatMap(({ diagnostic, finding }) =>
+    modelActions(finding, diagnostic, cell, models),
+  );
   const tests = pairs.flatMap(({ diagnostic, finding }) =>
     testActions(finding, diagnostic, document),
   );
   const ignores = new Map(pairs.map((pair) => [pair.finding.rule, pair]));
   return [
     ...fixes,
+    ...explanations,
     ...tests,
     ...[...ignores.values()].map(({ diagnostic, finding }) =>
       ignoreAction(finding.rule, diagnostic, document.cellAt(found.index)),
@@ -55,6 +65,23 @@ function fixOf(
   const action = quickFix(fix.title, diagnostic);
   action.isPreferred = fix.isSafe;
   action.edit = toWorkspaceEdit(fix, document);
+  return [action];
+}
+
+/** A language model explains only where the facts alone would be inserted as well. */
+function modelActions(
+  { rule, symbol, fix }: ReportFinding,
+  diagnostic: vscode.Diagnostic,
+  cell: vscode.TextDocument,
+  models: LanguageModels,
+): vscode.CodeAction[] {
+  if (!fix || (rule !== "unexplained-cell" && rule !== "unexplained-function")) return [];
+  if (!vscode.workspace.isTrusted || !models.areThere) return [];
+  const name = rule === "unexplained-function" ? symbol : undefined;
+  const request: CellRequest = { cell: cell.uri.toString(), ...(name !== undefined && { name }) };
+  const title = "Explain with language model…";
+  const action = quickFix(title, diagnostic);
+  action.command = { title, command: commands.explainWithModel, arguments: [request] };
   return [action];
 }
 

@@ -51,6 +51,15 @@ export class Previews implements vscode.Disposable {
     return [left, right];
   }
 
+  /** Shows a text that is to become no file, beside what is open. */
+  async showText(name: string, text: string): Promise<vscode.Uri> {
+    const preview = vscode.Uri.from({ scheme: schemes.preview, path: `/${name}` });
+    this.setText(preview, text);
+    const options = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: false };
+    await vscode.window.showTextDocument(preview, options);
+    return preview;
+  }
+
   setText(preview: vscode.Uri, text: string): void {
     if (this.#texts.get(preview.toString()) === text) return;
     this.#texts.set(preview.toString(), text);
