@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import type { Editor } from "../editor";
 import { eventually } from "../eventually";
+import { registerFakeModels, type FakeModels } from "../fakeModels";
 import { exampleWorkspace } from "../folders";
 import { launch } from "../launch";
 
@@ -24,6 +25,7 @@ describe("an explanation by a language model", () => {
   });
   after(() => editor?.close());
 
+  let models: FakeModels;
   let cellCount = 0;
 
   it("says calmly that there is no model, and offers no quick fix", async () => {
@@ -39,11 +41,11 @@ describe("an explanation by a language model", () => {
   });
 
   it("is offered once there is a model, and refused without permission", async () => {
-    await registerModel();
+    models = await registerFakeModels(editor, ["Fake"], written);
     await eventually("the quick fix is there", async () =>
       (await fixTitles()).some((title) => quickFix.test(title)),
     );
-    await setMode("refuses");
+    await models.setMode("refuses");
     await editor.palette(command);
     await editor
       .toast("Cellbridge may not use Fake: run the command again and allow it.")
@@ -52,7 +54,7 @@ describe("an explanation by a language model", () => {
   });
 
   it("shows what the model writes, and inserts nothing that is discarded", async () => {
-    await setMode("writes");
+    await models.setMode("writes");
     await editor.palette(command);
     await editor.pick(/Insert above cell/).waitFor();
     await eventually(
@@ -66,7 +68,7 @@ describe("an explanation by a language model", () => {
   });
 
   it("tells the model code and facts but nothing that a cell has shown", async () => {
-    const [prompt = ""] = await prompts();
+    const [prompt = ""] = await models.prompts();
     assert.match(prompt, /Facts about cell \d+, from static analysis:\n\w/);
     assert.match(prompt, /```python\n/);
     assert.match(await shownBy(unexplained), /0\.9448/);
@@ -101,11 +103,14 @@ describe("an explanation by a language model", () => {
     await eventually("the docstring is there", async () =>
       (await cells())[14]?.startsWith(docstring),
     );
-    assert.match((await prompts()).at(-1) ?? "", /^Write the docstring[\s\S]*Returns `gap\.clip/);
+    assert.match(
+      (await models.prompts()).at(-1) ?? "",
+      /^Write the docstring[\s\S]*Returns `gap\.clip/,
+    );
   });
 
   it("ends when it is cancelled while the model writes, and inserts nothing", async () => {
-    await setMode("waits");
+    await models.setMode("waits");
     await editor.showCell(churn, unexplained);
     await editor.palette(command);
     const progress = editor.toast("Explain with Language Model");
@@ -113,6 +118,29 @@ describe("an explanation by a language model", () => {
     await progress.waitFor({ state: "detached" });
     await eventually("the preview is closed", async () => (await previewText()) === undefined);
     assert.equal((await cells()).length, cellCount);
+  });
+
+  it("asks which of several models, the last choice first", async () => {
+    await models.setNames(["Fake", "Other"]);
+    await eventually("there are two models", async () => (await modelNames()).length === 2);
+    await models.setMode("writes");
+    const last = (await modelNames())[1] ?? "";
+    await editor.showCell(churn, unexplained);
+    await editor.palette(command);
+    await editor.pick(last).click();
+    await editor.pick(`Written by ${last}`).waitFor();
+    await editor.pick("Discard").click();
+    await eventually("the preview is closed", async () => (await previewText()) === undefined);
+    await editor.palette(command);
+    await editor.pick("Fake").waitFor();
+    assert.match(
+      await editor
+        .pick(/Fake|Other/)
+        .first()
+        .innerText(),
+      new RegExp(last),
+    );
+    await editor.page.keyboard.press("Escape");
   });
 
   /** Titles of the quick fixes at the unexplained cell. */
@@ -136,51 +164,10 @@ describe("an explanation by a language model", () => {
     );
   }
 
-  /** A model that remembers what it is told, writes in two parts, and on request never ends. */
-  function registerModel(): Promise<null> {
-    return editor.inHost((vscode, text) => {
-      const state = Object.assign(globalThis, {
-        fakeModel: { prompts: [] as string[], mode: "writes" },
-      });
-      vscode.lm.registerLanguageModelChatProvider("cellbridge-test", {
-        provideLanguageModelChatInformation: () => [
-          {
-            ...{ id: "fake", name: "Fake", family: "fake", version: "1", capabilities: {} },
-            ...{ maxInputTokens: 9999, maxOutputTokens: 999, isUserSelectable: true },
-          },
-        ],
-        async provideLanguageModelChatResponse(_model, messages, _options, progress, token) {
-          if (state.fakeModel.mode === "refuses") throw vscode.LanguageModelError.NoPermissions();
-          const part = (value: string) => new vscode.LanguageModelTextPart(value);
-          for (const { content } of messages) {
-            for (const each of content) {
-              if (each instanceof vscode.LanguageModelTextPart) {
-                state.fakeModel.prompts.push(each.value);
-              }
-            }
-          }
-          progress.report(part(`# Explanation\n\n${text.slice(0, 9)}`));
-          if (state.fakeModel.mode === "waits") {
-            await new Promise<void>((resolve) => token.onCancellationRequested(() => resolve()));
-          }
-          progress.report(part(text.slice(9)));
-        },
-        provideTokenCount: (_model, content) => Promise.resolve(String(content).length),
-      });
-      return null;
-    }, written);
-  }
-
-  function setMode(mode: "writes" | "waits" | "refuses"): Promise<null> {
-    return editor.inHost((_, wanted) => {
-      (globalThis as unknown as { fakeModel: { mode: string } }).fakeModel.mode = wanted; // see registerModel
-      return null;
-    }, mode);
-  }
-
-  function prompts(): Promise<string[]> {
-    return editor.inHost(
-      () => (globalThis as unknown as { fakeModel: { prompts: string[] } }).fakeModel.prompts, // see registerModel
+  /** Names of the models, in the order of the editor. */
+  function modelNames(): Promise<string[]> {
+    return editor.inHost(async (vscode) =>
+      (await vscode.lm.selectChatModels()).map(({ name }) => name),
     );
   }
 
