@@ -39,6 +39,13 @@ describe("an untrusted workspace", () => {
     assert.ok(!fs.existsSync(editor.file("src/churn.py")));
   });
 
+  it("gives no code to a language model, and says what to do", async () => {
+    await editor.execute("cellbridge.explainWithModel");
+    await editor
+      .toast("A language model would get code of this workspace: trust it first.")
+      .waitFor();
+  });
+
   it("generates and runs no test, and says what to do", async () => {
     const notebook = `file://${editor.file("notebooks/churn.ipynb")}`;
     await editor.execute("cellbridge.generateTest", { notebook, symbols: ["needs_help"] });
