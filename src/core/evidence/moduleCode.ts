@@ -33,6 +33,7 @@ export function moduleSymbols(
   );
   const needs = new Map<SymbolFact, PlacedSymbol[]>();
   const taken = new Set<SymbolFact>();
+  const shown: SymbolFact[] = [];
   for (const symbol of codeAt.values()) {
     const users = usersOf(symbol, graph);
     const callers = users.flatMap((user) => codeAt.get(keyOf(user)) ?? []);
@@ -44,8 +45,13 @@ export function moduleSymbols(
     const isTaken =
       weights.includes("needs") ||
       (!isExample && !weights.includes("looks") && (callers.length === 0 || weights.length > 0));
-    if (isTaken && !isAside(symbol.fact.node, symbol.cell, graph)) taken.add(symbol.fact);
+    if (isAside(symbol.fact.node, symbol.cell, graph)) continue;
+    if (isTaken) taken.add(symbol.fact);
+    else if (!isExample) shown.push(symbol.fact);
   }
+  // A notebook that does nothing but define and show is about what it defines.
+  const isAboutThem = taken.size === 0 && !phases.some((cell) => cell.some(isModelWork));
+  if (isAboutThem) for (const fact of shown) taken.add(fact);
   // A set hands out what is added while it is read: what is taken needs what it reads.
   for (const fact of taken) {
     for (const needed of needs.get(fact) ?? []) {
@@ -53,6 +59,10 @@ export function moduleSymbols(
     }
   }
   return taken;
+}
+
+function isModelWork({ label, isDirect }: Phase): boolean {
+  return isDirect === true && modelPhases.has(label);
 }
 
 /** What a cell is for, as far as that says something about definitions in it and calls from it. */

@@ -5,7 +5,7 @@
 import type { CellSpan, Notebook } from "../notebook/model";
 import type { SymbolFact } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
-import type { PhaseLabel } from "../phases/phase";
+import type { Phase } from "../phases/phase";
 import type { PlannedImport } from "./importText";
 import type { SymbolChange } from "./moduleChanges";
 import type { Refusal } from "./refusal";
@@ -18,7 +18,7 @@ export interface ExtractionInput {
   readonly notebook: Notebook;
   readonly graph: NotebookGraph;
   /** By cell index, primary label first. */
-  readonly phases: readonly (readonly { readonly label: PhaseLabel }[])[];
+  readonly phases: readonly (readonly Pick<Phase, "label" | "isDirect">[])[];
   readonly symbols: readonly {
     readonly fact: SymbolFact;
     readonly cell: number;

@@ -16,6 +16,11 @@ import { textOf } from "../text/span";
 import { findSecret } from "./secrets";
 import { codeOf, type NotebookUnits, type Unit } from "./units";
 
+/** Modules of Python that are called for constants: `re.compile("…")`. */
+const standardModules: ReadonlySet<string> = new Set(
+  "re math string operator functools itertools collections".split(" "),
+);
+
 export class ModuleNames {
   readonly #units: NotebookUnits;
   readonly #takeable = new Map<Unit, boolean>();
@@ -70,8 +75,12 @@ export class ModuleNames {
   #atImport(name: string): NameAtImport {
     const definers = this.#units.definersOf(name);
     const unit = definers.filter((each) => each.role !== "runtime").pop();
-    if (!unit)
-      return definers.length === 0 && isBuiltin(name) ? { kind: "builtin" } : { kind: "other" };
+    if (!unit) {
+      if (definers.length > 0) return { kind: "other" };
+      // Nobody but a star-import can have bound it, and one that brings `re` means Python's.
+      if (standardModules.has(name)) return { kind: "import", path: name };
+      return isBuiltin(name) ? { kind: "builtin" } : { kind: "other" };
+    }
     const path = importPath(unit, name);
     if (path !== undefined) return { kind: "import", path };
     return { kind: "module", isPlainRecord: isPlainRecord(unit), node: unit.statements[0]?.node };

@@ -158,6 +158,8 @@ function methodsByName(
     for (const node of classes.flatMap((each) => each.body)) {
       if (node.kind !== "FunctionDef") continue;
       const name = node.name.name;
+      // Which class an object is made of is known, and every class has its own `__init__`.
+      if (/^__\w+__$/.test(name)) continue;
       found.set(name, [...(found.get(name) ?? []), { node, cell }]);
     }
   }

@@ -42,7 +42,7 @@ export function findCases(
   parser: PythonParser,
 ): FoundCases {
   const finder = new SetupFinder(input.graph, module, input.order.isLinear);
-  const isRounded = setsPrecision(input.graph.cells);
+  const isRounded = rounding(input.graph.cells);
   const cases: TestCase[] = [];
   const misses: { cell: number; reason: string }[] = [];
   for (const cell of input.notebook.cells) {
@@ -59,7 +59,7 @@ export function findCases(
         }
         if (each.expr && !each.value) throw new NotClosed("what it shows cannot be read back");
         const shown = each.expr && each.value && { expr: each.expr, value: each.value };
-        const isNear = isRounded && each.value !== undefined && hasDigits(each.value);
+        const isNear = each.value !== undefined && isRounded(each.value);
         cases.push({ ...at, shown, setup: isNear ? { ...setup, nature: "varies" } : setup });
       } catch (error) {
         if (!(error instanceof NotClosed)) throw error;
@@ -177,14 +177,20 @@ function checkFreshness(cell: Cell, setup: Setup, { notebook, states }: TestInpu
   }
 }
 
-/** Whether the notebook decides how many digits are shown. */
-function setsPrecision(cells: readonly (CellFacts | undefined)[]): boolean {
-  const settings = /%precision|set_printoptions|\bset_option\(|\boptions\.display\b|option_context/;
-  return cells.some((facts) => facts && settings.test(facts.source));
-}
-
-function hasDigits(value: ShownValue): boolean {
-  return /^(array|series|frame)$/.test(value.kind) || JSON.stringify(value).includes('"float"');
+/**
+ * Which values the notebook shows with fewer digits than they have: `%precision` is about all numbers,
+ * what numpy and pandas are told only about theirs.
+ */
+function rounding(cells: readonly (CellFacts | undefined)[]): (value: ShownValue) => boolean {
+  const says = (settings: RegExp): boolean =>
+    cells.some((facts) => facts && settings.test(facts.source));
+  const ofAll = says(/%precision/);
+  const ofTables = says(/set_printoptions|\bset_option\(|\boptions\.display\b|option_context/);
+  return (value) => {
+    const text = JSON.stringify(value);
+    const isTable = /"kind":"(array|series|frame)"/.test(text);
+    return isTable ? ofAll || ofTables : ofAll && text.includes('"float"');
+  };
 }
 
 /** Whether an expression may stand in front of a dot or an operator as it is. */

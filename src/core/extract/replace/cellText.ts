@@ -21,6 +21,7 @@ export function changedCell(
 ): string {
   const { source } = facts;
   const whole: Span[] = [];
+  const parts: Span[] = [];
   const all = [...edits];
   for (const change of changes) {
     const cut = cutOf(change.span, facts);
@@ -30,12 +31,38 @@ export function changedCell(
       const at = span(cut.start, change.span.end);
       all.push({ span: at, text: withLineEnds(change.text, source) });
     } else if (cut.isWhole) whole.push(cut.span);
-    else all.push({ span: cut.span, text: "" });
+    else parts.push(cut.span);
+  }
+  for (const part of joined(parts)) {
+    const line = wholeLine(part, source);
+    if (line) whole.push(line);
+    else all.push({ span: part, text: "" });
   }
   return applyEdits(source, [
     ...all,
     ...withBlankLines(whole, source).map((each) => ({ span: each, text: "" })),
   ]);
+}
+
+/** Neighbours on a line share their semicolon: they go as one. */
+function joined(parts: readonly Span[]): readonly Span[] {
+  const found: Span[] = [];
+  for (const part of [...parts].sort((a, b) => a.start - b.start)) {
+    const last = found[found.length - 1];
+    if (!last || last.end < part.start) found.push(part);
+    else found.splice(-1, 1, span(last.start, Math.max(last.end, part.end)));
+  }
+  return found;
+}
+
+/** The lines of a stretch, line break included, when it is all that stands on them. */
+function wholeLine(part: Span, source: string): Span | undefined {
+  const from = lineStart(source, part.start);
+  const to = lineEnd(source, part.end);
+  if (source.slice(from, part.start).trim() !== "") return undefined;
+  if (!/^\s*;?\s*(#.*)?$/.test(source.slice(part.end, to))) return undefined;
+  const lineBreak = /^(\r\n|\r|\n)/.exec(source.slice(to, to + 2))?.[0] ?? "";
+  return span(from, to + lineBreak.length);
 }
 
 /** Whether a text in place of the stretch may have several lines. */
@@ -70,10 +97,8 @@ function cutOf(at: Span, { source, magics }: CellFacts): Cut | undefined {
   const from = lineStart(source, start);
   const to = lineEnd(source, at.end);
   const [before, after] = [source.slice(from, start), source.slice(at.end, to)];
-  if (before.trim() === "" && /^\s*;?\s*(#.*)?$/.test(after)) {
-    const lineBreak = /^(\r\n|\r|\n)/.exec(source.slice(to, to + 2))?.[0] ?? "";
-    return { start, span: span(from, to + lineBreak.length), isWhole: true };
-  }
+  const whole = wholeLine(span(start, at.end), source);
+  if (whole) return { start, span: whole, isWhole: true };
   const next = /^\s*;\s*(?=[^\s#])/.exec(after);
   if (next && (before.trim() === "" || /;\s*$/.test(before))) {
     return { start, span: span(start, at.end + next[0].length), isWhole: false };

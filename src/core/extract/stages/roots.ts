@@ -46,7 +46,7 @@ export function rootSteps(
 }
 
 /**
- * Whether a notebook is about the functions that it defines: it fits and judges no model, and more
+ * Whether a notebook is about the functions that it defines: its own code fits and judges no model, and more
  * of its cells check something than load or prepare. Its other code tries the functions out.
  */
 function isTryOut(
@@ -54,9 +54,8 @@ function isTryOut(
   units: NotebookUnits,
   phases: StatementPhases,
 ): boolean {
-  const isModelWork = (unit: Unit): boolean =>
-    phases.own(unit).some((label) => fittingPhases.has(label));
-  if (units.all.some(isModelWork)) return false;
+  const cells = new Set(units.all.map(({ cell }) => cell));
+  if ([...cells].some((cell) => phases.does(cell, fittingPhases))) return false;
   const isCheck = (unit: Unit): boolean =>
     phases.ofCell(unit) === "test" && unit.role !== "function" && unit.role !== "class";
   const checks = new Set(units.all.filter(isCheck).map(({ cell }) => cell));

@@ -39,6 +39,11 @@ export class StatementPhases {
     return this.#ofCell[cell]?.[0]?.label;
   }
 
+  /** Whether the cell's own code does one of these, and is not just named so. */
+  does(cell: number, labels: ReadonlySet<PhaseLabel>): boolean {
+    return this.#ofCell[cell]?.some((each) => each.isDirect && labels.has(each.label)) ?? false;
+  }
+
   /** Main phase of model work that the statement does. */
   model(unit: Unit): PhaseLabel | undefined {
     return this.own(unit).find((label) => modelPhases.has(label));

@@ -64,6 +64,10 @@ describe("a generated test", () => {
         '# %% [2]\nimport pandas as pd\ndf = pd.DataFrame({"a": [1]})\n# %% [3]\nf(df).shape\n#=> (1, 1)\n',
         'df = pd.DataFrame({"a": [1]})\nassert f(df).shape == (1, 1)',
       ],
+      "a number, whatever pandas and numpy are told of their digits": [
+        "# %% [2]\nimport pandas as pd\npd.set_option('display.precision', 2)\n# %% [3]\nf(2)\n#=> 4\n",
+        "assert f(2) == 4",
+      ],
       "changes in place that came before": [
         "# %% [2]\nxs = [1]\nxs.append(2)\n# %% [3]\nf(xs)\n#=> [1, 2, 1, 2]\n",
         "xs = [1]\nxs.append(2)\nassert f(xs) == [1, 2, 1, 2]",

@@ -15,6 +15,21 @@ async function cellsOf(text: string): Promise<{ cells: string; kept: readonly st
 }
 
 describe("replacing stages", () => {
+  it("takes statements that share a line, all of them or some", async () => {
+    const { cells, kept } = await cellsOf(`
+# %%
+df = pd.read_csv("a.csv")
+# %%
+a = df["x"].mean(); b = df["x"].std()  # both
+model = Ridge(alpha=a).fit(df[["x"]] / b, df["y"]); print(model.coef_); s = model.score(df[["x"]], df["y"])
+`);
+    assert.deepEqual(kept, []);
+    assert.equal(
+      cells,
+      "# %%\ndf = load_data()\n# %%\nmodel, s = train_model(df); print(model.coef_)\n",
+    );
+  });
+
   it("writes the call where the code stood, and leaves looks and settings where they are", async () => {
     const { cells, kept } = await cellsOf(`
 # %% [markdown]
