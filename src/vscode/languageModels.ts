@@ -102,23 +102,27 @@ export async function answerOf(
     signal.throwIfAborted();
     return text;
   } catch (error) {
-    const sentence = error instanceof vscode.LanguageModelError && remedies[error.code];
-    throw sentence ? new Refusal(sentence(model.name)) : error;
+    const remedy =
+      error instanceof vscode.LanguageModelError ? remediesFor(model.name)[error.code] : undefined;
+    throw remedy === undefined ? error : new Refusal(remedy);
   } finally {
     signal.removeEventListener("abort", cancel);
     source.dispose();
   }
 }
 
-/** By the code of VS Code's error; what is not in here is reported with its own words. */
-const remedies: Readonly<Record<string, (model: string) => string>> = {
-  [vscode.LanguageModelError.NoPermissions.name]: (model) =>
-    `Cellbridge may not use ${model}: run the command again and allow it.`,
-  [vscode.LanguageModelError.Blocked.name]: (model) =>
-    `${model} takes no request at the moment, perhaps its quota is used up: try later or choose another model.`,
-  [vscode.LanguageModelError.NotFound.name]: (model) =>
-    `${model} is no longer there: run the command again to choose another model.`,
-};
+/**
+ * By the code of VS Code's error; what is not in here is reported with its own words. Made when it is
+ * needed: loading the extension must not rest on an editor that knows these errors.
+ */
+function remediesFor(model: string): Readonly<Record<string, string>> {
+  const { NoPermissions, Blocked, NotFound } = vscode.LanguageModelError;
+  return {
+    [NoPermissions.name]: `Cellbridge may not use ${model}: run the command again and allow it.`,
+    [Blocked.name]: `${model} takes no request at the moment, perhaps its quota is used up: try later or choose another model.`,
+    [NotFound.name]: `${model} is no longer there: run the command again to choose another model.`,
+  };
+}
 
 function keyOf({ vendor, id }: vscode.LanguageModelChat): string {
   return `${vendor}/${id}`;
