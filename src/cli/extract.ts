@@ -6,12 +6,12 @@
 import { extractionJson, extractionText, type Analyzer, type Extraction } from "../core/index";
 import { planDependencies } from "../project/dependencies";
 import { planModules, writeModule, type ModulePlan } from "../project/extract";
-import { joinPath, relativeTo } from "../project/paths";
+import { joinPath } from "../project/paths";
 import { writeFile } from "../project/writing";
 import type { ExtractArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
 import type { Project } from "../project/project";
-import { openProject, shownPath } from "./workspace";
+import { openNotebook, shownPath } from "./workspace";
 
 /** 0: the module stands; 1: it stands, but a part is refused; 2: there is none. */
 export async function runExtract(
@@ -19,13 +19,8 @@ export async function runExtract(
   context: Context,
   analyzer: Analyzer,
 ): Promise<ExitCode> {
-  const target = context.absolute(args.notebook);
-  const stat = await context.files.stat(target);
-  if (!stat) throw new UsageError(`${args.notebook}: no such file`);
-  if (stat.isFolder) throw new UsageError(`${args.notebook} is a folder: name one notebook in it`);
-  const project = await openProject(context, analyzer, [target], args.settings);
+  const { project, path } = await openNotebook(context, analyzer, args.notebook, args.settings);
   await project.scan(context.signal);
-  const path = relativeTo(project.root, target) ?? target;
   const plans = await planModules(project, path, args).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`${args.notebook} cannot be extracted: ${reason}`, { cause });

@@ -1,10 +1,10 @@
 /** `cellbridge generate-test`: writes a test of one function from what its notebook shows of it. */
 import type { Analyzer } from "../core/index";
 import { planTestOf, writeTest } from "../project/generateTest";
-import { joinPath, relativeTo } from "../project/paths";
+import { joinPath } from "../project/paths";
 import type { GenerateTestArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
-import { openProject, shownPath } from "./workspace";
+import { openNotebook, shownPath } from "./workspace";
 
 /** 0: the test stands; 1: it stands as one that is still to be written; 2: there is none. */
 export async function runGenerateTest(
@@ -13,12 +13,7 @@ export async function runGenerateTest(
   analyzer: Analyzer,
 ): Promise<ExitCode> {
   const { notebook, symbol } = args;
-  const target = context.absolute(notebook);
-  const stat = await context.files.stat(target);
-  if (!stat) throw new UsageError(`${notebook}: no such file`);
-  if (stat.isFolder) throw new UsageError(`${notebook} is a folder: name one notebook in it`);
-  const project = await openProject(context, analyzer, [target], args.settings);
-  const path = relativeTo(project.root, target) ?? target;
+  const { project, path } = await openNotebook(context, analyzer, notebook, args.settings);
   const planned = await planTestOf(project, path, symbol, context.signal).catch(
     (cause: unknown) => {
       const reason = cause instanceof Error ? cause.message : String(cause);

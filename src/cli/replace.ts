@@ -3,11 +3,11 @@
  * changes its cells. Outputs, execution counts and metadata stay byte for byte.
  */
 import { replacementJson, replacementText, type Analyzer, type Replacement } from "../core/index";
-import { joinPath, relativeTo } from "../project/paths";
+import { joinPath } from "../project/paths";
 import { planReplacementOf, writeReplacement } from "../project/replace";
 import type { ReplaceArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
-import { openProject, shownPath } from "./workspace";
+import { openNotebook, shownPath } from "./workspace";
 
 /** 0: the notebook uses its module; 1: but a part of it stays; 2: nothing is replaced. */
 export async function runReplace(
@@ -15,13 +15,8 @@ export async function runReplace(
   context: Context,
   analyzer: Analyzer,
 ): Promise<ExitCode> {
-  const target = context.absolute(args.notebook);
-  const stat = await context.files.stat(target);
-  if (!stat) throw new UsageError(`${args.notebook}: no such file`);
-  if (stat.isFolder) throw new UsageError(`${args.notebook} is a folder: name one notebook in it`);
-  const project = await openProject(context, analyzer, [target], args.settings);
+  const { project, path, target } = await openNotebook(context, analyzer, args.notebook, args.settings);
   await project.scan(context.signal);
-  const path = relativeTo(project.root, target) ?? target;
   const text = await context.files.readText(target);
   const planned = await planReplacementOf(project, path).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);

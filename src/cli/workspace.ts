@@ -48,6 +48,29 @@ export async function openProject(
   return project;
 }
 
+export interface OpenedNotebook {
+  readonly project: Project;
+  /** Absolute. */
+  readonly target: string;
+  /** Relative to the workspace folder. */
+  readonly path: string;
+}
+
+/** Opens the workspace folder of one notebook; throws a UsageError when it is none. */
+export async function openNotebook(
+  context: Context,
+  analyzer: Analyzer,
+  notebook: string,
+  commandLine: CommandLineSettings,
+): Promise<OpenedNotebook> {
+  const target = context.absolute(notebook);
+  const stat = await context.files.stat(target);
+  if (!stat) throw new UsageError(`${notebook}: no such file`);
+  if (stat.isFolder) throw new UsageError(`${notebook} is a folder: name one notebook in it`);
+  const project = await openProject(context, analyzer, [target], commandLine);
+  return { project, target, path: relativeTo(project.root, target) ?? target };
+}
+
 /** They stand in the way of no other notebook, so the command goes on. */
 async function tellTableMistakes(
   { cwd, printError }: Context,
