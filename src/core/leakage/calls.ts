@@ -13,7 +13,7 @@ import { stoppers } from "./vocabulary";
 export function callValue(call: Call, context: Context): Known | undefined {
   const { func } = call;
   const receiver = func.kind === "Attribute" ? context.value(func.value) : undefined;
-  const callee = func.kind === "Attribute" ? undefined : context.value(func);
+  const callee = func.kind === "Attribute" ? memberOf(receiver, func) : context.value(func);
   const args: Arguments = {
     call,
     args: call.args.map((arg) => context.value(arg)),
@@ -37,6 +37,10 @@ export function callValue(call: Call, context: Context): Known | undefined {
   return path === undefined && func.kind === "Attribute"
     ? unknownResult(args)
     : functionValue(name, path ?? "", args, context);
+}
+
+function memberOf(receiver: Known | undefined, { attr }: Attribute): Known | undefined {
+  return receiver?.kind === "module" ? receiver.scope.get(attr.name) : undefined;
 }
 
 function nameOf({ func }: Call): string {

@@ -1,7 +1,7 @@
 /** What the parts of the interpreter share: where it is, and what the other parts can do for them. */
 import type { ApiTable } from "../apis/apiTable";
 import type { KnownCall } from "../dataflow/values";
-import type { CellSpan } from "../notebook/model";
+import type { CodePlace } from "./program";
 import type { Call, Expr, FunctionDef, Lambda } from "../python/ast";
 import { withNested } from "../python/walk";
 import type { Judge } from "./judge";
@@ -17,7 +17,7 @@ export interface Context {
   /** Binds the names in a target. */
   bind(target: Expr, value: Known | undefined): void;
   functionOf(node: FunctionDef | Lambda): NotebookFunction;
-  at(expr: Expr): CellSpan;
+  at(expr: Expr): CodePlace;
   text(expr: Expr): string;
   /** Type by the API tables. */
   typeOf(expr: Expr): string | undefined;

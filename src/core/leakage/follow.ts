@@ -1,29 +1,31 @@
 /**
  * Follows a notebook from top to bottom, statement by statement, and tells the judge what happens to
  * rows. A loop body counts as run once, of two branches only what holds after both; functions of the
- * notebook are followed where they are called, with the arguments of the call.
+ * notebook, and of the modules that its code has moved to, are followed where they are called, with
+ * the arguments of the call.
  */
 import { apiTable } from "../apis/apiTable";
 import type { KnownCall } from "../dataflow/values";
-import type { NotebookGraph } from "../dataflow/graph";
 import type { CellSpan } from "../notebook/model";
 import type { Call, Expr, FunctionDef, If, Lambda, Stmt } from "../python/ast";
+import type { Span } from "../text/span";
 import { childStatements, isExpr, statementExprs } from "../python/walk";
 import { type Arguments, type Context } from "./context";
 import { keptBest, targetsOf } from "./choices";
 import { expressionValue } from "./expressions";
+import { importedValues } from "./imports";
 import { Judge } from "./judge";
+import type { CodePlace, Program } from "./program";
 import { Scope } from "./scope";
+import { collect, store } from "./stores";
 import {
   isData,
   isLearner,
   loopItem,
-  mergedTraces,
   partAt,
   type Choice,
   type Known,
   type NotebookFunction,
-  type Trace,
 } from "./value";
 
 const maxDepth = 6;
@@ -34,20 +36,23 @@ export class Follower implements Context {
   readonly apis = apiTable();
   readonly judge = new Judge();
   scope = new Scope();
-  readonly #graph: NotebookGraph;
+  readonly #program: Program;
+  readonly #modules = new Map<number, Scope>();
   #cell = 0;
+  /** In a module: the place in a cell that led there. */
+  #from: CellSpan | undefined;
   #depth = 0;
   #calls = 0;
   #returned: Known | undefined;
   /** Values found last, for those who look at an expression again without running it again. */
   readonly #seen = new Map<Expr, Known | undefined>();
 
-  constructor(graph: NotebookGraph) {
-    this.#graph = graph;
+  constructor(program: Program) {
+    this.#program = program;
   }
 
   notebook(): void {
-    this.#graph.cells.forEach((facts, cell) => {
+    this.#program.cells.forEach((facts, cell) => {
       this.#cell = cell;
       if (facts) this.#block(facts.module.body);
     });
@@ -59,51 +64,61 @@ export class Follower implements Context {
     return value;
   }
 
-  at({ start, end }: Expr): CellSpan {
-    return { cell: this.#cell, span: { start, end } };
+  at({ start, end }: Expr): CodePlace {
+    const from = this.#from && this.#program.isInModule(this.#cell) ? this.#from : undefined;
+    return { cell: this.#cell, span: { start, end }, from };
   }
 
   text({ start, end }: Expr): string {
-    return this.#graph.cells[this.#cell]?.masked.slice(start, end) ?? "";
+    return this.#program.facts(this.#cell)?.masked.slice(start, end) ?? "";
   }
 
   typeOf(expr: Expr): string | undefined {
-    const value = this.#graph.values.valueOf(this.#cell, expr);
+    const value = this.#program.valueOf(this.#cell, expr);
     return value?.kind === "object" ? value.type : undefined;
   }
 
   originOf(expr: Expr): string | undefined {
-    const value = this.#graph.values.valueOf(this.#cell, expr);
+    const value = this.#program.valueOf(this.#cell, expr);
     return value?.kind === "object" ? value.origin : undefined;
   }
 
   callOf(call: Call): KnownCall | undefined {
-    return this.#graph.values.callOf(this.#cell, call);
+    return this.#program.callOf(this.#cell, call);
   }
 
   functionOf(node: FunctionDef | Lambda): NotebookFunction {
-    return { kind: "function", node, cell: this.#cell };
+    const scope = this.#program.isInModule(this.#cell) ? this.scope : undefined;
+    return { kind: "function", node, cell: this.#cell, scope };
   }
 
-  run({ node, cell: home }: NotebookFunction, { args, keywords }: Arguments): Known | undefined {
+  run(callee: NotebookFunction, { call, args, keywords }: Arguments): Known | undefined {
     if (this.#depth >= maxDepth || this.#calls++ >= maxCalls) return undefined;
-    const [cell, scope, returned] = [this.#cell, this.scope, this.#returned];
-    const inner = new Scope(scope);
+    const { node } = callee;
+    const inner = new Scope(callee.scope ?? this.scope);
     const positional = [...args];
     for (const { name, form } of node.params.all) {
       const isNamed = form === "keyword-only" || keywords.has(name.name);
       inner.set(name.name, isNamed ? keywords.get(name.name) : positional.shift());
     }
-    this.#cell = home;
-    this.scope = inner;
-    this.#returned = undefined;
-    this.#depth++;
     const { body } = node;
-    const result = isStatements(body) ? this.#body(body) : this.value(body);
-    this.#depth--;
+    const run = () => (isStatements(body) ? this.#body(body) : this.value(body));
+    const { func } = call;
+    return this.#inside(callee.cell, inner, func.kind === "Attribute" ? func.attr : func, run);
+  }
+
+  /** Runs code that stands elsewhere; `at` is what led there. */
+  #inside<T>(cell: number, scope: Scope, at: Span, run: () => T): T {
+    const before = [this.#cell, this.scope, this.#returned, this.#from] as const;
+    const enters = this.#program.isInModule(cell) && !this.#program.isInModule(this.#cell);
+    if (enters) this.#from ??= { cell: this.#cell, span: { start: at.start, end: at.end } };
     this.#cell = cell;
     this.scope = scope;
-    this.#returned = returned;
+    this.#returned = undefined;
+    this.#depth++;
+    const result = run();
+    this.#depth--;
+    [this.#cell, this.scope, this.#returned, this.#from] = before;
     return result;
   }
 
@@ -121,14 +136,15 @@ export class Follower implements Context {
         target.elements.forEach((element, index) => this.bind(element, partAt(value, index)));
         return;
       case "Subscript":
-        this.#store(
+        store(
           target.value,
           value,
           target.indices.map((index) => this.value(index)),
+          this.scope,
         );
         return;
       case "Attribute":
-        this.#store(target.value, value, [{ kind: "names", names: [target.attr.name] }]);
+        store(target.value, value, [{ kind: "names", names: [target.attr.name] }], this.scope);
         return;
       default:
     }
@@ -162,7 +178,7 @@ export class Follower implements Context {
       }
       case "ExprStmt":
         this.value(stmt.value);
-        this.#collect(stmt.value);
+        collect(stmt.value, this.scope, (expr) => this.#seen.get(expr));
         return;
       case "FunctionDef":
         this.scope.set(stmt.name.name, this.functionOf(stmt));
@@ -180,9 +196,14 @@ export class Follower implements Context {
         this.#if(stmt);
         return;
       case "ClassDef":
-      case "Import":
-      case "ImportFrom":
         return;
+      case "Import":
+      case "ImportFrom": {
+        const scopeOf = (module: number): Scope => this.#scopeOf(module, stmt);
+        const bound = importedValues(stmt, this.#program, scopeOf);
+        for (const [name, value] of bound) this.scope.set(name, value);
+        return;
+      }
       case "ErrorStmt":
         for (const child of stmt.children) {
           if (isExpr(child)) this.value(child);
@@ -192,6 +213,17 @@ export class Follower implements Context {
         for (const expr of statementExprs(stmt)) this.value(expr);
         this.#block(childStatements(stmt));
     }
+  }
+
+  /** The names of a module, which runs when it is first imported. */
+  #scopeOf(module: number, at: Span): Scope {
+    const known = this.#modules.get(module);
+    if (known) return known;
+    const scope = this.scope.beside();
+    this.#modules.set(module, scope);
+    const body = this.#program.facts(module)?.module.body ?? [];
+    this.#inside(module, scope, at, () => this.#block(body));
+    return scope;
   }
 
   #if(stmt: If): void {
@@ -214,36 +246,6 @@ export class Follower implements Context {
     const value = this.scope.get(name);
     if (isLearner(value)) value.tuned = [...value.tuned, choice];
     else if (value?.kind !== "score") this.scope.set(name, { kind: "chosen", choices: [choice] });
-  }
-
-  /** `scores.append(score)`: a list that holds scores. */
-  #collect(expr: Expr): void {
-    if (expr.kind !== "Call" || expr.func.kind !== "Attribute") return;
-    const { value: list, attr } = expr.func;
-    const [arg] = expr.args;
-    if (list.kind !== "Name" || !arg || !/^(append|extend|add)$/.test(attr.name)) return;
-    const collection = this.scope.get(list.name);
-    if (collection?.kind !== "collection") return;
-    const item = this.#seen.get(arg);
-    const items = item ? [...collection.items, item] : collection.items;
-    this.scope.change(list.name, { kind: "collection", items, isExact: false });
-  }
-
-  /** `df["a"] = value`: what was learned in the value is now in that column of the table. */
-  #store(target: Expr, value: Known | undefined, keys: readonly (Known | undefined)[]): void {
-    let root = target;
-    while (root.kind === "Attribute" || root.kind === "Subscript") root = root.value;
-    if (root.kind !== "Name") return;
-    const table = this.scope.get(root.name);
-    if (table?.kind === "collection" && value) {
-      this.scope.change(root.name, { ...table, items: [...table.items, value], isExact: false });
-    }
-    if (!isData(table) || !isData(value)) return;
-    const key = keys.at(-1);
-    const columns = key?.kind === "names" && key.names.length > 0 ? new Set(key.names) : undefined;
-    const traces = value.traces.map(({ lesson }): Trace => ({ lesson, columns }));
-    const lagged = table.lagged ?? value.lagged;
-    this.scope.change(root.name, { ...table, lagged, traces: mergedTraces(table.traces, traces) });
   }
 }
 

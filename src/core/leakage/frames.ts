@@ -1,5 +1,5 @@
 /** What methods and functions of pandas and numpy do to rows: keep, leave out, put together, sum up. */
-import type { CellSpan } from "../notebook/model";
+import type { CodePlace } from "./program";
 import {
   argument,
   argumentExpr,
@@ -65,7 +65,7 @@ export function frameMethod(
 }
 
 /** Order of time, and values of earlier rows in later ones. */
-function timedBy(base: Data, name: string, args: Arguments, at: CellSpan, context: Context): Data {
+function timedBy(base: Data, name: string, args: Arguments, at: CodePlace, context: Context): Data {
   const by = argument(args, 0, "by", "keys");
   const isTime = by?.kind === "names" && by.names.length === 1 && by.names.some(saysTime);
   if ((name === "sort_values" || name === "set_index") && isTime) {
@@ -77,7 +77,7 @@ function timedBy(base: Data, name: string, args: Arguments, at: CellSpan, contex
   return { ...base, isWindowed, ...(isLagged && { lagged: at }) };
 }
 
-function summedUp(base: Data, name: string, at: CellSpan): Known | undefined {
+function summedUp(base: Data, name: string, at: CodePlace): Known | undefined {
   return { kind: "statistic", name, rows: base.rows, at, column: base.column, isGrouped: false };
 }
 
@@ -102,7 +102,7 @@ export function taught(base: Data, others: readonly (Known | undefined)[]): Data
 }
 
 /** `df["city"].map(df.groupby("city")["price"].mean())`: the answer, averaged, as a feature. */
-function mapped(base: Data, args: Arguments, at: CellSpan): Data {
+function mapped(base: Data, args: Arguments, at: CodePlace): Data {
   const [table] = args.args;
   if (table?.kind !== "statistic" || table.column === undefined || !teaches.has(table.name))
     return base;
@@ -118,7 +118,7 @@ function encoded(base: Data, args: Arguments, context: Context): Data {
   return withEncoding(base, base.column, name, context.at(args.call));
 }
 
-function withEncoding(base: Data, column: string, name: string, at: CellSpan): Data {
+function withEncoding(base: Data, column: string, name: string, at: CodePlace): Data {
   const lesson: Lesson = {
     who: `the ${name} of \`${column}\` by group`,
     at,
@@ -158,7 +158,7 @@ function sampled(base: Data, args: Arguments, context: Context): Data {
 }
 
 /** Rows of several values below each other. */
-export function below(values: readonly (Known | undefined)[], at: CellSpan): Data | undefined {
+export function below(values: readonly (Known | undefined)[], at: CodePlace): Data | undefined {
   const parts = values.filter(isData);
   if (parts.length === 0 || parts.length < values.length) return undefined;
   const copied = parts.some((one, index) =>

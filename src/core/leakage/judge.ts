@@ -3,7 +3,7 @@
  * is trained, judged, cross-validated) and speaks only when the training rows and the rows that
  * should be unknown to it are both known.
  */
-import type { CellSpan } from "../notebook/model";
+import type { CodePlace } from "./program";
 import type { Choice, Data, Lesson, Prediction } from "./value";
 import {
   areDisjoint,
@@ -24,12 +24,12 @@ export interface Leak {
   /** Key of the rule's message table. */
   readonly message: string;
   readonly data: Readonly<Record<string, string | number>>;
-  readonly at: CellSpan;
+  readonly at: CodePlace;
   readonly steps: readonly LeakStep[];
 }
 
 export interface LeakStep {
-  readonly at: CellSpan;
+  readonly at: CodePlace;
   /** What happens there: "the rows are split". */
   readonly what: string;
 }
@@ -38,7 +38,7 @@ export interface LeakStep {
 export interface Evaluation {
   readonly rows: RowSet;
   readonly prediction: Prediction;
-  readonly at: CellSpan;
+  readonly at: CodePlace;
   /** Names under which the rows are passed. */
   readonly names: readonly string[];
 }
@@ -51,7 +51,7 @@ export class Judge {
     readonly target: string | undefined;
   }[] = [];
   readonly #finals: { readonly rows: RowSet; readonly isHeldOut: boolean }[] = [];
-  readonly #reuses: { readonly choice: Choice; readonly final: CellSpan | undefined }[] = [];
+  readonly #reuses: { readonly choice: Choice; readonly final: CodePlace | undefined }[] = [];
 
   leaks(): readonly Leak[] {
     for (const { input, split, target } of this.#splits) {
@@ -72,7 +72,7 @@ export class Judge {
   }
 
   /** A model learns from rows; `target` is the column of the answers, if known. */
-  trained(input: Data, at: CellSpan, target: string | undefined): void {
+  trained(input: Data, at: CodePlace, target: string | undefined): void {
     const outer = outermostSplit(input.rows);
     if (outer?.side !== "train") return;
     const { split } = outer;
@@ -103,7 +103,7 @@ export class Judge {
   }
 
   /** Rows are divided into folds, and a model is trained and judged on each division. */
-  crossValidated(input: Data, at: CellSpan, target: string | undefined): void {
+  crossValidated(input: Data, at: CodePlace, target: string | undefined): void {
     const copies = copiesIn(input.rows);
     if (copies) {
       this.#add("overlap", "copiesInFolds", {}, copies, [
@@ -144,7 +144,7 @@ export class Judge {
     if (choice.isTest) this.#reuses.push({ choice, final: undefined });
   }
 
-  #seenBefore(lesson: Lesson, rows: RowSet, learned: readonly RowSet[], at: CellSpan): void {
+  #seenBefore(lesson: Lesson, rows: RowSet, learned: readonly RowSet[], at: CodePlace): void {
     if (!containsRows(lesson.rows, rows) || lesson.fromColumn !== undefined) return;
     const judged = { at, what: "a model is judged by rows that took part" };
     if (learned.some((each) => containsRows(lesson.rows, each))) {
@@ -158,7 +158,7 @@ export class Judge {
     }
   }
 
-  #trainedOn(rows: RowSet, at: CellSpan, names: readonly string[]): void {
+  #trainedOn(rows: RowSet, at: CodePlace, names: readonly string[]): void {
     const name = names.find(saysTest) ?? [...rows.names].find(saysTest) ?? "the test rows";
     this.#add("overlap", "trained", { name }, at, [{ at, what: "the model is judged" }]);
   }
@@ -171,7 +171,7 @@ export class Judge {
     ]);
   }
 
-  #reportReuse(choice: Choice, final: CellSpan | undefined): void {
+  #reportReuse(choice: Choice, final: CodePlace | undefined): void {
     const isChecked = this.#finals.some(
       ({ rows, isHeldOut }) => isHeldOut && areDisjoint(rows, choice.rows),
     );
@@ -192,7 +192,7 @@ export class Judge {
     kind: LeakKind,
     message: string,
     data: Leak["data"],
-    at: CellSpan,
+    at: CodePlace,
     steps: readonly LeakStep[],
   ): void {
     const key = `${kind} ${at.cell} ${at.span.start}`;

@@ -1,23 +1,46 @@
 /**
  * Leaks between the rows that a model learns from and those that it is judged by. A notebook is
- * followed only if it names something that learns and something that judges, and once for all rules that ask.
+ * followed, through the modules that its code has moved to, only if it names something that learns and
+ * something that judges, and once for all rules that ask.
  */
 import type { NotebookGraph } from "../dataflow/graph";
+import type { ModuleSpan, OwnModule } from "../dataflow/ownModule";
+import type { CellSpan } from "../notebook/model";
 import { Follower } from "./follow";
-import type { Leak } from "./judge";
+import type { Leak as JudgedLeak, LeakKind } from "./judge";
+import { Program } from "./program";
 
-export type { Leak, LeakKind, LeakStep } from "./judge";
+export type { LeakKind } from "./judge";
 
-export function leaksOf(graph: NotebookGraph): readonly Leak[] {
+/** A place in the notebook; of code in a module: the call that leads there, and where that is. */
+export interface LeakPlace {
+  readonly at: CellSpan;
+  readonly inModule?: ModuleSpan;
+}
+
+export interface LeakStep extends LeakPlace {
+  /** What happens there: "the rows are split". */
+  readonly what: string;
+}
+
+/** One leak: what to say, where, and the steps that lead to it in order. */
+export interface Leak extends Pick<JudgedLeak, "message" | "data">, LeakPlace {
+  readonly kind: LeakKind;
+  readonly steps: readonly LeakStep[];
+}
+
+export function leaksOf(graph: NotebookGraph, modules: readonly OwnModule[] = []): readonly Leak[] {
   let leaks = known.get(graph);
   if (!leaks) {
-    leaks = mayLearn(graph) ? follow(graph) : [];
+    leaks = [graph, ...modules.map((module) => module.graph)].some(mayLearn)
+      ? follow(new Program(graph, modules))
+      : [];
     known.set(graph, leaks);
   }
   return leaks;
 }
 
-/** Not state: the same graph always gives the same leaks. */
+/** Not state: a graph is made for one analysis, and with the same modules has the same leaks. */
 const known = new WeakMap<NotebookGraph, readonly Leak[]>();
 
 function mayLearn(graph: NotebookGraph): boolean {
@@ -26,8 +49,12 @@ function mayLearn(graph: NotebookGraph): boolean {
   );
 }
 
-function follow(graph: NotebookGraph): readonly Leak[] {
-  const follower = new Follower(graph);
+function follow(program: Program): readonly Leak[] {
+  const follower = new Follower(program);
   follower.notebook();
-  return follower.judge.leaks();
+  return follower.judge.leaks().map(({ at, steps, ...leak }) => ({
+    ...leak,
+    ...program.placed(at),
+    steps: steps.map((step) => ({ ...program.placed(step.at), what: step.what })),
+  }));
 }

@@ -1,5 +1,5 @@
 /** Methods of objects with `fit`: what they learn from which rows, and what that does to values. */
-import type { CellSpan } from "../notebook/model";
+import type { CodePlace } from "./program";
 import type { Expr } from "../python/ast";
 import { argument, keywordExpr, type Arguments, type Context } from "./context";
 import { isTestRows } from "./judge";
@@ -105,7 +105,7 @@ function fit(
 export function trainOn(
   learner: Learner,
   input: Data,
-  at: CellSpan,
+  at: CodePlace,
   goesOn: boolean,
   target: string | undefined,
   context: Context,
@@ -122,7 +122,7 @@ export function trainOn(
 export function* stoppedBy(
   learner: Learner,
   args: Arguments,
-  at: CellSpan,
+  at: CodePlace,
   context: Context,
 ): Generator<Choice> {
   const callbacks = [...inside(args.keywords.get("callbacks"))];
@@ -155,7 +155,7 @@ function transformed(learner: Learner, input: Data): Data {
   return { ...rest, traces: mergedTraces(input.traces, [{ lesson, columns }]) };
 }
 
-function resampled(learner: Learner, args: Arguments, at: CellSpan): Collection | undefined {
+function resampled(learner: Learner, args: Arguments, at: CodePlace): Collection | undefined {
   const input = rowsOf(args.args[0]);
   if (!input) return undefined;
   const rows = oversamplers.has(learner.className)

@@ -3,7 +3,7 @@
  * sets of them come from each other: a part of another set, several put together, copies. From that
  * follows what surely contains what and what surely has no row in common.
  */
-import type { CellSpan } from "../notebook/model";
+import type { CodePlace } from "./program";
 
 /** How a part was cut out of a larger set. */
 export type Cut =
@@ -15,18 +15,18 @@ export type Cut =
 
 /** A division into rows to learn from and rows to judge by. */
 export interface Split {
-  readonly at: CellSpan;
+  readonly at: CodePlace;
   readonly of: RowSet;
   readonly isShuffled: boolean;
   /** Where the rows were put in order of time, and where they took values from rows before them. */
-  readonly ordered?: CellSpan | undefined;
-  readonly lagged?: CellSpan | undefined;
+  readonly ordered?: CodePlace | undefined;
+  readonly lagged?: CodePlace | undefined;
 }
 
 type Origin =
   | { readonly kind: "source" }
   | { readonly kind: "part"; readonly of: RowSet; readonly cut: Cut }
-  | { readonly kind: "union"; readonly members: readonly RowSet[]; readonly copies?: CellSpan };
+  | { readonly kind: "union"; readonly members: readonly RowSet[]; readonly copies?: CodePlace };
 
 export class RowSet {
   /** Names that ever stood for exactly these rows. */
@@ -59,7 +59,7 @@ export class RowSet {
   }
 }
 
-export function union(members: readonly RowSet[], copies?: CellSpan): RowSet {
+export function union(members: readonly RowSet[], copies?: CodePlace): RowSet {
   return new RowSet({ kind: "union", members, ...(copies && { copies }) });
 }
 
@@ -118,7 +118,7 @@ export function sideOf(split: Split, side: "train" | "test"): RowSet {
 }
 
 /** Where rows were copied, somewhere on the way to this set. */
-export function copiesIn({ origin }: RowSet): CellSpan | undefined {
+export function copiesIn({ origin }: RowSet): CodePlace | undefined {
   if (origin.kind === "part") return copiesIn(origin.of);
   if (origin.kind === "source") return undefined;
   if (origin.copies) return origin.copies;

@@ -15,9 +15,19 @@ export class Scope {
   readonly #outer: Scope | undefined;
   readonly #counter: { next: number };
 
-  constructor(outer?: Scope) {
+  constructor(outer?: Scope, counter = outer ? outer.#counter : { next: 1 }) {
     this.#outer = outer;
-    this.#counter = outer ? outer.#counter : { next: 1 };
+    this.#counter = counter;
+  }
+
+  /** Names of their own, of the same run. */
+  beside(): Scope {
+    return new Scope(undefined, this.#counter);
+  }
+
+  /** Its own names with their values. */
+  entries(): readonly (readonly [name: string, value: Known | undefined])[] {
+    return [...this.#names].map(([name, { value }]) => [name, value]);
   }
 
   get(name: string): Known | undefined {

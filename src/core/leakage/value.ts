@@ -2,9 +2,10 @@
  * What leakage analysis knows about a Python value. Values never change but for learners, whose
  * state is the point: an object that is fitted under one name is fitted under all.
  */
-import type { CellSpan } from "../notebook/model";
+import type { CodePlace } from "./program";
 import type { FunctionDef, Lambda } from "../python/ast";
 import type { RowSet } from "./rows";
+import type { Scope } from "./scope";
 
 export type Known =
   | Data
@@ -16,13 +17,14 @@ export type Known =
   | Names
   | Chosen
   | Stopper
-  | NotebookFunction;
+  | NotebookFunction
+  | ImportedModule;
 
 /** Something that was learned from rows, and lives on in whatever it is applied to. */
 export interface Lesson {
   /** Who learned, for people: "`scaler` (StandardScaler)", "the mean". */
   readonly who: string;
-  readonly at: CellSpan;
+  readonly at: CodePlace;
   readonly rows: RowSet;
   /** The target's own column took part: what it says about a row tells that row's answer. */
   readonly fromColumn?: string | undefined;
@@ -41,8 +43,8 @@ export interface Data {
   /** The one column that it is of its table. */
   readonly column?: string | undefined;
   /** Rows stand in order of time; rows hold values of other rows in time. */
-  readonly ordered?: CellSpan | undefined;
-  readonly lagged?: CellSpan | undefined;
+  readonly ordered?: CodePlace | undefined;
+  readonly lagged?: CodePlace | undefined;
   /** A window over the rows goes with each of them: summed up, it still has as many rows. */
   readonly isWindowed?: boolean;
   readonly prediction?: Prediction | undefined;
@@ -77,10 +79,10 @@ export interface Learner {
 /** A decision that rows made: a parameter, a model, when to stop. */
 export interface Choice {
   readonly how: "best-score" | "kept-best" | "search" | "early-stopping" | "objective";
-  readonly at: CellSpan;
+  readonly at: CodePlace;
   readonly rows: RowSet;
   /** Where the scores were computed. */
-  readonly scoredAt: CellSpan;
+  readonly scoredAt: CodePlace;
   /** The rows go by a name that promises a final test. */
   readonly isTest: boolean;
 }
@@ -88,7 +90,7 @@ export interface Choice {
 export interface Score {
   readonly kind: "score";
   readonly rows: RowSet;
-  readonly at: CellSpan;
+  readonly at: CodePlace;
   readonly isTest: boolean;
 }
 
@@ -97,7 +99,7 @@ export interface Statistic {
   readonly kind: "statistic";
   readonly name: string;
   readonly rows: RowSet;
-  readonly at: CellSpan;
+  readonly at: CodePlace;
   readonly column: string | undefined;
   /** One number per group: says something about each row of the group. */
   readonly isGrouped: boolean;
@@ -136,8 +138,16 @@ export interface Stopper {
 export interface NotebookFunction {
   readonly kind: "function";
   readonly node: FunctionDef | Lambda;
-  /** Cell (0-based) whose text holds it. */
+  /** Cell of the program whose text holds it. */
   readonly cell: number;
+  /** In a module: the names that its code sees. In the notebook those of the call do. */
+  readonly scope?: Scope | undefined;
+}
+
+/** A module that holds code of the notebook: `import churn`. */
+export interface ImportedModule {
+  readonly kind: "module";
+  readonly scope: Scope;
 }
 
 export function data(rows: RowSet, more: Partial<Omit<Data, "kind" | "rows">> = {}): Data {
