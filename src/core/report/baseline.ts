@@ -1,8 +1,8 @@
 /**
  * Findings that a team has decided to live with for now, so that only new ones count. A known
- * finding is recognised by its rule and the name that it is about, never by its line or its words;
+ * finding is recognised by its rule and the names that it is about, never by its line or its words;
  * where it is about no name, by its cell. Cells that are moved, and ids that a tool has renumbered,
- * make nothing new.
+ * make nothing new. Each entry stands for one finding: a second one alike is news.
  */
 import { z } from "zod";
 import type { NotebookReport, ReportFinding } from "./notebookReport";
@@ -11,6 +11,8 @@ const knownFinding = z.object({
   /** A rule that this version does not have is kept, and matches nothing. */
   rule: z.string(),
   symbol: z.string().exactOptional(),
+  /** Files of older versions do not say it: such an entry stands for any of its rule in the cell. */
+  subject: z.string().exactOptional(),
   /** The cell's id, or "#7" for the seventh cell where cells have no ids. */
   cell: z.string(),
 });
@@ -49,6 +51,7 @@ export function knownFindings(report: NotebookReport): readonly KnownFinding[] {
   return report.findings.map((finding) => ({
     rule: finding.rule,
     ...(finding.symbol === undefined ? {} : { symbol: finding.symbol }),
+    ...(finding.subject === undefined ? {} : { subject: finding.subject }),
     cell: cellKey(report, finding.cell),
   }));
 }
@@ -60,30 +63,34 @@ export function withoutKnown(
 ): { readonly report: NotebookReport; readonly knownCount: number } {
   if (known.length === 0 || report.findings.length === 0) return { report, knownCount: 0 };
   const left = new Set(known);
-  const isSameCell = (finding: ReportFinding, each: KnownFinding): boolean =>
-    each.cell === cellKey(report, finding.cell);
-  const take = (
-    finding: ReportFinding,
-    matches: (finding: ReportFinding, each: KnownFinding) => boolean,
-  ): boolean => {
-    for (const each of left) {
-      if (each.rule !== finding.rule || each.symbol !== finding.symbol) continue;
-      if (matches(finding, each)) return left.delete(each);
-    }
-    return false;
-  };
-  const elsewhere = report.findings.filter((finding) => !take(finding, isSameCell));
   const present = new Set(report.cells.map(({ index }) => cellKey(report, index)));
+  const isSame = (finding: ReportFinding, each: KnownFinding): boolean =>
+    each.subject === finding.subject;
+  const isUnsaid = (_: ReportFinding, each: KnownFinding): boolean => each.subject === undefined;
+  const isHere = (finding: ReportFinding, each: KnownFinding): boolean =>
+    each.cell === cellKey(report, finding.cell);
   // What was known of a cell that is still there stays with it: another cell's finding is news.
-  const isMoved = ({ symbol }: ReportFinding, { cell }: KnownFinding): boolean =>
-    symbol !== undefined || !present.has(cell) || cell.startsWith("#");
-  const fresh = new Set(elsewhere.filter((finding) => !take(finding, isMoved)));
-  const knownCount = report.findings.length - fresh.size;
+  const isMoved = ({ symbol }: ReportFinding, { cell, subject }: KnownFinding): boolean =>
+    (symbol ?? subject) !== undefined || !present.has(cell) || cell.startsWith("#");
+  let fresh = report.findings;
+  // The nearest first, or one finding would take the entry of another.
+  for (const [isAlike, isThere] of [
+    [isSame, isHere],
+    [isSame, isMoved],
+    [isUnsaid, isHere],
+    [isUnsaid, isMoved],
+  ] as const) {
+    fresh = fresh.filter((finding) => {
+      for (const each of left) {
+        if (each.rule !== finding.rule || each.symbol !== finding.symbol) continue;
+        if (isAlike(finding, each) && isThere(finding, each)) return !left.delete(each);
+      }
+      return true;
+    });
+  }
+  const knownCount = report.findings.length - fresh.length;
   if (knownCount === 0) return { report, knownCount };
-  return {
-    report: { ...report, findings: report.findings.filter((finding) => fresh.has(finding)) },
-    knownCount,
-  };
+  return { report: { ...report, findings: fresh }, knownCount };
 }
 
 function cellKey({ cells }: NotebookReport, index: number): string {

@@ -46,6 +46,7 @@ export interface ReportFinding extends ReportRange {
   readonly cell: number;
   readonly fileLine: number;
   readonly symbol?: string;
+  readonly subject?: string;
   readonly fix?: ReportFix;
   readonly related?: readonly ({ readonly cell: number; readonly message: string } & ReportRange)[];
 }

@@ -38,6 +38,10 @@ const finding = z.object({
   ...range,
   fileLine: oneBased.describe("1-based line in the .ipynb file."),
   symbol: z.string().exactOptional().describe("The name that the finding is about."),
+  subject: z
+    .string()
+    .exactOptional()
+    .describe("Names of the code that the finding is about, where that is more than one name."),
   fix: z
     .object({
       title: z.string(),

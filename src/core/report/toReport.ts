@@ -11,6 +11,7 @@ import type { Problem } from "../problem";
 import type { Finding, Fix } from "../rules/rule";
 import { unknownIgnores } from "../rules/unknownIgnores";
 import { LineIndex } from "../text/lineIndex";
+import type { Span } from "../text/span";
 import type {
   NotebookReport,
   ReportCell,
@@ -61,6 +62,18 @@ export function requestedFix(fix: Fix, notebook: Notebook): ReportFix {
   return reportFix(fix, new Places(notebook, undefined));
 }
 
+/** A span of the text that is indexed. */
+export function reportRange(lines: LineIndex, span: Span): ReportRange {
+  const start = lines.positionAt(span.start);
+  const end = lines.positionAt(span.end);
+  return {
+    line: start.line + 1,
+    column: start.column + 1,
+    endLine: end.line + 1,
+    endColumn: end.column + 1,
+  };
+}
+
 /** Lines and columns of a notebook's cells; each cell is indexed when it is first asked about. */
 class Places {
   readonly #notebook: Notebook;
@@ -78,14 +91,7 @@ class Places {
       lines = new LineIndex(this.#notebook.cells[cell]?.source ?? "");
       this.#lines.set(cell, lines);
     }
-    const start = lines.positionAt(span.start);
-    const end = lines.positionAt(span.end);
-    return {
-      line: start.line + 1,
-      column: start.column + 1,
-      endLine: end.line + 1,
-      endColumn: end.column + 1,
-    };
+    return reportRange(lines, span);
   }
 
   fileLine(cell: number, line: number): number {
@@ -154,7 +160,7 @@ function callsByCell(graph: NotebookGraph): ReadonlyMap<number, ReadonlySet<stri
 }
 
 function reportFinding(finding: Finding, places: Places): ReportFinding {
-  const { rule, severity, message, at, symbol, fix, related } = finding;
+  const { rule, severity, message, at, symbol, subject, fix, related } = finding;
   const range = places.range(at);
   return {
     rule,
@@ -164,6 +170,7 @@ function reportFinding(finding: Finding, places: Places): ReportFinding {
     ...range,
     fileLine: places.fileLine(at.cell, range.line),
     ...(symbol !== undefined && { symbol }),
+    ...(subject !== undefined && { subject }),
     ...(fix && { fix: reportFix(fix, places) }),
     ...(related.length > 0 && {
       related: related.map((place) => ({

@@ -60,6 +60,7 @@ function toFinding(rule: Rule, severity: Severity, made: Report<string>): Findin
     message: fillMessage(template, made.data),
     at: made.at,
     symbol: made.symbol,
+    subject: made.subject,
     fix: made.fix,
     related: made.related ?? [],
   };
@@ -73,6 +74,7 @@ function ruleFailure(rule: RuleId, cause: string): Finding {
     message: `The rule \`${rule}\` failed on this notebook and was skipped: ${cause}`,
     at: { cell: 0, span: { start: 0, end: 0 } },
     symbol: undefined,
+    subject: undefined,
     fix: undefined,
     related: [],
   };

@@ -1,5 +1,9 @@
 /** What the leakage rules have in common: a leak becomes a finding that shows the way there. */
+import type { NotebookGraph } from "../dataflow/graph";
 import { leaksOf, type LeakKind } from "../leakage/leaks";
+import type { CellSpan } from "../notebook/model";
+import { allExprs } from "../python/walk";
+import { contains } from "../text/span";
 import type { RuleContext } from "./rule";
 
 /** Reports every leak of a kind; its steps, numbered by cell, are the related places. */
@@ -10,7 +14,23 @@ export function reportLeaks(kind: LeakKind, { graph, report }: RuleContext<strin
       message: leak.message,
       data: leak.data,
       at: leak.at,
+      subject: namesAt(leak.at, graph),
       related: leak.steps.map(({ at, what }) => ({ at, message: `Cell ${at.cell + 1}: ${what}.` })),
     });
   }
+}
+
+/** "scaler.fit_transform X": what is called on what, without the numbers and texts it is given. */
+function namesAt({ cell, span }: CellSpan, graph: NotebookGraph): string {
+  const statements = graph.cells[cell]?.statements ?? [];
+  const names = statements
+    .filter((statement) => contains(statement.span, span))
+    .flatMap(({ node }) => allExprs(node))
+    .filter((expr) => contains(span, expr))
+    .flatMap((expr) => {
+      if (expr.kind === "Name") return { at: expr.start, text: expr.name };
+      return expr.kind === "Attribute" ? { at: expr.attr.start, text: `.${expr.attr.name}` } : [];
+    })
+    .sort((one, other) => one.at - other.at);
+  return [...new Set(names.map(({ text }) => text))].join(" ").replaceAll(" .", ".");
 }

@@ -36,6 +36,8 @@ export interface Finding {
   readonly at: CellSpan;
   /** The name that the finding is about, where there is one. */
   readonly symbol: string | undefined;
+  /** What tells it from others of its rule in the cell, where that is more than one name. */
+  readonly subject: string | undefined;
   readonly fix: Fix | undefined;
   readonly related: readonly RelatedPlace[];
 }
@@ -63,6 +65,7 @@ export interface Report<MessageKey extends string> {
   readonly data?: Readonly<Record<string, string | number>>;
   readonly at: CellSpan;
   readonly symbol?: string;
+  readonly subject?: string;
   readonly fix?: Fix;
   readonly related?: readonly RelatedPlace[];
 }

@@ -5,6 +5,20 @@ import { runCli, type CliResult } from "../../support/runCli";
 
 const unused = ipynb("# %%\nimport os\nx = 1\nprint(x)\n");
 const unusedTwice = ipynb("# %%\nimport os\nimport re\nx = 1\nprint(x)\n");
+/** Scales all rows before they are split; the lines given stand above. */
+const leaking = (above: string, scaler = "StandardScaler(copy=True)"): string =>
+  ipynb(`# %%
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import MinMaxScaler, StandardScaler
+df = pd.read_csv("a.csv")
+X, y = df[["a", "b"]], df["y"]
+# %%
+${above}X = ${scaler}.fit_transform(X)
+A, B, a, b = train_test_split(X, y, random_state=0)
+print(MinMaxScaler, LogisticRegression().fit(A, a).score(B, b))
+`);
 const file = "/w/.cellbridge-baseline.json";
 
 describe("cellbridge baseline", () => {
@@ -44,6 +58,21 @@ describe("cellbridge baseline", () => {
       /^a\.ipynb\n.*`re` is imported.*\n\n2 notebooks · 1 new finding · 2 in the baseline/,
     );
     assert.equal(code, 1);
+  });
+
+  it("knows one leak from another in its cell, and the same leak with other settings", async () => {
+    files.put("/w/a.ipynb", leaking(""));
+    await cli("baseline");
+    files.put("/w/a.ipynb", leaking("# as always\n", "StandardScaler(copy=False)"));
+    assert.match((await cli("check", "a.ipynb")).out, /nothing new/);
+    files.put("/w/a.ipynb", leaking("X = MinMaxScaler().fit_transform(X)\n"));
+    const { out } = await cli("check", "a.ipynb");
+    assert.match(out, /cell 2:1 +leakage-preprocessing .*`MinMaxScaler`[^]* 1 new finding ·/);
+    // As versions wrote it that did not say what a leak is about.
+    const known = (await files.readText(file)).replace(/"subject":"[^"]+",/, "");
+    files.put(file, known);
+    files.put("/w/a.ipynb", leaking(""));
+    assert.match((await cli("check", "a.ipynb")).out, /nothing new/);
   });
 
   it("shows everything again when check is told to leave it aside", async () => {

@@ -8,7 +8,7 @@ import {
 } from "../../../../src/core/report/baseline";
 import type { NotebookReport, ReportFinding } from "../../../../src/core/report/notebookReport";
 
-/** `ids`: a cell each. A finding is "rule symbol@cell index". */
+/** `ids`: a cell each. A finding is "rule symbol@cell index", or "rule [subject]@cell index". */
 function report(ids: readonly (string | undefined)[], findings: readonly string[]): NotebookReport {
   return {
     path: "a.ipynb",
@@ -33,7 +33,8 @@ const noFacts = {
 } as const;
 
 function finding(text: string): ReportFinding {
-  const [, rule = "", symbol, cell = ""] = /^([\w-]+)(?: (\w+))?@(\d+)$/.exec(text) ?? [];
+  const [, rule = "", symbol, subject, cell = ""] =
+    /^([\w-]+)(?: (\w+))?(?: \[(.+)\])?@(\d+)$/.exec(text) ?? [];
   const range = { line: 1, column: 1, endLine: 1, endColumn: 2, fileLine: 1 };
   return {
     rule: rule as ReportFinding["rule"], // any text will do here
@@ -42,6 +43,7 @@ function finding(text: string): ReportFinding {
     cell: Number(cell),
     ...range,
     ...(symbol === undefined ? {} : { symbol }),
+    ...(subject === undefined ? {} : { subject }),
   };
 }
 
@@ -78,6 +80,29 @@ describe("a baseline", () => {
     assert.deepEqual(left(before, report(["a", "b"], ["unexplained-cell@0"])), [
       "unexplained-cell@0",
     ]);
+  });
+
+  it("tells two findings of a cell apart by what they are about, whichever stands first", () => {
+    const old = report(["a"], ["leak [scaler.fit X]@0"]);
+    const now = ["leak [imputer.fit X]@0", "leak [scaler.fit X]@0"];
+    assert.deepEqual(left(old, report(["a"], now)), ["leak [imputer.fit X]@0"]);
+    assert.deepEqual(left(old, report(["a"], now.slice(0, 1))), now.slice(0, 1));
+    const twice = ["leak [scaler.fit X]@0", "leak [scaler.fit X]@0"];
+    assert.deepEqual(left(old, report(["a"], twice)), twice.slice(1));
+    assert.deepEqual(left(report(["a"], twice), report(["a"], twice)), []);
+  });
+
+  it("knows what a finding is about wherever it moves", () => {
+    const old = report(["a", "b"], ["leak [scaler.fit X]@0"]);
+    assert.deepEqual(left(old, report(["a", "b"], ["leak [scaler.fit X]@1"])), []);
+  });
+
+  it("reads files that do not say what a finding is about as they were meant", () => {
+    const old = report(["a", "b"], ["leak@0", "unused-import os@1"]);
+    const now = ["leak [scaler.fit X]@0", "unused-import os@1"];
+    assert.deepEqual(left(old, report(["a", "b"], now)), []);
+    const more = ["leak [scaler.fit X]@0", "leak [imputer.fit X]@0", "leak [scaler.fit X]@1"];
+    assert.deepEqual(left(old, report(["a", "b"], more)), more.slice(1));
   });
 
   it("goes by the number of findings where cells have no ids", () => {
@@ -118,7 +143,7 @@ describe("a baseline", () => {
   it("is read as it was written", () => {
     const known = fc.array(
       fc.record(
-        { rule: fc.string(), symbol: fc.string(), cell: fc.string() },
+        { rule: fc.string(), symbol: fc.string(), subject: fc.string(), cell: fc.string() },
         { noNullPrototype: true },
       ),
       { minLength: 1 },
