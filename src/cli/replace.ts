@@ -15,7 +15,12 @@ export async function runReplace(
   context: Context,
   analyzer: Analyzer,
 ): Promise<ExitCode> {
-  const { project, path, target } = await openNotebook(context, analyzer, args.notebook, args.settings);
+  const { project, path, target } = await openNotebook(
+    context,
+    analyzer,
+    args.notebook,
+    args.settings,
+  );
   await project.scan(context.signal);
   const text = await context.files.readText(target);
   const planned = await planReplacementOf(project, path).catch((cause: unknown) => {
