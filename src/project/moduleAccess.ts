@@ -6,6 +6,7 @@
 import type { ModuleAccess, NotebookAnalysis, PythonPlaces } from "../core/index";
 import type { ExtractionSource } from "./extract";
 import { joinPath, parentOf, relativeTo } from "./paths";
+import { textIfAny } from "./reading";
 
 export interface FoundAccess extends ModuleAccess {
   /** What the person should know about it, as one sentence. */
@@ -106,9 +107,8 @@ async function hasNamesake(
 /** Whether the project says how it is built, which nobody does for what is not to be installed. */
 async function isInstallable({ root, files }: ExtractionSource): Promise<boolean> {
   if (await files.stat(joinPath(root, "setup.py"))) return true;
-  const path = joinPath(root, "pyproject.toml");
-  const text = (await files.stat(path)) ? await files.readText(path).catch(() => "") : "";
-  return /^\[build-system\]/m.test(text);
+  const pyproject = await textIfAny(files, joinPath(root, "pyproject.toml"));
+  return /^\[build-system\]/m.test(pyproject);
 }
 
 function dotted(base: string, module: string): string {

@@ -6,6 +6,7 @@ import { parse, TomlError } from "smol-toml";
 import * as z from "zod";
 import type { FileStore } from "../core/index";
 import { joinPath } from "./paths";
+import { textIfAny } from "./reading";
 
 export interface ModulePlace {
   /** Relative to the workspace folder. */
@@ -61,12 +62,12 @@ async function isNewPackage({ root, files }: Repository, folder: string): Promis
 
 /** The folder of the library that nbdev writes, from `settings.ini` or `pyproject.toml`. */
 async function nbdevLibrary({ root, files }: Repository): Promise<string | undefined> {
-  const ini = await textOf(files, joinPath(root, "settings.ini"));
+  const ini = await textIfAny(files, joinPath(root, "settings.ini"));
   const valueOf = (key: string): string | undefined =>
     new RegExp(`^\\s*${key}\\s*=\\s*(\\S+)`, "m").exec(ini)?.[1];
   const name = valueOf("lib_name")?.replaceAll("-", "_");
   const path = valueOf("lib_path")?.replace("%(lib_name)s", name ?? "") ?? name;
-  return path ?? nbdevInToml(await textOf(files, joinPath(root, "pyproject.toml")));
+  return path ?? nbdevInToml(await textIfAny(files, joinPath(root, "pyproject.toml")));
 }
 
 const pyprojectSchema = z.object({ tool: z.object({ nbdev: z.object({ lib_path: z.string() }) }) });
@@ -78,8 +79,4 @@ function nbdevInToml(text: string): string | undefined {
     if (error instanceof TomlError) return undefined;
     throw error;
   }
-}
-
-async function textOf(files: FileStore, path: string): Promise<string> {
-  return (await files.stat(path)) ? files.readText(path).catch(() => "") : "";
 }

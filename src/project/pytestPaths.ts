@@ -6,15 +6,18 @@ import { parse, TomlError } from "smol-toml";
 import * as z from "zod";
 import type { FileStore, PythonText } from "../core/index";
 import { joinPath, parentOf, relativeTo } from "./paths";
+import { textIfAny } from "./reading";
 
 export async function pytestPaths(
   root: string,
   files: FileStore,
   tests: readonly PythonText[],
 ): Promise<readonly string[]> {
-  const texts = await Promise.all(settingsFiles.map((name) => textOf(files, joinPath(root, name))));
+  const texts = await Promise.all(
+    settingsFiles.map((name) => textIfAny(files, joinPath(root, name))),
+  );
   const configured = [
-    ...pathsInToml(await textOf(files, joinPath(root, "pyproject.toml"))),
+    ...pathsInToml(await textIfAny(files, joinPath(root, "pyproject.toml"))),
     ...texts.flatMap(pathsInIni),
   ].map((path) => relativeTo(root, joinPath(root, path)));
   const added = tests
@@ -65,8 +68,4 @@ function addedPaths(root: string, conftest: string, text: string): readonly (str
 
 function wordsOf(text: string): readonly string[] {
   return text.split(/\s+/).filter((word) => word !== "");
-}
-
-async function textOf(files: FileStore, path: string): Promise<string> {
-  return (await files.stat(path)) ? files.readText(path).catch(() => "") : "";
 }

@@ -7,6 +7,7 @@ import { parse, TomlError } from "smol-toml";
 import * as z from "zod";
 import type { FileStore, Settings } from "../../core/index";
 import { joinPath } from "../paths";
+import { textIfAny } from "../reading";
 
 export async function coveragePaths(
   root: string,
@@ -14,10 +15,7 @@ export async function coveragePaths(
   { coverageFiles }: Pick<Settings, "coverageFiles">,
 ): Promise<readonly string[]> {
   if (coverageFiles.length > 0) return coverageFiles;
-  const read = async (name: string): Promise<string> => {
-    const path = joinPath(root, name);
-    return (await files.stat(path)) ? files.readText(path).catch(() => "") : "";
-  };
+  const read = (name: string): Promise<string> => textIfAny(files, joinPath(root, name));
   const pyproject = await read("pyproject.toml");
   const shared = await Promise.all(["setup.cfg", "tox.ini"].map(read));
   const configured = [
