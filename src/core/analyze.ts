@@ -8,9 +8,9 @@ import { cellStates } from "./dataflow/cellStates";
 import { buildGraph } from "./dataflow/buildGraph";
 import { runOrder } from "./dataflow/runOrder";
 import { explanationsOf } from "./evidence/explanation";
-import { isSamePath } from "./evidence/notebookModules";
+import { extractedModules } from "./evidence/notebookModules";
 import { symbolsOf } from "./evidence/testEvidence";
-import { indexTests, type TestIndex } from "./evidence/testIndex";
+import { indexTests, type ModuleOrigin, type TestIndex } from "./evidence/testIndex";
 import { originOf } from "./extract/provenance";
 import type { Notebook } from "./notebook/model";
 import { readNotebook } from "./notebook/read";
@@ -61,14 +61,10 @@ export class Analyzer {
     const symbols = symbolsOf(notebook, graph, phases, tests);
     const explanations = explanationsOf(notebook, graph, phases, settings);
     const states = cellStates(notebook, graph, cells);
-    const modules = modulesFrom(notebook, tests);
+    const modules = extractedModules(notebook.path, tests);
     const facts = { notebook, graph, order, states, phases, symbols, explanations, modules };
     return { ...facts, findings: runRules(rules, { ...facts, settings }) };
   }
-}
-
-function modulesFrom({ path }: Notebook, { origins }: TestIndex): readonly string[] {
-  return origins.filter((origin) => isSamePath(origin.notebook, path)).map(({ module }) => module);
 }
 
 export interface TextFile {
@@ -96,14 +92,18 @@ export function analyze(
   settings: Settings,
   analyzer: Analyzer,
 ): readonly AnalyzedFile[] {
-  const origins = input.pythonFiles.flatMap(({ path, text }) => {
-    const notebook = originOf(text);
-    return notebook === undefined ? [] : [{ module: path, notebook }];
-  });
-  const tests = indexTests(input.pythonFiles, analyzer.parser, origins);
+  const tests = indexTests(input.pythonFiles, analyzer.parser, originsOf(input.pythonFiles));
   return input.notebooks.map(({ path, text }) => {
     const { notebook, problems } = readNotebook(path, text);
     const analysis = notebook && analyzer.analyzeOnce(notebook, tests, settings);
     return { path, analysis, problems };
+  });
+}
+
+/** The modules among the files that name the notebook that they were extracted from. */
+export function originsOf(pythonFiles: readonly TextFile[]): readonly ModuleOrigin[] {
+  return pythonFiles.flatMap(({ path, text }) => {
+    const notebook = originOf(text);
+    return notebook === undefined ? [] : [{ module: path, notebook }];
   });
 }

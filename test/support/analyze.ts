@@ -1,8 +1,7 @@
 /** A fixture analysed with chosen rules: the one place where tests of rules and evidence meet the core. */
 import type { NotebookAnalysis } from "../../src/core/analysis";
-import { Analyzer } from "../../src/core/analyze";
+import { Analyzer, originsOf } from "../../src/core/analyze";
 import { indexTests } from "../../src/core/evidence/testIndex";
-import { originOf } from "../../src/core/extract/provenance";
 import type { PythonParser } from "../../src/core/python/parse";
 import { runRules } from "../../src/core/rules/engine";
 import type { Rule } from "../../src/core/rules/rule";
@@ -35,11 +34,7 @@ export function analyzeFixture(
   { rules = [], settings = {} }: AnalyzeOptions = {},
 ): NotebookAnalysis {
   const merged = { ...defaultSettings, ...settings };
-  const origins = files.flatMap(({ path, text }) => {
-    const origin = originOf(text);
-    return origin === undefined ? [] : [{ module: path, notebook: origin }];
-  });
-  const tests = indexTests(files, loadedParser(), origins);
+  const tests = indexTests(files, loadedParser(), originsOf(files));
   analyzer ??= new Analyzer(loadedParser());
   const analysis = analyzer.analyzeNotebook(notebook, tests, merged);
   return { ...analysis, findings: runRules(rules, { ...analysis, settings: merged }) };

@@ -24,16 +24,20 @@ export function modulesOf(
   imported: readonly string[],
   index: TestIndex,
 ): NotebookModules {
-  const extracted = index.origins.filter(({ notebook }) => isSamePath(notebook, path));
   const ownModules = imported.filter((module) => !isLibrary(module));
   return {
     path,
     modules: [
-      ...extracted.map(({ module }) => moduleParts(module)),
+      ...extractedModules(path, index).map(moduleParts),
       ...ownModules.map((module) => module.replace(/^\.+/, "").split(".")),
     ],
     name: moduleName(path),
   };
+}
+
+/** Paths of the modules that name the notebook as their origin. */
+export function extractedModules(path: string, { origins }: TestIndex): readonly string[] {
+  return origins.filter(({ notebook }) => isSamePath(notebook, path)).map(({ module }) => module);
 }
 
 /** Whether what a test names may be a symbol of the notebook. */
@@ -54,7 +58,7 @@ function isLibrary(module: string): boolean {
 }
 
 /** Paths are compared from their ends: a test names a notebook relative to wherever it runs. */
-export function isSamePath(a: string, b: string): boolean {
+function isSamePath(a: string, b: string): boolean {
   return endsAlike(pathParts(a), pathParts(b));
 }
 
