@@ -3,12 +3,12 @@ import { coveredFiles } from "../../../../src/core/coverage/coveredFiles";
 
 const files = ["churn.py", "src/churn.py", "src/models/net.py", "lib/models/net.py"];
 
-/** The files of the workspace at /work/repo that paths of a coverage file mean. */
+/** The files of the workspace at /repo that paths of a coverage file mean. */
 function meant(
   paths: readonly string[],
   options: { sources?: readonly string[]; folder?: string; root?: string } = {},
 ): readonly string[] {
-  const { sources = [], folder = "", root = "/work/repo" } = options;
+  const { sources = [], folder = "", root = "/repo" } = options;
   const report = {
     files: paths.map((path) => ({ path, covered: [], missed: [] })),
     sources,
@@ -30,15 +30,13 @@ describe("coveredFiles", () => {
   });
 
   it("takes absolute paths as they are", () => {
-    assert.deepEqual(meant(["/work/repo/churn.py"]), ["/work/repo/churn.py -> churn.py"]);
+    assert.deepEqual(meant(["/repo/churn.py"]), ["/repo/churn.py -> churn.py"]);
   });
 
   it("joins what Cobertura writes below source folders, before it looks elsewhere", () => {
-    assert.deepEqual(meant(["churn.py"], { sources: ["/work/repo/src"] }), [
-      "churn.py -> src/churn.py",
-    ]);
+    assert.deepEqual(meant(["churn.py"], { sources: ["/repo/src"] }), ["churn.py -> src/churn.py"]);
     assert.deepEqual(meant(["churn.py"], { sources: ["src"] }), ["churn.py -> src/churn.py"]);
-    assert.deepEqual(meant(["models/net.py"], { sources: ["/work/repo/lib", "/work/repo/src"] }), [
+    assert.deepEqual(meant(["models/net.py"], { sources: ["/repo/lib", "/repo/src"] }), [
       "models/net.py -> lib/models/net.py",
     ]);
   });
