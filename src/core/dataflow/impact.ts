@@ -33,16 +33,6 @@ export function forwardImpact(
   return wave.reached();
 }
 
-/** The statements that an edit of these may reach, in document order. */
-export function forwardFrom(
-  graph: NotebookGraph,
-  edited: readonly StatementId[],
-): readonly Reached[] {
-  const wave = new Wave(graph);
-  wave.edit(edited);
-  return wave.reached();
-}
-
 interface Reader {
   readonly at: StatementId;
   readonly use: Use | undefined;
