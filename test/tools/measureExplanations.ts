@@ -1,13 +1,17 @@
 /**
- * `unexplained-cell` against 200 cells of public notebooks that were judged by reading
+ * `unexplained-cell` against cells of public notebooks that were judged by reading
  * (`test/data/explanations.json`, which says how they were drawn). The notebooks lie outside of the
- * repository and are found by their content. Prints JSON: precision and recall on each part and on
- * both, the cells that were judged otherwise, and which share of a notebook's cells is flagged.
+ * repository and are found by their content. Prints JSON: precision and recall on the parts that set
+ * the thresholds, on each of them, and on the part that was held out and says what to expect of other
+ * notebooks; the cells that were judged otherwise; and which share of a notebook's cells is flagged.
  *
  * Strata were drawn with different odds, so `weighed` counts a cell as many times as it stands for in
  * its population, and `drawn` as one.
  *
- *   CORPUS=… GOLD=… node --import tsx test/tools/measureExplanations.ts
+ *   CORPUS=… GOLD=… [EXTRA=…] node --import tsx test/tools/measureExplanations.ts
+ *
+ * EXTRA is a folder of further notebooks, from which most cells of the held-out part come; those that
+ * are not there are left out, and `found` says how many are.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,11 +24,13 @@ import { defaultSettings } from "../../src/core/settings";
 import { contentHash } from "../../src/core/text/hash";
 import { testParser } from "../support/python";
 
-const strata = ["flagged", "explained", "light"] as const;
-const parts = ["first", "second"] as const;
+const strata = ["flagged", "near", "explained", "light"] as const;
+/** Those that the thresholds rest on. */
+const tunedParts = ["first", "second"] as const;
+const parts = [...tunedParts, "held-out"] as const;
 
 const labelsSchema = z.object({
-  population: z.record(z.enum(parts), z.record(z.enum(strata), z.number())),
+  population: z.record(z.enum(parts), z.partialRecord(z.enum(strata), z.number())),
   cells: z.array(
     z.object({
       notebook: z.string(),
@@ -44,7 +50,7 @@ interface Judged extends Label {
 }
 
 async function main(): Promise<void> {
-  const { CORPUS: corpus, GOLD: gold } = process.env;
+  const { CORPUS: corpus, GOLD: gold, EXTRA: extra } = process.env;
   if (!corpus || !gold) throw new Error("Set CORPUS and GOLD to the folders of the notebooks");
   const path = join(import.meta.dirname, "../data/explanations.json");
   const labels = labelsSchema.parse(JSON.parse(readFileSync(path, "utf8")));
@@ -52,7 +58,7 @@ async function main(): Promise<void> {
   const analyzer = new Analyzer(await testParser());
   const flags = new Map<string, boolean>();
   const shares: number[] = [];
-  for (const folder of [corpus, gold]) {
+  for (const folder of [corpus, gold, ...(extra ? [extra] : [])]) {
     for (const file of notebooksBelow(folder)) {
       const text = readFileSync(file, "utf8");
       const hash = contentHash(text);
@@ -70,15 +76,16 @@ async function main(): Promise<void> {
     const isFlagged = flags.get(`${label.notebook} ${label.cell}`);
     return isFlagged === undefined ? [] : [{ ...label, isFlagged }];
   });
+  const of = (...some: readonly Label["part"][]): Score =>
+    scoreOf(
+      judged.filter(({ part }) => some.includes(part)),
+      labels,
+    );
   const figures = {
-    found: judged.length,
-    both: scoreOf(judged, labels),
-    parts: parts.map((part) =>
-      scoreOf(
-        judged.filter((each) => each.part === part),
-        labels,
-      ),
-    ),
+    found: `${judged.length} of ${labels.cells.length}`,
+    tuned: of(...tunedParts),
+    parts: tunedParts.map((part) => of(part)),
+    heldOut: of("held-out"),
     share: { median: quantile(shares, 0.5), p90: quantile(shares, 0.9), notebooks: shares.length },
     wrong: judged.filter(({ isFlagged, verdict }) => isFlagged !== (verdict === "needs")),
   };
@@ -105,7 +112,7 @@ function scoreOf(cells: readonly Judged[], labels: Labels): Score {
     drawn: figures(() => 1),
     weighed: figures(({ part, stratum }) => {
       const alike = labels.cells.filter((each) => each.part === part && each.stratum === stratum);
-      return labels.population[part][stratum] / alike.length;
+      return (labels.population[part][stratum] ?? 0) / alike.length;
     }),
     counts: [right.length, flagged.length, needing.length],
   };
