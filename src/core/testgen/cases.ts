@@ -25,7 +25,8 @@ export interface TestInput extends Pick<ExtractionInput, "notebook" | "graph"> {
 /** One thing that the notebook shows or asserts. */
 export interface TestCase extends StatementId {
   /** What is shown, and how; undefined for an assertion, which is copied. */
-  readonly shown: { readonly expr: Expr; readonly value: ShownValue } | undefined;
+  readonly shown:
+    { readonly expr: Expr; readonly value: ShownValue; readonly isRounded: boolean } | undefined;
   readonly setup: Setup;
 }
 
@@ -58,9 +59,9 @@ export function findCases(
           throw new NotClosed("it prints something itself");
         }
         if (each.expr && !each.value) throw new NotClosed("what it shows cannot be read back");
-        const shown = each.expr && each.value && { expr: each.expr, value: each.value };
-        const isNear = each.value !== undefined && isRounded(each.value);
-        cases.push({ ...at, shown, setup: isNear ? { ...setup, nature: "varies" } : setup });
+        const { expr, value } = each;
+        const shown = expr && value && { expr, value, isRounded: isRounded(value) };
+        cases.push({ ...at, shown, setup });
       } catch (error) {
         if (!(error instanceof NotClosed)) throw error;
         const names = facts.statements[each.statement]?.events.map(({ name }) => name) ?? [];

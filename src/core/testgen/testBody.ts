@@ -11,6 +11,7 @@ import { contains, type Span } from "../text/span";
 import { assertionLines, shapeLines } from "./assertions";
 import { isAtomic, type TestCase } from "./cases";
 import type { Example } from "./doctests";
+import type { Nature } from "./reproducible";
 
 /** A test function without its name. */
 export interface TestBody {
@@ -40,6 +41,7 @@ export function bodyOfCell(
   const lines: string[] = [];
   const bound = new Set<string>();
   let hasAssertion = false;
+  let lastNote: string | undefined;
   for (const at of [...steps.values()].sort((a, b) => (isAbove(a, b) ? -1 : 1))) {
     const facts = graph.cells[at.cell];
     const statement = facts?.statements[at.statement];
@@ -55,7 +57,8 @@ export function bodyOfCell(
     }
     const { expr, value } = own.shown;
     const text = written(expr);
-    const asserted = own.setup.nature === "same" ? assertionLines : shapeLines;
+    const isExact = own.setup.nature === "same" && !own.shown.isRounded;
+    const asserted = isExact ? assertionLines : shapeLines;
     const name = isAtomic(expr) && !text.includes("\n") ? text : `(${text})`;
     let found = asserted(name, value);
     if (found.length > 1 && expr.kind !== "Name") {
@@ -63,6 +66,9 @@ export function bodyOfCell(
       found = [`${result} = ${name}`, ...asserted(result, value)];
     }
     hasAssertion ||= found.length > 0;
+    const note = found.length > 0 ? weakened(own.shown, own.setup.nature) : undefined;
+    if (note !== undefined && note !== lastNote) lines.push(`# ${note}`);
+    lastNote = note;
     lines.push(...found);
   }
   const names = new Set(cases.flatMap(({ setup }) => [...setup.names]));
@@ -70,6 +76,27 @@ export function bodyOfCell(
   const [first] = cases;
   if (!first || !hasAssertion || [...bound].some((name) => names.has(name))) return undefined;
   return withHelpers({ origin: `cell ${first.cell + 1}`, lines, imports, names });
+}
+
+/** Why an assertion says less than the notebook shows, or reads oddly; undefined where it does not. */
+function weakened(
+  { value, isRounded }: NonNullable<TestCase["shown"]>,
+  nature: Nature,
+): string | undefined {
+  if (isRounded) return "Shown with fewer digits than it has: only its form is checked.";
+  if (nature !== "same") return "Differs from run to run: only its form is checked.";
+  switch (value.kind) {
+    case "printed":
+      return "Printed, so its type is not known.";
+    case "instance":
+      return "Only its type is shown.";
+    case "frame":
+      return value.values.length < value.columnCount || value.values.includes(undefined)
+        ? "Not all of it is shown."
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** One test for the examples of a docstring. */

@@ -20,11 +20,12 @@ export function freeName(wanted: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** "RareRegions" gives "rare_regions". */
+/** "RareRegions" gives "rare_regions", "KDEClassifier" gives "kde_classifier". */
 export function snakeCase(name: string): string {
   return name
     .replace(/^_+/, "")
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
     .toLowerCase();
 }
 
