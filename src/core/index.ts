@@ -79,7 +79,7 @@ export { choiceGroups, neededBy } from "./extract/choiceGroups";
 export { extractionText } from "./extract/planText";
 export type { ExtractionJson } from "./extract/planJson";
 export { editNotebookText } from "./notebook/write";
-export { toReport } from "./report/toReport";
+export { reportRange, toReport } from "./report/toReport";
 export { withCoverage } from "./report/withCoverage";
 export { coverageSummary, outdatedNotes } from "./report/coverageNotes";
 export { readCoverage } from "./coverage/readCoverage";

@@ -1,5 +1,5 @@
 /** What extraction and test generation plan, as plain data for the editor. */
-import { extractionJson, LineIndex, type ReportRange } from "../core/index";
+import { extractionJson, LineIndex, reportRange } from "../core/index";
 import type { ModulePlan as PlannedModule } from "../project/extract";
 import type { TestWithModules } from "../project/generateTest";
 import type { ModulePlan, TestAnswer } from "./protocol";
@@ -23,7 +23,7 @@ export function testAnswerOf({ test, modules }: TestWithModules): TestAnswer {
   const module = modules.length > 0 ? modulePlanOf(modules) : undefined;
   if (test.kind === "planned") {
     const { path, text, added, origins, todo, selection } = test.plan;
-    const at = rangeIn(text, selection);
+    const at = reportRange(new LineIndex(text), selection);
     return {
       kind: "planned",
       test: { path, text, present: test.present, added, origins, todo, at },
@@ -32,16 +32,4 @@ export function testAnswerOf({ test, modules }: TestWithModules): TestAnswer {
   }
   if (!module) throw new Error(`${test.modulePath} does not have the symbol`);
   return { kind: "refused", module };
-}
-
-function rangeIn(text: string, span: { start: number; end: number }): ReportRange {
-  const lines = new LineIndex(text);
-  const start = lines.positionAt(span.start);
-  const end = lines.positionAt(span.end);
-  return {
-    line: start.line + 1,
-    column: start.column + 1,
-    endLine: end.line + 1,
-    endColumn: end.column + 1,
-  };
 }
