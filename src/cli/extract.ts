@@ -7,6 +7,7 @@ import { extractionJson, extractionText, type Analyzer, type Extraction } from "
 import { planDependencies } from "../project/dependencies";
 import { planModules, writeModule, type ModulePlan } from "../project/extract";
 import { joinPath } from "../project/paths";
+import { didYouMean } from "../project/settings/didYouMean";
 import { writeFile } from "../project/writing";
 import type { ExtractArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
@@ -27,8 +28,12 @@ export async function runExtract(
   });
   if (context.signal.aborted) return 130;
 
+  const unknown = unknownNames(plans);
+  if (unknown.length > 0 && args.format === "text") {
+    throw new UsageError(`${args.notebook}: ${noSuchNames(unknown, plans)}`);
+  }
   const isWhole =
-    plans.every(({ extraction: { plan } }) => plan.refusals.length === 0) && isKnown(plans);
+    plans.every(({ extraction: { plan } }) => plan.refusals.length === 0) && unknown.length === 0;
   const isChosen = args.symbols !== undefined || args.cells !== undefined;
   const mayWrite = isWhole || !isChosen;
   const written = plans.filter(({ extraction }) => mayWrite && extraction.module !== undefined);
@@ -79,12 +84,20 @@ async function addRequirements(
   );
 }
 
-/** Whether each name that was asked for is found for some module. */
-function isKnown(plans: readonly ModulePlan[]): boolean {
-  const [first] = plans;
-  return !first?.extraction.plan.unknown.some((name) =>
-    plans.every(({ extraction }) => extraction.plan.unknown.includes(name)),
-  );
+/** Names that were asked for and that no module of the notebook could have. */
+function unknownNames(plans: readonly ModulePlan[]): readonly string[] {
+  const [first, ...others] = plans.map(({ extraction }) => extraction.plan.unknown);
+  return (first ?? []).filter((name) => others.every((names) => names.includes(name)));
+}
+
+function noSuchNames(unknown: readonly string[], plans: readonly ModulePlan[]): string {
+  const known = plans.flatMap(({ extraction: { plan } }) => plan.symbols.map(({ name }) => name));
+  const nothing = "nothing in it can be taken";
+  const parts = unknown.map((name) => {
+    const hint = known.length > 0 ? didYouMean(name, known) : ` (${nothing})`;
+    return `it has no function, class, constant or stage \`${name}\`${hint}`;
+  });
+  return parts.join("; ");
 }
 
 function output(extractions: readonly Extraction[], args: ExtractArgs): string {

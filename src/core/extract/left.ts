@@ -7,8 +7,6 @@ import type { NotebookUnits, Unit } from "./units";
 
 export interface LeftInput extends Pick<ExtractionInput, "notebook" | "graph" | "phases"> {
   readonly units: NotebookUnits;
-  /** Whether top-level code was to be taken. */
-  readonly hasStages?: boolean;
   readonly taken: ReadonlySet<Unit>;
   /** Imported names that the module imports. */
   readonly imported: ReadonlySet<string>;
@@ -34,7 +32,7 @@ export function leftBehind(input: LeftInput): readonly LeftBehind[] {
         reasons.add(
           out.has(index)
             ? "its author keeps it out"
-            : (input.fates.get(unit) ?? topLevelReason(unit, labels, input.hasStages ?? false)),
+            : (input.fates.get(unit) ?? topLevelReason(unit, labels)),
         );
     }
     if (units.length === 0)
@@ -69,7 +67,7 @@ function emptyReason(hasMagics: boolean, hasProblems: boolean): string {
   return hasMagics ? "magics stay in the notebook" : "comments only";
 }
 
-function topLevelReason(unit: Unit, labels: StatementPhases, hasStages: boolean): string {
+function topLevelReason(unit: Unit, labels: StatementPhases): string {
   const node = unit.statements[0]?.node;
   if (node?.kind === "ErrorStmt") return "it does not parse";
   if (node?.kind === "Assert") return "a check of the notebook";
@@ -91,7 +89,6 @@ function topLevelReason(unit: Unit, labels: StatementPhases, hasStages: boolean)
     default:
       break;
   }
-  if (!hasStages) return "top-level code; stages were not asked for";
   if (node?.kind === "ExprStmt") return "shows a value";
   return label !== undefined && modelPhases.has(label)
     ? "only exploration and plots use it"

@@ -3,7 +3,7 @@
  * cannot go. Names are the notebook's names, always. A symbol that would mean something else in a
  * module is refused, and with it what needs it; the rest goes on.
  */
-import { candidatesOf, choose, inNotebookOrder, type Candidate } from "./candidates";
+import { candidatesOf, choose, inNotebookOrder } from "./candidates";
 import { Closure, inModuleOrder } from "./closure";
 import { definitionPieces } from "./definitionPieces";
 import type {
@@ -15,11 +15,15 @@ import type {
   PlannedSymbol,
   SymbolKind,
 } from "./extractionPlan";
+import { fatesOf, notSelected } from "./fates";
+import { stageCallOf } from "./growing/stageCall";
+import { stuckRun } from "./growing/stuck";
 import { leftBehind } from "./left";
 import { moduleDocstring } from "./moduleDocstring";
-import { cellsInWords, type Refusal } from "./refusal";
+import { definitionForm, stageForm } from "./partForm";
 import { requirementsOf } from "./requirements";
 import { Rewrites } from "./rewrites";
+import { asksForStages, refusalOf, takenByDefault } from "./selection";
 import { effectNotes } from "./unwrapMagics";
 import { moduleVariables } from "./stages/moduleVariables";
 import { chanceNotes } from "./stages/chanceNotes";
@@ -32,10 +36,10 @@ import { isPresent, whyOffered, whyTaken } from "./whyTaken";
 
 export function planExtraction(input: ExtractionInput, options: ExtractionOptions): ExtractionPlan {
   const { graph, notebook } = input;
-  const units = new NotebookUnits(graph);
+  const units = new NotebookUnits(graph, options.usage);
   const moduleName = options.modulePath.replace(/^.*\//, "").replace(/\.py$/, "");
   const all = planTopLevel({ ...input, units, moduleName });
-  const top = all && asksFor(all.planned.stages, options) ? all : undefined;
+  const top = all && asksForStages(all.planned.stages, options) ? all : undefined;
   const verdicts = top?.verdicts ?? new Verdicts({ units, graph, notebook, moduleName });
   const closure = top?.closure ?? new Closure(verdicts);
   const rewrites = top?.rewrites ?? new Rewrites(units, verdicts);
@@ -43,17 +47,25 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
 
   const candidates = candidatesOf(input, units, verdicts, isAtTop);
   const chosen = choose(candidates, options, units, verdicts, isAtTop);
-  const picked = top?.pick(options.selection && [...chosen.others, ...(options.present ?? [])]);
+  const stuck = top && stuckRun(top, units, options.modulePath);
+  const picked = stuck
+    ? undefined
+    : top?.pick(options.selection && [...chosen.others, ...(options.present ?? [])]);
   const stages = picked?.stages ?? [];
+  const fresh = stages.filter(({ call }) => !call);
   const wanted = [...chosen.units, ...(picked?.definitions ?? [])];
   const definitions = closure.with(wanted.filter((unit) => !closure.isRefused(unit)));
-  const steps = stages.flatMap((stage) => stage.steps);
+  const steps = fresh.flatMap((stage) => stage.steps);
   const taken = new Set([...definitions, ...steps, ...(picked?.settingUnits ?? [])]);
   const refusals = [
-    ...chosen.units.flatMap((unit) => closure.refusalOf(unit) ?? []),
+    ...chosen.units.flatMap((unit) => refusalOf(unit, closure, all) ?? []),
     ...(options.selection ? [] : (top?.choice.refusals ?? [])),
+    ...(stuck ? [stuck] : []),
   ];
 
+  const byDefault = options.selection
+    ? takenByDefault(candidates, all?.closure ?? closure, all)
+    : new Set<Unit>();
   const symbols: PlannedSymbol[] = [];
   for (const unit of inNotebookOrder([...candidates.keys(), ...definitions])) {
     const kind = kindOf(unit);
@@ -75,23 +87,29 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
             asked: options.selection,
             present: options.present,
           })
-        : whyOffered(unit),
+        : byDefault.has(unit)
+          ? notSelected
+          : whyOffered(unit),
       requires: closure
         .directNeeds(unit)
         .filter((each) => kindOf(each))
         .map(nameOf),
+      ...definitionForm(unit, rewrites.parametersOf(unit)),
     });
   }
   const stageNames = new Set(stages.map((stage) => stage.name));
-  for (const stage of all?.planned.stages ?? []) {
+  const own = all?.planned.stages.filter(({ call }) => !call) ?? [];
+  const isOwn = (name: string): boolean => own.some((stage) => stage.name === name);
+  for (const stage of own) {
     const read = new Set(
       stage.steps.flatMap((step) =>
         [...step.readsNow, ...step.readsWhenCalled].map((event) => event.name),
       ),
     );
     const atTop = all?.choice.definitionsOf(stage.steps).filter(kindOf).map(nameOf) ?? [];
-    const requires = [...stage.requires, ...atTop.filter((name) => read.has(name))];
-    symbols.push({ ...stageSymbol(stage, stageNames.has(stage.name), options), requires });
+    const requires = [...stage.requires.filter(isOwn), ...atTop.filter((name) => read.has(name))];
+    const form = stageForm(stages.find(({ name }) => name === stage.name) ?? stage);
+    symbols.push({ ...stageSymbol(stage, stageNames.has(stage.name), options), requires, ...form });
   }
 
   const ordered = inModuleOrder(definitions, verdicts);
@@ -112,7 +130,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     notebook: notebook.path,
     modulePath: options.modulePath,
     docstring: moduleDocstring(notebook),
-    imports: taken.size === 0 ? [] : [...imports, ...(variables.length > 0 ? [any] : [])],
+    imports: taken.size + stages.length === 0 ? [] : [...imports, ...(variables.length > 0 ? [any] : [])],
     variables,
     guardedImports: ordered.filter((unit) => unit.role === "guarded-import").flatMap(piecesOf),
     blocks: [
@@ -123,9 +141,13 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
         const block = { kind, name: nameOf(unit), names: unit.names, pieces: piecesOf(unit) };
         return [added.length > 0 ? { ...block, added } : block];
       }),
-      ...stages.map(stageBlock),
+      ...fresh.map(stageBlock),
     ],
-    entry: isTaken("run") ? "run_notebook" : "run",
+    calls: stages.map(({ name, parameters, returns, isAsync, call }) => {
+      return call ?? { name, parameters, returns, isAsync };
+    }),
+    usage: options.usage,
+    entry: options.usage?.entry ?? (isTaken("run") ? "run_notebook" : "run"),
     results: [
       ...new Set(stages.flatMap(({ returns, results }) => [...returns, ...results])),
     ].filter((name) => !picked?.deleted.has(name)),
@@ -135,12 +157,12 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     left: leftBehind({
       ...input,
       units,
-      hasStages: !options.selection || top !== undefined,
       taken,
       imported,
       fates: new Map([
-        ...fatesOf(units, verdicts, candidates, refusals, options.selection !== undefined),
+        ...fatesOf({ units, verdicts, candidates, refusals, byDefault }),
         ...(top?.choice.refused ?? []),
+        ...usesOf(units),
       ]),
     }),
     refusals,
@@ -149,16 +171,18 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
       ...(stages.length > 0 ? [...effectNotes(graph), ...chanceNotes(graph, taken)] : []),
     ],
     requirements: requirementsOf(graph),
-    unknown: chosen.others.filter((name) => !stageNames.has(name)),
+    unknown: chosen.others.filter((name) => !stageNames.has(name) && !units.usage?.bound.has(name)),
   };
 }
 
-/** By itself an extraction makes stages; asked for functions it leaves top-level code alone. */
-function asksFor(stages: readonly PlannedStage[], options: ExtractionOptions): boolean {
-  const { selection, present } = options;
-  if (!selection) return true;
-  const names = new Set([...selection, ...(present ?? [])]);
-  return stages.some((stage) => names.has(stage.name));
+/** What is said of statements that call stages of the module: their code is there. */
+function usesOf({ all, usage }: NotebookUnits): ReadonlyMap<Unit, string> {
+  return new Map(
+    all.flatMap((unit) => {
+      const call = stageCallOf(unit, usage);
+      return call ? [[unit, `calls \`${call.name}\` of the module`]] : [];
+    }),
+  );
 }
 
 function stageBlock(stage: PlannedStage): PlannedBlock {
@@ -182,7 +206,7 @@ function stageSymbol(
     cells: [...new Set(steps.map((step) => step.cell))],
     isDefault: true,
     isTaken,
-    reason: isTaken ? reason : "was not chosen",
+    reason: isTaken ? reason : notSelected,
   };
 }
 
@@ -215,35 +239,6 @@ function cellsOf(
     }
   }
   return [...cells].sort((a, b) => a - b);
-}
-
-/** What became of functions, classes and constants that are not taken, for the list of what stays. */
-function fatesOf(
-  units: NotebookUnits,
-  verdicts: Verdicts,
-  candidates: ReadonlyMap<Unit, Candidate>,
-  refusals: readonly Refusal[],
-  isAsked: boolean,
-): ReadonlyMap<Unit, string> {
-  const refused = new Map(refusals.map((each) => [each.symbol, each]));
-  const fates = new Map<Unit, string>();
-  for (const unit of units.all) {
-    if (kindOf(unit) === undefined) continue;
-    const name = nameOf(unit);
-    const supplier = verdicts.names.supplierOf(name);
-    if (supplier === unit && refused.has(name)) fates.set(unit, `\`${name}\` is refused`);
-    else if (supplier && supplier !== unit && unit.role !== "value") {
-      fates.set(unit, `\`${name}\` is defined again in ${cellsInWords([supplier])}`);
-    } else if (candidates.has(unit)) {
-      fates.set(
-        unit,
-        isAsked ? `\`${name}\` was not chosen` : `not taken by itself: ${whyOffered(unit)}`,
-      );
-    } else if (supplier === unit && unit.role === "value") {
-      fates.set(unit, "a definition that nothing taken needs");
-    }
-  }
-  return fates;
 }
 
 function root(path: string): string {

@@ -376,6 +376,24 @@ describe("cellbridge extract", () => {
     assert.deepEqual(files.paths(), ["/w/prices.ipynb"]);
   });
 
+  it("names what there is when a name is asked for that the notebook does not have", async () => {
+    const files = new MemoryFiles({ "/w/prices.ipynb": notebook });
+    const near = await runCli(["extract", "prices.ipynb", "--symbols", "price,pirce"], { files });
+    assert.deepEqual([near.code, near.out], [2, ""]);
+    assert.equal(
+      near.err,
+      "cellbridge: prices.ipynb: it has no function, class, constant or stage `pirce` (did you mean `price`?)\n",
+    );
+    const far = await runCli(["extract", "prices.ipynb", "--symbols", "zzzz"], { files });
+    assert.match(far.err, /`zzzz` \(known: (`\w+`, )*`price`(, `\w+`)*\)\n$/);
+    const json = await runCli(["extract", "prices.ipynb", "-s", "zzzz", "--format", "json"], {
+      files,
+    });
+    assert.equal(json.code, 2);
+    assert.deepEqual(JSON.parse(json.out).unknown, ["zzzz"]);
+    assert.deepEqual(files.paths(), ["/w/prices.ipynb"]);
+  });
+
   it("takes the symbols of cells", async () => {
     const files = new MemoryFiles({ "/w/prices.ipynb": notebook });
     const { code } = await runCli(["extract", "prices.ipynb", "--cells", "3", "-o", "lib"], {

@@ -421,6 +421,51 @@ describe("the selection", () => {
 });
 
 describe("what stays in the notebook", () => {
+  it("was not selected, where only the selection leaves it out", async () => {
+    const text = `
+# %%
+import pandas as pd
+from sklearn.linear_model import Ridge
+df = pd.read_csv("x.csv")
+# %%
+df.plot()
+# %%
+def helper(x):
+    return x
+def clean(x):
+    return helper(x)
+def draw(x):
+    x.plot()
+# %%
+model = Ridge().fit(clean(df), df["y"])
+`;
+    const reasonsFor = async (...take: readonly string[]): Promise<readonly string[]> =>
+      (await extract(text, { take })).plan.left.map(({ cell, reason }) => `${cell + 1}: ${reason}`);
+    assert.deepEqual(await reasonsFor("draw"), [
+      "1: not selected; nothing taken uses `pd` and `Ridge`",
+      "2: draws a plot",
+      "3: not selected",
+      "4: not selected",
+    ]);
+    assert.deepEqual(await reasonsFor("load_data"), [
+      "1: nothing taken uses `Ridge`",
+      "2: draws a plot",
+      "3: not selected; not taken by itself: only exploration, plots or tests use it",
+      "4: not selected",
+    ]);
+    const { plan } = await extract(text, { take: ["load_data"] });
+    assert.deepEqual(
+      plan.symbols.map(({ name, reason }) => `${name}: ${reason}`),
+      [
+        "helper: not selected",
+        "clean: not selected",
+        "draw: only exploration, plots or tests use it",
+        "load_data: asked for",
+        "train_model: not selected",
+      ],
+    );
+  });
+
   it("has a reason for every cell with code that is not taken whole", async () => {
     const text = `
 # %%

@@ -289,7 +289,9 @@ def good():
   it("when a value is asked for that the notebook computes", () =>
     check(
       "# %%\nx = input()\ny = 1\n",
-      ["1:1 x: `x` is computed when the notebook runs -> compute it in a function"],
+      [
+        "1:1 x: `x` is computed when the notebook runs -> ask for the stage `load_data`, which computes it",
+      ],
       { take: ["x", "y"] },
     ));
 });
