@@ -6,6 +6,8 @@ import type { CellSpan, Notebook } from "../notebook/model";
 import type { SymbolFact } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { Phase } from "../phases/phase";
+import type { StageCall } from "./growing/stageCall";
+import type { ModuleUsage } from "./growing/usage";
 import type { PlannedImport } from "./importText";
 import type { SymbolChange } from "./moduleChanges";
 import type { Refusal } from "./refusal";
@@ -46,6 +48,12 @@ export interface PlannedSymbol {
   readonly reason: string;
   /** Symbols of the notebook that come along with it, directly needed ones only. */
   readonly requires: readonly string[];
+  /** What a function, the class's constructor or a stage gets in the module, annotations included. */
+  readonly parameters?: readonly string[] | undefined;
+  /** Variables that a stage gives; of a function its annotation, where it has one. */
+  readonly returns?: readonly string[] | undefined;
+  /** The summary of its docstring. */
+  readonly summary?: string | undefined;
 }
 
 /** Something that a reader of the plan should know about code that is taken. */
@@ -121,6 +129,10 @@ export interface ExtractionPlan {
   readonly guardedImports: readonly CellSpan[];
   /** In the order of the module: definitions, then stages in the order in which they run. */
   readonly blocks: readonly PlannedBlock[];
+  /** Stages as `run` calls them, those that the notebook has from the module among them. */
+  readonly calls: readonly StageCall[];
+  /** What the notebook has from the module already, in a notebook whose code was replaced. */
+  readonly usage?: ModuleUsage | undefined;
   /** Name of the function that runs all stages: `run`, unless the notebook has a definition of that name. */
   readonly entry: EntryName;
   /** Names that `run` gives, in the order in which stages first return them. */
@@ -151,4 +163,6 @@ export interface ExtractionOptions {
   readonly selection?: readonly string[] | undefined;
   /** Names that the module has already; they stay in it while the notebook defines them. */
   readonly present?: readonly string[] | undefined;
+  /** What the notebook has from the module already. */
+  readonly usage?: ModuleUsage | undefined;
 }

@@ -63,6 +63,15 @@ export const extractionJsonSchema = z.object({
         .optional()
         .describe("of taken symbols, where the module is there already"),
       requires: z.array(z.string()),
+      parameters: z
+        .array(z.string())
+        .optional()
+        .describe("of functions, stages and the constructors of classes, with annotations"),
+      returns: z
+        .array(z.string())
+        .optional()
+        .describe("variables that a stage gives; the annotation of a function"),
+      summary: z.string().optional().describe("first paragraph of the docstring"),
     }),
   ),
   taken: z.array(cell),
@@ -116,10 +125,12 @@ export function extractionJson(
 }
 
 function symbolsJson({ symbols }: Extraction["plan"]): ExtractionJson["symbols"] {
-  return symbols.map((symbol) => ({
+  return symbols.map(({ parameters, returns, ...symbol }) => ({
     ...symbol,
     cells: [...symbol.cells],
     requires: [...symbol.requires],
+    ...(parameters && { parameters: [...parameters] }),
+    ...(returns && { returns: [...returns] }),
   }));
 }
 
