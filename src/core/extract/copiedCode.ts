@@ -3,12 +3,13 @@ import type { Notebook } from "../notebook/model";
 import type { PythonParser } from "../python/parse";
 import { allExprs } from "../python/walk";
 import { applyEdits } from "../text/edit";
-import type { Span } from "../text/span";
+import { textOf, type Span } from "../text/span";
 import type { PlannedBlock, PlannedPiece, StageForm } from "./extractionPlan";
 import { tidyCode } from "./layout";
+import { isNote } from "./markLines";
 import { stageText } from "./stages/stageText";
 
-/** A copied stretch of a cell as it goes into a module. */
+/** A copied stretch of a cell as it goes into a module, without what comments say to Cellbridge. */
 export function copiedCode(piece: PlannedPiece, notebook: Notebook, parser: PythonParser): string {
   const source = notebook.cells[piece.cell]?.source ?? "";
   const { start, end } = piece.span;
@@ -20,7 +21,22 @@ export function copiedCode(piece: PlannedPiece, notebook: Notebook, parser: Pyth
   const code = applyEdits(source.slice(start, end), edits).replace(/\r\n?/g, "\n");
   // IPython takes the indentation of its first line off a whole cell.
   const flush = /^[ \t]+$/.test(indent) ? code.replaceAll(`\n${indent}`, "\n") : code;
-  return tidyCode(flush, stringsOf(flush, parser));
+  const plain = withoutNotes(flush, parser);
+  return tidyCode(plain, stringsOf(plain, parser));
+}
+
+/** `# cellbridge: ignore …` is about the notebook's cell; alone on a line it goes with the line. */
+function withoutNotes(code: string, parser: PythonParser): string {
+  if (!code.includes("cellbridge:")) return code;
+  const notes = parser.parse(code).comments.filter((span) => isNote(textOf(code, span)));
+  const edits = notes.map(({ start, end }) => {
+    const lineStart = code.lastIndexOf("\n", start - 1) + 1;
+    const isAlone = code.slice(lineStart, start).trim() === "";
+    if (!isAlone) return { span: { start, end }, text: "" };
+    const line = lineStart > 0 ? { start: lineStart - 1, end } : { start: lineStart, end: end + 1 };
+    return { span: line, text: "" };
+  });
+  return applyEdits(code, edits);
 }
 
 /** The function of a stage, before the formatter has it. `docWidth`: longest line of docstrings. */

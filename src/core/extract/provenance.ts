@@ -7,6 +7,8 @@
  *     # cellbridge: cell=c4d2 source=5d1f90ab symbol=0b9e6d21
  *     # cellbridge: notebook=notebooks/more.ipynb cell=77aa source=… symbol=…
  *
+ * The marker of a symbol of many cells goes over several lines (`markLines.ts`).
+ *
  * `head` is the hash of docstring and imports, `run` of the function that runs all stages, `source`
  * of the code of the cell, `symbol` of the symbol as it was written; the last and the first tell
  * whether a person has edited the module since. A symbol of another notebook than the header's names
@@ -16,7 +18,8 @@ import { lastIndexWhere } from "../collections";
 import type { Expr, Module, Stmt } from "../python/ast";
 import type { PythonParser } from "../python/parse";
 import { shortHash } from "../text/hash";
-import type { Span } from "../text/span";
+import { textOf, type Span } from "../text/span";
+import { isNote, noteLine, noteLines, readNotes, type Fields } from "./markLines";
 import { importForm, normalForm } from "./normalForm";
 
 export interface ModuleHeader {
@@ -84,29 +87,35 @@ export interface ModuleText {
   readonly headSpan: Span;
 }
 
-export function writeHeader(header: ModuleHeader): string {
-  const head = header.head === undefined ? "" : ` head=${header.head}`;
-  const run = header.run === undefined ? "" : ` run=${header.run}`;
-  return `# cellbridge: notebook=${quoted(header.notebook)} format=${header.format}${head}${run}`;
+export function writeHeader({ notebook, format, head, run }: ModuleHeader): string {
+  const hashes = Object.entries({ head, run }).flatMap(([key, hash]) =>
+    hash === undefined ? [] : [[key, hash] as const],
+  );
+  return noteLine([["notebook", notebook], ["format", `${format}`], ...hashes]);
 }
 
-export function writeMark(mark: SymbolMark): string {
-  const cells = mark.cells.map((cell) => cell.cell).join(",");
-  const sources = mark.cells.map((cell) => cell.source).join(",");
-  const notebook = mark.notebook === undefined ? "" : `notebook=${quoted(mark.notebook)} `;
-  return `# cellbridge: ${notebook}cell=${cells} source=${sources} symbol=${mark.symbol}`;
+/** One line, or several where there are many cells. */
+export function writeMark({ notebook, cells, symbol }: SymbolMark): string {
+  return noteLines(
+    notebook === undefined ? [] : [["notebook", notebook]],
+    [
+      ["cell", cells.map(({ cell }) => cell)],
+      ["source", cells.map(({ source }) => source)],
+    ],
+    [["symbol", symbol]],
+  );
 }
 
 /** Reads a module; one that Cellbridge did not write has no header. */
 export function readModule(text: string, parser: PythonParser): ModuleText {
   const { module, comments } = parser.parse(text);
-  const fields = comments.map((span) => ({ span, fields: readFields(text, span) }));
-  const marks = fields.flatMap(({ span, fields: found }) => {
-    const mark = found && readMark(found);
+  const notes = readNotes(text, comments);
+  const marks = notes.flatMap(({ span, fields }) => {
+    const mark = readMark(fields);
     return mark ? [{ span, mark }] : [];
   });
-  const header = fields.map(({ fields: found }) => found && readHeader(found)).find(Boolean);
-  const plain = fields.filter((comment) => !comment.fields).map((comment) => comment.span);
+  const header = notes.map(({ fields }) => readHeader(fields)).find(Boolean);
+  const plain = comments.filter((comment) => !isNote(textOf(text, comment)));
   const firstMark = marks[0]?.span.start ?? text.length;
   const version = readVersion(module, text);
   const head = module.body.filter((stmt) => stmt.start < firstMark && !isVersion(stmt));
@@ -158,12 +167,26 @@ export function readModule(text: string, parser: PythonParser): ModuleText {
 
 /** The notebook that a module names in its header, without parsing the module. */
 export function originOf(text: string): string | undefined {
-  for (const line of text.matchAll(/^#+\s*cellbridge:.*$/gm)) {
-    const fields = readFields(text, { start: line.index, end: line.index + line[0].length });
-    const header = fields && readHeader(fields);
+  for (const fields of fieldsIn(text)) {
+    const header = readHeader(fields);
     if (header) return header.notebook;
   }
   return undefined;
+}
+
+/** All notebooks that a module has code of, that of its header first. */
+export function notebooksIn(text: string): readonly string[] {
+  const origin = originOf(text);
+  if (origin === undefined) return [];
+  const others = fieldsIn(text).flatMap((fields) => readMark(fields)?.notebook ?? []);
+  return [...new Set([origin, ...others])];
+}
+
+function fieldsIn(text: string): readonly Fields[] {
+  const comments = [...text.matchAll(/^#+\s*cellbridge:.*$/gm)].map((line): Span => {
+    return { start: line.index, end: line.index + line[0].trimEnd().length };
+  });
+  return readNotes(text, comments).map(({ fields }) => fields);
 }
 
 /** Hash of the docstring, the imports in any order, and other statements and comments of a head. */
@@ -239,18 +262,6 @@ function targetNames(target: Expr): readonly string[] {
   return [];
 }
 
-type Fields = ReadonlyMap<string, string>;
-
-function readFields(text: string, span: Span): Fields | undefined {
-  const match = /^#+\s*cellbridge:\s*(.*)$/.exec(text.slice(span.start, span.end).trimEnd());
-  if (match?.[1] === undefined) return undefined;
-  const fields = new Map<string, string>();
-  for (const [, key = "", quotedValue, bare] of match[1].matchAll(/(\w+)=(?:"([^"]*)"|(\S+))/g)) {
-    fields.set(key, quotedValue ?? bare ?? "");
-  }
-  return fields;
-}
-
 function readHeader(fields: Fields): ModuleHeader | undefined {
   const notebook = fields.get("notebook");
   if (notebook === undefined || fields.has("cell")) return undefined;
@@ -315,8 +326,4 @@ function kindOf(stmt: Stmt): ModuleSymbol["kind"] {
   if (stmt.kind === "FunctionDef") return "function";
   if (stmt.kind === "ClassDef") return "class";
   return boundNames(stmt).length > 0 ? "constant" : "statement";
-}
-
-function quoted(path: string): string {
-  return /[\s"]/.test(path) ? `"${path.replaceAll('"', "'")}"` : path;
 }

@@ -114,6 +114,37 @@ def g(x): return LIMIT, STEPS
     assert.doesNotMatch(module, /export|not of f|lost|param/);
   });
 
+  it("leaves what a comment tells Cellbridge about the cell in the cell, whatever is around it", async () => {
+    const text = `
+# %%
+# cellbridge: ignore untested-function (a toy)
+# why f is here
+def f(x):  # cellbridge: ignore missing-purpose
+    # cellbridge: ignore magic-number
+    return x, "# cellbridge: ignore this text"
+    # cellbridge: ignore untested-function
+# %%
+import pandas as pd
+df = pd.read_csv("x.csv")
+# cellbridge: ignore leakage
+df = df.dropna()
+model = f(df)
+# %%
+from sklearn.linear_model import Ridge
+model = Ridge().fit(df, df["y"])  # cellbridge: ignore unseeded-randomness
+`;
+    const extraction = await extract(text, { isDefault: true });
+    const module = extraction.module?.text ?? "";
+    assert.match(
+      module,
+      /\n# why f is here\ndef f\(x\):\n {4}return x, "# cellbridge: ignore this text"\n\n/,
+    );
+    assert.match(module, /read_csv\("x.csv"\)\n {4}df = df.dropna\(\)\n/);
+    assert.equal(module.match(/ignore/g)?.length, 1);
+    const again = await extract(text, { isDefault: true, present: module });
+    assert.equal(again.module?.state, "unchanged");
+  });
+
   it("has overloads together, under one marker", async () => {
     const text = `
 # %%

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  notebooksIn,
   originOf,
   readModule,
   writeHeader,
@@ -22,6 +23,38 @@ describe("the provenance of a module", () => {
     assert.deepEqual(module.header, header);
     assert.deepEqual(module.symbols[0]?.mark, mark);
     assert.equal(originOf(text), header.notebook);
+  });
+
+  it("goes over several lines for many cells, none of them long", async () => {
+    const cells = [...Array(7).keys()].map((at) => ({
+      cell: `a1b2c3d${at}`,
+      source: `${at}`.repeat(8),
+    }));
+    const mark = { notebook: "more.ipynb", cells, symbol: "33333333" };
+    const written = writeMark(mark);
+    assert.deepEqual(written.split("\n"), [
+      "# cellbridge: notebook=more.ipynb cell=a1b2c3d0,a1b2c3d1 source=00000000,11111111",
+      "# cellbridge: cell=a1b2c3d2,a1b2c3d3,a1b2c3d4 source=22222222,33333333,44444444",
+      "# cellbridge: cell=a1b2c3d5,a1b2c3d6 source=55555555,66666666 symbol=33333333",
+    ]);
+    const text = `# cellbridge: notebook=n.ipynb format=1\n\n${written}\n# its own comment\nx = 1\n\n${written}\ny = 1\n`;
+    const { symbols } = readModule(text, await testParser());
+    assert.deepEqual(
+      symbols.map((each) => [each.mark, text.slice(each.code.start, each.code.end)]),
+      [
+        [mark, "# its own comment\nx = 1"],
+        [mark, "y = 1"],
+      ],
+    );
+    assert.deepEqual(notebooksIn(text), ["n.ipynb", "more.ipynb"]);
+  });
+
+  it("is read in the one long line of modules from before", async () => {
+    const cells = [...Array(30).keys()].map((at) => ({ cell: `#${at}`, source: `${at}` }));
+    const list = (key: "cell" | "source"): string => cells.map((each) => each[key]).join(",");
+    const text = `# cellbridge: cell=${list("cell")} source=${list("source")} symbol=2\nx = 1\n`;
+    const { symbols } = readModule(text, await testParser());
+    assert.deepEqual(symbols[0]?.mark, { cells, symbol: "2" });
   });
 
   it("finds symbols by the statements below the markers, whatever lies between", async () => {
