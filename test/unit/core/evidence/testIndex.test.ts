@@ -1,51 +1,8 @@
+/** Which symbols of a notebook the repository's tests come to. */
 import assert from "node:assert/strict";
-import { indexTests, type ModuleOrigin } from "../../../../src/core/evidence/testIndex";
-import { symbolsOf } from "../../../../src/core/evidence/testEvidence";
-import type { TestEvidence } from "../../../../src/core/evidence/evidence";
-import { analyzeFixture, loadedParser } from "../../../support/analyze";
+import { analyzeFixture } from "../../../support/analyze";
+import { churnNotebook, evidence } from "../../../support/evidence";
 import { parseFixture } from "../../../support/notebook";
-
-/** A notebook at notebooks/churn.ipynb with three functions, of which `rate` calls `half`. */
-const notebook = `
-# %%
-def half(x):
-    return x / 2
-def rate(spend):
-    return half(spend)
-def other(x):
-    return x + 1
-class Scale:
-    def fit(self, X):
-        return self
-`;
-
-/** Evidence by symbol for Python files written below the notebook; untested symbols are left out. */
-function evidence(files: string, cells = notebook, origins: readonly ModuleOrigin[] = []) {
-  const fixture = parseFixture(`${cells}${files}`, "notebooks/churn.ipynb");
-  const { graph, phases } = analyzeFixture(fixture);
-  const index = indexTests(fixture.files, loadedParser(), origins);
-  const symbols = symbolsOf(fixture.notebook, graph, phases, index);
-  return Object.fromEntries(
-    symbols.flatMap(({ fact, test }) =>
-      test.kind === "untested" ? [] : [[fact.name, shown(test)]],
-    ),
-  );
-}
-
-function shown(test: TestEvidence): string {
-  switch (test.kind) {
-    case "tested":
-      return test.tests.map(({ name }) => name).join(" ");
-    case "reached":
-      return `${test.distance} call from ${test.tests.map(({ name }) => name).join(" ")}`;
-    case "asserted":
-      return `${test.distance ? `${test.distance} call from ` : ""}cell ${test.cells.map((cell) => cell + 1).join(" ")}`;
-    case "executed":
-      return `run by ${test.by.map(({ name }) => name).join(" ")}`;
-    case "untested":
-      return "untested";
-  }
-}
 
 /** Evidence from one test file. */
 function fromTest(text: string, cells?: string) {
@@ -56,12 +13,12 @@ describe("test index", () => {
   it("follows calls from a tested function, with the distance", () => {
     assert.deepEqual(
       fromTest("from churn import rate\ndef test_rate():\n    assert rate(4) == 2\n"),
-      { half: "1 call from test_rate", rate: "test_rate" },
+      { half: "1 from test_rate", rate: "test_rate" },
     );
   });
 
   it("gives file and line of the test", () => {
-    const text = `${notebook}
+    const text = `${churnNotebook}
 # === tests/test_churn.py
 from churn import other
 
@@ -196,7 +153,7 @@ def unused():
     return churn.Scale
 `;
     assert.deepEqual(evidence(files), {
-      half: "1 call from test_near",
+      half: "1 from test_near",
       other: "test_far",
       rate: "test_near",
     });
@@ -301,22 +258,22 @@ def test_other():
     assert half(2) == 1
 `;
     const origin = { module: "src/models/leaving.py", notebook: "notebooks/churn.ipynb" };
-    assert.deepEqual(evidence(files, notebook, [origin]), { other: "test_other" });
+    assert.deepEqual(evidence(files, churnNotebook, [origin]), { other: "test_other" });
     const elsewhere = { module: "src/models/leaving.py", notebook: "notebooks/other.ipynb" };
-    assert.deepEqual(evidence(files, notebook, [elsewhere]), {});
+    assert.deepEqual(evidence(files, churnNotebook, [elsewhere]), {});
   });
 
   it("counts tests of a module of the repository that the notebook imports from", () => {
     const files =
       "\n# === tests/test_it.py\nfrom rates import other\ndef test(): assert other(1)\n";
-    assert.deepEqual(evidence(files, `${notebook}\n# %%\nfrom rates import monthly\n`), {
+    assert.deepEqual(evidence(files, `${churnNotebook}\n# %%\nfrom rates import monthly\n`), {
       other: "test",
     });
   });
 
   it("does not take a library that the notebook imports for such a module", () => {
     const files = "\n# === tests/test_it.py\nimport numpy as np\ndef test(): assert np.other(1)\n";
-    assert.deepEqual(evidence(files, `${notebook}\n# %%\nimport numpy\n`), {});
+    assert.deepEqual(evidence(files, `${churnNotebook}\n# %%\nimport numpy\n`), {});
   });
 
   it("survives test files that do not parse and fixtures that go round in circles", () => {
@@ -336,123 +293,5 @@ def test_round(a, b):
     assert churn.other(a)
 `;
     assert.deepEqual(evidence(files), { other: "test_round" });
-  });
-});
-
-describe("assertions in the notebook", () => {
-  const cases = {
-    "an assert statement": "assert other(1) == 2",
-    "numpy's assertions": "import numpy as np\nnp.testing.assert_allclose(other(1), 2)",
-    "nbdev's assertions": "from fastcore.test import *\ntest_eq(other(1), 2)",
-    "an assertion about a result": "result = other(1)\nshown = result + 1\nassert shown == 3",
-    "assertions in a loop": "for x in range(3):\n    assert other(x) == x + 1",
-    "a cell of ipytest": "%%ipytest -qq\ndef test_other():\n    assert other(1) == 2",
-    "a cell of pytest": "%%run_pytest[clean]\ndef test_other():\n    assert other(1) == 2",
-    "a test function": "def test_other():\n    assert other(1) == 2\ntest_other()",
-    "a test case":
-      "import unittest\nclass OtherTest(unittest.TestCase):\n    def test_it(self):\n        self.assertEqual(other(1), 2)",
-  };
-  for (const [title, text] of Object.entries(cases)) {
-    it(`count: ${title}`, () => {
-      assert.deepEqual(evidence("", `${notebook}\n# %%\n${text}\n`).other, "cell 2");
-    });
-  }
-
-  const makings = {
-    "works on what is asserted": "d = {}\nother(d)\nassert d == {1: 2}",
-    "writes into what is asserted":
-      "import io\ntext = io.StringIO()\nwith redirect_stdout(text):\n    other(1)\nassert text == 2",
-    "makes what works on it": "code = other(1)\nexec(code, space)\nassert space == 3",
-  };
-  for (const [title, text] of Object.entries(makings)) {
-    it(`count for a call that ${title}`, () => {
-      assert.equal(evidence("", `${notebook}\n# %%\n${text}\n`).other, "cell 2");
-    });
-  }
-
-  it("count for what made the asserted value in another cell, one step far", () => {
-    const cells = "\n# %%\nspend = rate(4)\nresult = other(spend)\n# %%\nassert result == 3\n";
-    assert.deepEqual(evidence("", notebook + cells), { other: "cell 3" });
-  });
-
-  it("go on through patched methods to those that they call", () => {
-    const cells = `
-# %%
-class T: pass
-@patch
-def outer(self:T): return self.inner() + 1
-@patch
-def inner(self:T): return 1
-# %%
-assert T().outer() == 2
-`;
-    assert.deepEqual(evidence("", cells), {
-      T: "cell 2",
-      inner: "1 call from cell 2",
-      outer: "cell 2",
-    });
-  });
-
-  const strangers = {
-    "only shows": "d = {}\nprint(d, other(1))\nassert d == {}",
-    "works on something else": "d = {}\nother(e)\nassert d == {}",
-  };
-  for (const [title, text] of Object.entries(strangers)) {
-    it(`do not count for a call that ${title}`, () => {
-      assert.equal(evidence("", `${notebook}\n# %%\n${text}\n`).other, undefined);
-    });
-  }
-
-  it("count for the definition that they come after", () => {
-    const cells = `
-# %%
-def f(x): return x + 1
-# %%
-assert f(1) == 2
-# %%
-def f(x): return x + 2
-`;
-    const { symbols } = analyzeFixture(parseFixture(cells));
-    assert.deepEqual(
-      symbols.map(({ test }) => shown(test)),
-      ["cell 2", "untested"],
-    );
-  });
-
-  it("know methods that are patched onto a class by their attribute alone", () => {
-    const cells = `
-# %%
-from fastcore.all import *
-class T: pass
-@patch
-def map(self:T, f): return [f(1)]
-@patch_to(T)
-def add(self, n): return n + 1
-# %%
-t = T()
-assert list(map(len, ["a"])) == [1]
-assert t.add(1) == 2
-`;
-    assert.deepEqual(evidence("", cells), { T: "cell 2", add: "cell 2" });
-  });
-
-  it("count for what the asserted function calls", () => {
-    assert.deepEqual(evidence("", `${notebook}\n# %%\nassert rate(4) == 2\n`), {
-      half: "1 call from cell 2",
-      rate: "cell 2",
-    });
-  });
-
-  it("do not count when they check a function's own arguments", () => {
-    assert.deepEqual(
-      evidence("", "# %%\ndef f(x):\n    assert x > 0\n    return x * 2\nf(1)\n"),
-      {},
-    );
-  });
-
-  it("give way to a test", () => {
-    const files =
-      "\n# === tests/test_it.py\nfrom churn import other\ndef test(): assert other(1)\n";
-    assert.deepEqual(evidence(files, `${notebook}\n# %%\nassert other(1) == 2\n`).other, "test");
   });
 });

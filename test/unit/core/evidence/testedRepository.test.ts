@@ -1,8 +1,8 @@
 /** What a repository says about a notebook besides its plain tests: packages, settings, examples, classes. */
 import assert from "node:assert/strict";
-import type { TestEvidence } from "../../../../src/core/evidence/evidence";
 import type { NotebookSymbol } from "../../../../src/core/evidence/symbols";
 import { analyzeFixture } from "../../../support/analyze";
+import { shownEvidence } from "../../../support/evidence";
 import { parseFixture } from "../../../support/notebook";
 
 const functions = `
@@ -43,23 +43,8 @@ function evidence(text: string): Readonly<Record<string, string>> {
 }
 
 function shownSymbol({ test, methods }: NotebookSymbol): string {
-  if (!methods) return shown(test);
-  return `${shown(test)} [${methods.map((each) => `${each.name}: ${shown(each.test)}`).join(", ")}]`;
-}
-
-function shown(test: TestEvidence): string {
-  switch (test.kind) {
-    case "tested":
-      return test.tests.map(({ name }) => name).join(" ");
-    case "reached":
-      return `${test.distance} from ${test.tests.map(({ name }) => name).join(" ")}`;
-    case "asserted":
-      return `${test.distance ? `${test.distance} from ` : ""}cell ${test.cells.map((cell) => cell + 1).join(" ")}`;
-    case "executed":
-      return `run by ${test.by.map(({ name }) => name).join(" ")}`;
-    case "untested":
-      return "-";
-  }
+  if (!methods) return shownEvidence(test);
+  return `${shownEvidence(test)} [${methods.map((each) => `${each.name}: ${shownEvidence(each.test)}`).join(", ")}]`;
 }
 
 describe("packages", () => {
