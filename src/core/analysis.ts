@@ -1,6 +1,7 @@
 /** Everything the core knows about one notebook, texts and trees included. Hosts keep a `NotebookReport`. */
 import type { CellState } from "./dataflow/cellStates";
 import type { NotebookGraph } from "./dataflow/graph";
+import type { OwnModule } from "./dataflow/ownModule";
 import type { RunOrder } from "./dataflow/runOrder";
 import type { Explanation } from "./evidence/evidence";
 import type { NotebookSymbol } from "./evidence/symbols";
@@ -19,7 +20,7 @@ export interface NotebookAnalysis {
   readonly symbols: readonly NotebookSymbol[];
   /** By cell index; undefined for cells that are not Python. */
   readonly explanations: readonly (Explanation | undefined)[];
-  /** Files of the modules that were extracted from the notebook, as their headers say. */
-  readonly modules: readonly string[];
+  /** The modules that were extracted from the notebook, as their headers say. */
+  readonly modules: readonly OwnModule[];
   readonly findings: readonly Finding[];
 }

@@ -8,10 +8,11 @@ import { cellStates } from "./dataflow/cellStates";
 import { buildGraph } from "./dataflow/buildGraph";
 import { runOrder } from "./dataflow/runOrder";
 import { explanationsOf } from "./evidence/explanation";
-import { extractedModules } from "./evidence/notebookModules";
+import { extractedModules, isSamePath } from "./evidence/notebookModules";
 import { symbolsOf } from "./evidence/testEvidence";
 import { indexTests, type ModuleOrigin, type TestIndex } from "./evidence/testIndex";
-import { originOf } from "./extract/provenance";
+import { readOwnModule } from "./extract/ownModules";
+import { notebooksIn } from "./extract/provenance";
 import type { Notebook } from "./notebook/model";
 import { readNotebook } from "./notebook/read";
 import { phasesOf } from "./phases/phases";
@@ -57,11 +58,15 @@ export class Analyzer {
   ): NotebookAnalysis {
     const graph = buildGraph(notebook, cells);
     const order = runOrder(notebook);
+    const isOwn = (path: string): boolean => isSamePath(path, notebook.path);
     const phases = phasesOf(notebook, graph);
+    const modules = extractedModules(notebook.path, tests).map((origin) => {
+      const { module: path, text } = origin;
+      return readOwnModule({ path, text }, isOwn, cells, this.#parser);
+    });
     const symbols = symbolsOf(notebook, graph, phases, tests);
     const explanations = explanationsOf(notebook, graph, phases, settings);
     const states = cellStates(notebook, graph, cells);
-    const modules = extractedModules(notebook.path, tests);
     const facts = { notebook, graph, order, states, phases, symbols, explanations, modules };
     return { ...facts, findings: runRules(rules, { ...facts, settings }) };
   }
@@ -102,8 +107,7 @@ export function analyze(
 
 /** The modules among the files that name the notebook that they were extracted from. */
 export function originsOf(pythonFiles: readonly TextFile[]): readonly ModuleOrigin[] {
-  return pythonFiles.flatMap(({ path, text }) => {
-    const notebook = originOf(text);
-    return notebook === undefined ? [] : [{ module: path, notebook }];
-  });
+  return pythonFiles.flatMap(({ path, text }) =>
+    notebooksIn(text).map((notebook) => ({ module: path, text, notebook })),
+  );
 }

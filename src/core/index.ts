@@ -36,6 +36,7 @@ export { analyze, Analyzer } from "./analyze";
 export type { AnalysisInput, AnalyzedFile, TextFile } from "./analyze";
 export type { NotebookAnalysis } from "./analysis";
 export type {
+  ModulePlace,
   NotebookReport,
   ReportCell,
   ReportEdit,
@@ -75,7 +76,10 @@ export type { ModuleTarget } from "./extract/targets";
 export type { Extraction, ExtractRequest } from "./extract/extract";
 export type { PythonPlaces } from "./extract/importsBeside";
 export { extractionJson } from "./extract/planJson";
-export { choiceGroups, neededBy } from "./extract/choiceGroups";
+export { choiceRows, choiceSummary } from "./report/choiceRows";
+export type { ChoiceRow, PartKind } from "./report/choiceRows";
+export { definitionLine, wantedParts, whyKept } from "./report/choicePlan";
+export type { ChoicePlan, ChoiceStart } from "./report/choicePlan";
 export { extractionText } from "./extract/planText";
 export type { ExtractionJson } from "./extract/planJson";
 export { editNotebookText } from "./notebook/write";
@@ -102,7 +106,8 @@ export {
 } from "./report/reportSchema";
 export { CheckSummary, formatCheck, plainPalette } from "./report/text";
 export type { Palette } from "./report/text";
-export { originOf, readModule } from "./extract/provenance";
+export { isSamePath } from "./evidence/notebookModules";
+export { notebooksIn, originOf, readModule } from "./extract/provenance";
 export { planReplacement } from "./extract/replace/planReplacement";
 export type { ModuleAccess, Replacement } from "./extract/replace/replacement";
 export { replacementJson } from "./extract/replace/replacementJson";

@@ -6,6 +6,7 @@
  */
 import {
   contentHash,
+  isSamePath,
   type FileStat,
   type FileStore,
   type Notebook,
@@ -18,7 +19,7 @@ import type { IndexFiles } from "./indexFiles";
 import { packReport, unpackReport, type PackedReport } from "./packedReport";
 import { joinPath } from "./paths";
 import { StoredReports, type StoredReport } from "./storedReports";
-import { isSame } from "./testFiles";
+import { isSame, type ChangedEvidence } from "./testFiles";
 
 /** What a look at a notebook's file saw; made ahead of `accept`, which takes it into account. */
 export type Look =
@@ -79,10 +80,12 @@ export class ReportCache {
     return report instanceof Uint8Array ? unpackReport(report) : report;
   }
 
-  /** The tests of symbols with these names have changed: their reports say what was. */
-  markStale(names: ReadonlySet<string> | "all"): void {
-    for (const entry of this.#entries.values()) {
-      entry.isStale ||= entry.symbols.some((name) => names === "all" || names.has(name));
+  /** What tests and modules say has changed: reports that rest on it say what was. */
+  markStale({ names, notebooks }: ChangedEvidence): void {
+    for (const [path, entry] of this.#entries) {
+      entry.isStale ||=
+        entry.symbols.some((name) => names === "all" || names.has(name)) ||
+        notebooks.some((notebook) => isSamePath(notebook, path));
     }
   }
 
@@ -173,7 +176,7 @@ export class ReportCache {
   ): NotebookReport {
     const report = this.#examiner.ofText(path, text, tests);
     const symbols = namesOf(report);
-    const evidence = evidenceKey(symbols, tests);
+    const evidence = evidenceKey(path, symbols, tests);
     const made = {
       ...read,
       symbols,
@@ -194,7 +197,9 @@ export class ReportCache {
   /** What an earlier start has left of a notebook, if the tests of its symbols are still the same. */
   async #storedOf(path: string, tests: TestIndex): Promise<StoredReport | undefined> {
     const stored = await this.#stored?.get(path);
-    return stored?.evidence === evidenceKey(stored?.symbols ?? [], tests) ? stored : undefined;
+    return stored?.evidence === evidenceKey(path, stored?.symbols ?? [], tests)
+      ? stored
+      : undefined;
   }
 }
 

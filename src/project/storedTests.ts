@@ -2,7 +2,7 @@
  * What the Python files of a workspace folder said about tests, kept for the next start: as long as
  * no file has changed, none of them has to be parsed.
  */
-import type { FileStat, ModuleOrigin, NotebookRun, TestedPlace, TestIndex } from "../core/index";
+import type { FileStat, NotebookRun, TestedPlace, TestIndex } from "../core/index";
 import type { IndexFiles } from "./indexFiles";
 
 export interface StoredTestFile {
@@ -12,13 +12,12 @@ export interface StoredTestFile {
   readonly stat: FileStat | undefined;
   /** Of the file's text. */
   readonly hash: string;
-  /** Of a module: the notebook that it was extracted from. */
-  readonly notebook?: string | undefined;
 }
 
+/** Without the texts of modules, which are read again. */
 export interface StoredTests {
   readonly files: readonly StoredTestFile[];
-  readonly index: TestIndex;
+  readonly index: Omit<TestIndex, "origins">;
 }
 
 const name = "tests";
@@ -33,20 +32,19 @@ export async function loadTests(files: IndexFiles): Promise<StoredTests | undefi
     files: written.files.map((file) =>
       file.stat && stored.isRacy(file.stat) ? { ...file, stat: undefined } : file,
     ),
-    index: { places: new Map(written.places), origins: written.origins, runs: written.runs },
+    index: { places: new Map(written.places), runs: written.runs },
   };
 }
 
 /** Never rejects. */
 export async function saveTests(files: IndexFiles, tests: StoredTests): Promise<void> {
-  const { places, origins, runs } = tests.index;
-  const written: Written = { files: tests.files, places: [...places], origins, runs };
+  const { places, runs } = tests.index;
+  const written: Written = { files: tests.files, places: [...places], runs };
   await files.write(name, [JSON.stringify(written)]);
 }
 
 interface Written {
   readonly files: readonly StoredTestFile[];
   readonly places: readonly (readonly [string, readonly TestedPlace[]])[];
-  readonly origins: readonly ModuleOrigin[];
   readonly runs: readonly NotebookRun[];
 }

@@ -8,14 +8,15 @@
 import {
   contentHash,
   linkTests,
+  notebooksIn,
   noTests,
-  originOf,
   readEvidenceFile,
   type Analyzer,
   type EvidenceFile,
   type FileStat,
   type FileStore,
   type Logger,
+  type ModuleOrigin,
   type TestIndex,
 } from "../core/index";
 import type { IndexFiles } from "./indexFiles";
@@ -53,8 +54,8 @@ export class TestFiles {
     return this.#known.has(path);
   }
 
-  /** Takes these as all files there are. Returns the names whose evidence may be different now. */
-  async replace({ tests, modules, packages }: PythonFiles): Promise<ReadonlySet<string> | "all"> {
+  /** Takes these as all files there are. */
+  async replace({ tests, modules, packages }: PythonFiles): Promise<ChangedEvidence> {
     await (this.#restoring ??= this.#restore());
     const settings = await testSettingsFiles(this.#options.root, this.#options.files);
     const kinds = new Map<string, Kind>(settings.map((path) => [path, "settings"]));
@@ -67,7 +68,7 @@ export class TestFiles {
   }
 
   /** Reads those of the files again that are known. */
-  reread(paths: readonly string[]): Promise<ReadonlySet<string> | "all"> {
+  reread(paths: readonly string[]): Promise<ChangedEvidence> {
     const known = paths.flatMap((path): [string, Kind][] => {
       const kind = this.#known.get(path)?.kind;
       return kind ? [[path, kind]] : [];
@@ -79,8 +80,8 @@ export class TestFiles {
   async save(): Promise<void> {
     if (this.#isSaved || !this.#stored) return;
     this.#isSaved = true;
-    const files = [...this.#known].map(([path, { kind, stat, hash, notebook }]) => {
-      return { path, kind, stat, hash, notebook };
+    const files = [...this.#known].map(([path, { kind, stat, hash }]) => {
+      return { path, kind, stat, hash };
     });
     await saveTests(this.#stored, { files, index: this.#index });
   }
@@ -88,23 +89,27 @@ export class TestFiles {
   async #restore(): Promise<void> {
     const stored = this.#stored && (await loadTests(this.#stored));
     if (!stored) return;
-    for (const { path, kind, stat, hash, notebook } of stored.files) {
-      this.#known.set(path, { kind, stat, hash, facts: "unread", notebook });
+    for (const { path, kind, stat, hash } of stored.files) {
+      const module = kind === "module" ? "unread" : undefined;
+      this.#known.set(path, { kind, stat, hash, facts: "unread", module });
     }
-    this.#index = stored.index;
+    this.#index = { ...stored.index, origins: [] };
   }
 
   async #read(
     files: readonly (readonly [string, Kind])[],
     isChanged: boolean,
-  ): Promise<ReadonlySet<string> | "all"> {
+  ): Promise<ChangedEvidence> {
     const changes = await mapLimited(files, maxReads, ([path, kind]) => this.#readOne(path, kind));
-    if (!isChanged && !changes.includes(true)) return new Set();
-    await this.#readUnread();
     const before = this.#index;
-    this.#index = this.#link();
+    if (isChanged || changes.includes("evidence")) {
+      await this.#readUnread();
+      this.#index = this.#link();
+    } else if (changes.includes("module")) {
+      this.#index = { ...before, origins: this.#origins() };
+    } else return nothingChanged;
     this.#isSaved = false;
-    return changedNames(before, this.#index);
+    return changedEvidence(before, this.#index);
   }
 
   /** An index is made of all files, also of those that have not changed since an earlier start. */
@@ -117,38 +122,50 @@ export class TestFiles {
   #link(): TestIndex {
     const sorted = [...this.#known].sort(([one], [other]) => comparePaths(one, other));
     const read = sorted.flatMap(([, { facts }]) => (facts === "unread" ? [] : facts));
-    const origins = sorted.flatMap(([module, { notebook }]) =>
-      notebook === undefined ? [] : [{ module, notebook }],
-    );
-    return linkTests(read, origins);
+    return linkTests(read, this.#origins());
   }
 
-  /** Returns whether what the file says has changed. */
-  async #readOne(path: string, kind: Kind): Promise<boolean> {
+  #origins(): readonly ModuleOrigin[] {
+    return [...this.#known]
+      .flatMap(([module, { module: read }]) => {
+        if (!read || read === "unread") return [];
+        return read.notebooks.map((notebook) => ({ module, text: read.text, notebook }));
+      })
+      .sort((one, other) => comparePaths(one.module, other.module));
+  }
+
+  async #readOne(path: string, kind: Kind): Promise<Change> {
     const { root, files, log, analyzer } = this.#options;
     const known = this.#known.get(path);
     try {
       const stat = await files.stat(joinPath(root, path));
-      if (!stat) return this.#known.delete(path);
-      if (known?.stat && isSame(known.stat, stat)) return false;
+      if (!stat) return this.#known.delete(path) ? "evidence" : undefined;
+      const isRead = known?.module !== "unread";
+      if (isRead && known?.stat && isSame(known.stat, stat)) return undefined;
       const text = await files.readText(joinPath(root, path));
       const hash = contentHash(text);
+      const notebooks = kind === "module" ? notebooksIn(text) : [];
+      const module = notebooks.length > 0 ? { text, notebooks } : undefined;
       if (known?.hash === hash) {
         known.stat = stat;
+        known.module = module;
         this.#isSaved = false;
-        return false;
+        return isRead || !module ? undefined : "module";
       }
       const facts = readEvidenceFile({ path, text, isTest: kind === "test" }, analyzer.parser);
-      const notebook = kind === "module" ? originOf(text) : undefined;
-      this.#known.set(path, { kind, stat, hash, facts, notebook });
-      return saysMore(facts) || saysMore(known?.facts) || notebook !== known?.notebook;
+      this.#known.set(path, { kind, stat, hash, facts, module });
+      if (saysMore(facts) || saysMore(known?.facts)) return "evidence";
+      return module || known?.module ? "module" : undefined;
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       log.warn(`${path} is left out of the test evidence: ${reason}`);
-      return this.#known.delete(path);
+      return this.#known.delete(path) ? "evidence" : undefined;
     }
   }
 }
+
+/** What a look at one file has changed: what tests say, or only what a module holds of notebooks. */
+type Change = "evidence" | "module" | undefined;
 
 /** Enough to keep a disk busy, few enough for any limit of open files. */
 const maxReads = 16;
@@ -171,8 +188,8 @@ interface Known {
   readonly hash: string;
   /** "unread" when only an earlier start has seen the file. */
   readonly facts: EvidenceFile | "unread";
-  /** Of a module: the notebook that it was extracted from. */
-  readonly notebook: string | undefined;
+  /** Of a module that names notebooks. */
+  module: { readonly text: string; readonly notebooks: readonly string[] } | "unread" | undefined;
 }
 
 /** Whether a file may decide anything besides where a module comes from. */
@@ -185,14 +202,29 @@ export function isSame(one: FileStat, other: FileStat): boolean {
   return one.modified === other.modified && one.size === other.size;
 }
 
-/** Evidence is looked up by name; where modules come from and what is run, by whole notebooks. */
-function changedNames(before: TestIndex, after: TestIndex): ReadonlySet<string> | "all" {
-  const wholes = ({ origins, runs }: TestIndex): string => JSON.stringify([origins, runs]);
-  if (wholes(before) !== wholes(after)) return "all";
+/** Which reports may say something else now. */
+export interface ChangedEvidence {
+  /** Names of symbols whose tests may be others. */
+  readonly names: ReadonlySet<string> | "all";
+  /** Notebooks whose modules say something else. */
+  readonly notebooks: readonly string[];
+}
+
+const nothingChanged: ChangedEvidence = { names: new Set(), notebooks: [] };
+
+/** Evidence is looked up by name; what modules hold decides for their notebooks, what is run for all. */
+function changedEvidence(before: TestIndex, after: TestIndex): ChangedEvidence {
+  const keyed = ({ origins }: TestIndex) =>
+    new Map(origins.map((origin) => [JSON.stringify(origin), origin.notebook]));
+  const [old, now] = [keyed(before), keyed(after)];
+  const other = [...old, ...now].filter(([key]) => !old.has(key) || !now.has(key));
+  const notebooks = [...new Set(other.map(([, notebook]) => notebook))];
+  if (JSON.stringify(before.runs) !== JSON.stringify(after.runs))
+    return { names: "all", notebooks };
   const names = new Set([...before.places.keys(), ...after.places.keys()]);
   for (const name of names) {
     const places = JSON.stringify(before.places.get(name));
     if (places === JSON.stringify(after.places.get(name))) names.delete(name);
   }
-  return names;
+  return { names, notebooks };
 }

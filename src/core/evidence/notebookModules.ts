@@ -4,7 +4,7 @@
  * file name gives; and modules that the notebook imports from, where they are not libraries.
  */
 import { moduleName } from "../notebook/moduleName";
-import type { TestedPlace, TestIndex } from "./testIndex";
+import type { ModuleOrigin, TestedPlace, TestIndex } from "./testIndex";
 import { endsAlike, moduleParts } from "./testLinker";
 import type { DottedPath } from "./testNames";
 
@@ -28,16 +28,16 @@ export function modulesOf(
   return {
     path,
     modules: [
-      ...extractedModules(path, index).map(moduleParts),
+      ...extractedModules(path, index).map(({ module }) => moduleParts(module)),
       ...ownModules.map((module) => module.replace(/^\.+/, "").split(".")),
     ],
     name: moduleName(path),
   };
 }
 
-/** Paths of the modules that name the notebook as their origin. */
-export function extractedModules(path: string, { origins }: TestIndex): readonly string[] {
-  return origins.filter(({ notebook }) => isSamePath(notebook, path)).map(({ module }) => module);
+/** The modules that name the notebook as their origin. */
+export function extractedModules(path: string, { origins }: TestIndex): readonly ModuleOrigin[] {
+  return origins.filter(({ notebook }) => isSamePath(notebook, path));
 }
 
 /** Whether what a test names may be a symbol of the notebook. */
@@ -58,7 +58,7 @@ function isLibrary(module: string): boolean {
 }
 
 /** Paths are compared from their ends: a test names a notebook relative to wherever it runs. */
-function isSamePath(a: string, b: string): boolean {
+export function isSamePath(a: string, b: string): boolean {
   return endsAlike(pathParts(a), pathParts(b));
 }
 

@@ -16,10 +16,11 @@ import { doctestPart, runTarget } from "./testRuns";
 import { endsAlike, moduleParts, TestLinker } from "./testLinker";
 import { calledPart, type DottedPath } from "./testNames";
 
-/** A module file that names the notebook it was extracted from. */
+/** A module file that names a notebook that it was extracted from. */
 export interface ModuleOrigin {
   /** Path of the module file, "src/churn.py". */
   readonly module: string;
+  readonly text: string;
   /** Path of the notebook, relative to the workspace folder. */
   readonly notebook: string;
 }

@@ -222,7 +222,12 @@ export class Follower implements Context {
     const scope = this.scope.beside();
     this.#modules.set(module, scope);
     const body = this.#program.facts(module)?.module.body ?? [];
-    this.#inside(module, scope, at, () => this.#block(body));
+    this.#inside(module, scope, at, () => {
+      // What `__name__` guards does not run in an import.
+      this.#block(
+        body.filter((each) => each.kind !== "If" || !/__name__/.test(this.text(each.test))),
+      );
+    });
     return scope;
   }
 

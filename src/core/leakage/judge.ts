@@ -63,7 +63,7 @@ export class Judge {
     // What the test rows judge in the end is told with that.
     const judged = this.#reuses.filter(({ final }) => final);
     for (const { choice, final } of [...judged, ...this.#reuses]) this.#reportReuse(choice, final);
-    return withoutRepetition([...this.#leaks.values()]);
+    return [...this.#leaks.values()];
   }
 
   /** Rows and their answers are divided; whatever learns from them later need not be known. */
@@ -198,18 +198,6 @@ export class Judge {
     const key = `${kind} ${at.cell} ${at.span.start}`;
     if (!this.#leaks.has(key)) this.#leaks.set(key, { kind, message, data, at, steps });
   }
-}
-
-/** Lessons of one cell that go the same way are one leak: the first speaks for all. */
-function withoutRepetition(leaks: readonly Leak[]): readonly Leak[] {
-  const first = new Map<string, Leak>();
-  for (const leak of leaks) {
-    const { kind, message, at, steps } = leak;
-    const way = steps.slice(1).map((step) => `${step.at.cell} ${step.at.span.start}`);
-    const key = [kind, message, at.cell, ...way].join();
-    if (!first.has(key)) first.set(key, leak);
-  }
-  return [...first.values()];
 }
 
 /** An average of a column tells something that matters if that column holds the answers. */

@@ -49,10 +49,22 @@ function mayLearn(graph: NotebookGraph): boolean {
   );
 }
 
+/** Lessons of one cell that go the same way are one leak: the first speaks for all. */
+function withoutRepetition(leaks: readonly JudgedLeak[], program: Program): readonly JudgedLeak[] {
+  const first = new Map<string, JudgedLeak>();
+  for (const leak of leaks) {
+    const { kind, message, at, steps } = leak;
+    const way = steps.slice(1).map((step) => `${step.at.cell} ${step.at.span.start}`);
+    const key = [kind, message, program.pieceOf(at), ...way].join();
+    if (!first.has(key)) first.set(key, leak);
+  }
+  return [...first.values()];
+}
+
 function follow(program: Program): readonly Leak[] {
   const follower = new Follower(program);
   follower.notebook();
-  return follower.judge.leaks().map(({ at, steps, ...leak }) => ({
+  return withoutRepetition(follower.judge.leaks(), program).map(({ at, steps, ...leak }) => ({
     ...leak,
     ...program.placed(at),
     steps: steps.map((step) => ({ ...program.placed(step.at), what: step.what })),

@@ -4,7 +4,7 @@
  */
 import type { CellFacts } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
-import { isImportOf, type ModuleSpan, type OwnModule } from "../dataflow/ownModule";
+import { isImportOf, textOfModule, type ModuleSpan, type OwnModule } from "../dataflow/ownModule";
 import type { KnownCall } from "../dataflow/values";
 import type { Value } from "../dataflow/values/value";
 import type { CellSpan } from "../notebook/model";
@@ -52,6 +52,14 @@ export class Program {
   moduleNamed(dotted: string): number | undefined {
     const at = this.#modules.findIndex((module) => isImportOf(dotted, module));
     return at < 0 ? undefined : this.#graph.cells.length + at;
+  }
+
+  /** What was written in one go: a cell, in a module what stands between two blank lines. */
+  pieceOf({ cell, span }: CodePlace): string {
+    const module = this.#moduleAt(cell);
+    if (!module) return `${cell}`;
+    const before = textOfModule(module).slice(0, span.start);
+    return `${cell}:${before.split(/\n[ \t]*\r?\n/).length}`;
   }
 
   /** A place for people: where it is in the notebook, and in which module when it is in one. */

@@ -24,6 +24,11 @@ export interface ReportRange {
   readonly endColumn: number;
 }
 
+/** A place in a module that holds code of the notebook, relative to the workspace folder. */
+export interface ModulePlace extends ReportRange {
+  readonly path: string;
+}
+
 export type ReportEdit =
   | ({ readonly kind: "replace"; readonly cell: number; readonly text: string } & ReportRange)
   | {
@@ -48,7 +53,15 @@ export interface ReportFinding extends ReportRange {
   readonly symbol?: string;
   readonly subject?: string;
   readonly fix?: ReportFix;
-  readonly related?: readonly ({ readonly cell: number; readonly message: string } & ReportRange)[];
+  readonly related?: readonly ReportRelated[];
+  /** Of code that has moved to a module: where it is; the cell's place is what leads there. */
+  readonly module?: ModulePlace;
+}
+
+export interface ReportRelated extends ReportRange {
+  readonly cell: number;
+  readonly message: string;
+  readonly module?: ModulePlace;
 }
 
 export interface ReportCell {

@@ -30,6 +30,10 @@ const edit = z.discriminatedUnion("kind", [
   }),
 ]);
 
+const module = z
+  .object({ path: z.string(), ...range })
+  .describe("Place in the file of a module that holds code of the notebook.");
+
 const finding = z.object({
   rule: z.enum(ruleIds),
   severity: z.enum(["info", "warning", "error"]),
@@ -49,7 +53,12 @@ const finding = z.object({
       edits: z.array(edit),
     })
     .exactOptional(),
-  related: z.array(z.object({ cell: index, message: z.string(), ...range })).exactOptional(),
+  related: z
+    .array(z.object({ cell: index, message: z.string(), ...range, module: module.exactOptional() }))
+    .exactOptional(),
+  module: module
+    .exactOptional()
+    .describe("Of code that has moved to a module; the place in the cell is what leads there."),
 });
 
 const explanation = z.discriminatedUnion("kind", [

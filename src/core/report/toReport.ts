@@ -4,6 +4,7 @@
  */
 import type { NotebookAnalysis } from "../analysis";
 import type { NotebookGraph, Use } from "../dataflow/graph";
+import { textOfModule, type ModuleSpan, type OwnModule } from "../dataflow/ownModule";
 import type { CellMap } from "../notebook/cellMap";
 import type { NotebookEdit } from "../notebook/edit";
 import type { CellSpan, Notebook } from "../notebook/model";
@@ -13,6 +14,7 @@ import { unknownIgnores } from "../rules/unknownIgnores";
 import { LineIndex } from "../text/lineIndex";
 import type { Span } from "../text/span";
 import type {
+  ModulePlace,
   NotebookReport,
   ReportCell,
   ReportEdit,
@@ -28,7 +30,7 @@ export function toReport(
   map: CellMap | undefined,
 ): NotebookReport {
   const { notebook, graph } = analysis;
-  const places = new Places(notebook, map);
+  const places = new Places(notebook, map, analysis.modules);
   return {
     path: notebook.path,
     language: notebook.language,
@@ -59,7 +61,7 @@ export function toReport(
 
 /** A fix that somebody asked for, in the form in which findings bring theirs. */
 export function requestedFix(fix: Fix, notebook: Notebook): ReportFix {
-  return reportFix(fix, new Places(notebook, undefined));
+  return reportFix(fix, new Places(notebook, undefined, []));
 }
 
 /** A span of the text that is indexed. */
@@ -78,11 +80,14 @@ export function reportRange(lines: LineIndex, span: Span): ReportRange {
 class Places {
   readonly #notebook: Notebook;
   readonly #map: CellMap | undefined;
+  readonly #modules: readonly OwnModule[];
   readonly #lines = new Map<number, LineIndex>();
+  readonly #moduleLines = new Map<string, LineIndex>();
 
-  constructor(notebook: Notebook, map: CellMap | undefined) {
+  constructor(notebook: Notebook, map: CellMap | undefined, modules: readonly OwnModule[]) {
     this.#notebook = notebook;
     this.#map = map;
+    this.#modules = modules;
   }
 
   range({ cell, span }: CellSpan): ReportRange {
@@ -92,6 +97,16 @@ class Places {
       this.#lines.set(cell, lines);
     }
     return reportRange(lines, span);
+  }
+
+  inModule({ path, span }: ModuleSpan): ModulePlace {
+    let lines = this.#moduleLines.get(path);
+    if (!lines) {
+      const module = this.#modules.find((each) => each.path === path);
+      lines = new LineIndex(module ? textOfModule(module) : "");
+      this.#moduleLines.set(path, lines);
+    }
+    return { path, ...reportRange(lines, span) };
   }
 
   fileLine(cell: number, line: number): number {
@@ -160,7 +175,7 @@ function callsByCell(graph: NotebookGraph): ReadonlyMap<number, ReadonlySet<stri
 }
 
 function reportFinding(finding: Finding, places: Places): ReportFinding {
-  const { rule, severity, message, at, symbol, subject, fix, related } = finding;
+  const { rule, severity, message, at, inModule, symbol, subject, fix, related } = finding;
   const range = places.range(at);
   return {
     rule,
@@ -177,8 +192,10 @@ function reportFinding(finding: Finding, places: Places): ReportFinding {
         cell: place.at.cell,
         ...places.range(place.at),
         message: place.message,
+        ...(place.inModule && { module: places.inModule(place.inModule) }),
       })),
     }),
+    ...(inModule && { module: places.inModule(inModule) }),
   };
 }
 

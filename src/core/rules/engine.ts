@@ -2,9 +2,11 @@
  * Runs rules over one notebook. What a rule reports is checked here (message known and filled, spans
  * inside the text); a rule that throws becomes one finding that names it, and the others go on.
  */
+import type { OwnModule } from "../dataflow/ownModule";
 import type { CellSpan, Notebook } from "../notebook/model";
 import type { Settings } from "../settings";
 import type { RuleId } from "./ids";
+import { assertModuleSpan, isIgnoredInModule, placeInModule } from "./inModule";
 import { fillMessage } from "./messages";
 import type { Finding, Fix, Report, Rule, RuleContext, Severity } from "./rule";
 import { ignoredRules } from "./suppress";
@@ -36,9 +38,10 @@ function runRule(
 ): Finding[] {
   const findings: Finding[] = [];
   const report = (made: Report<string>): void => {
-    const finding = toFinding(rule, severity, made);
-    assertInside(finding, input.notebook);
-    if (!isIgnored(finding.at.cell)) findings.push(finding);
+    const finding = toFinding(rule, severity, made, input.modules);
+    assertInside(finding, input);
+    if (isIgnored(finding.at.cell) || isIgnoredInModule(finding, input.modules)) return;
+    findings.push(finding);
   };
   try {
     rule.check({ ...input, isIgnored, report });
@@ -49,7 +52,12 @@ function runRule(
   return findings;
 }
 
-function toFinding(rule: Rule, severity: Severity, made: Report<string>): Finding {
+function toFinding(
+  rule: Rule,
+  severity: Severity,
+  made: Report<string>,
+  modules: readonly OwnModule[],
+): Finding {
   const template = Object.hasOwn(rule.messages, made.message)
     ? rule.messages[made.message]
     : undefined;
@@ -57,8 +65,9 @@ function toFinding(rule: Rule, severity: Severity, made: Report<string>): Findin
   return {
     rule: rule.id,
     severity,
-    message: fillMessage(template, made.data),
+    message: placeInModule(made.inModule, modules) + fillMessage(template, made.data),
     at: made.at,
+    inModule: made.inModule,
     symbol: made.symbol,
     subject: made.subject,
     fix: made.fix,
@@ -73,6 +82,7 @@ function ruleFailure(rule: RuleId, cause: string): Finding {
     severity: "error",
     message: `The rule \`${rule}\` failed on this notebook and was skipped: ${cause}`,
     at: { cell: 0, span: { start: 0, end: 0 } },
+    inModule: undefined,
     symbol: undefined,
     subject: undefined,
     fix: undefined,
@@ -80,9 +90,11 @@ function ruleFailure(rule: RuleId, cause: string): Finding {
   };
 }
 
-function assertInside(finding: Finding, notebook: Notebook): void {
-  assertSpan(finding.at, notebook);
-  for (const place of finding.related) assertSpan(place.at, notebook);
+function assertInside(finding: Finding, { notebook, modules }: RuleInput): void {
+  for (const place of [finding, ...finding.related]) {
+    assertSpan(place.at, notebook);
+    if (place.inModule) assertModuleSpan(place.inModule, modules);
+  }
   if (finding.fix) assertEdits(finding.fix, notebook);
 }
 

@@ -5,6 +5,7 @@
 import type { Explanation } from "../evidence/evidence";
 import type { NotebookSymbol } from "../evidence/symbols";
 import type { NotebookGraph } from "../dataflow/graph";
+import type { ModuleSpan, OwnModule } from "../dataflow/ownModule";
 import type { RunOrder } from "../dataflow/runOrder";
 import type { NotebookEdit } from "../notebook/edit";
 import type { CellSpan, Notebook } from "../notebook/model";
@@ -25,6 +26,8 @@ export interface Fix {
 /** A further place that explains a finding. */
 export interface RelatedPlace {
   readonly at: CellSpan;
+  /** For code that has moved to a module: where it is there. */
+  readonly inModule?: ModuleSpan | undefined;
   readonly message: string;
 }
 
@@ -34,6 +37,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly at: CellSpan;
+  /** For code that has moved to a module: where it is there; `at` is the place that leads to it. */
+  readonly inModule: ModuleSpan | undefined;
   /** The name that the finding is about, where there is one. */
   readonly symbol: string | undefined;
   /** What tells it from others of its rule in the cell, where that is more than one name. */
@@ -53,8 +58,8 @@ export interface RuleContext<MessageKey extends string> {
   /** By cell index; undefined for cells that are not Python. */
   readonly explanations: readonly (Explanation | undefined)[];
   readonly settings: Settings;
-  /** Files of the modules that were extracted from the notebook, as their headers say. */
-  readonly modules: readonly string[];
+  /** The modules that were extracted from the notebook, as their headers say. */
+  readonly modules: readonly OwnModule[];
   /** Whether a cell silences this rule; for rules that count over several cells. */
   isIgnored(cell: number): boolean;
   report(report: Report<MessageKey>): void;
@@ -64,6 +69,7 @@ export interface Report<MessageKey extends string> {
   readonly message: MessageKey;
   readonly data?: Readonly<Record<string, string | number>>;
   readonly at: CellSpan;
+  readonly inModule?: ModuleSpan | undefined;
   readonly symbol?: string;
   readonly subject?: string;
   readonly fix?: Fix;

@@ -18,9 +18,14 @@ const none: ReadonlySet<RuleId> = new Set();
 /** Rules that a cell silences. */
 export function ignoredRules(cell: Cell): ReadonlySet<RuleId> {
   if (cell.tags.includes(ignoreTag)) return new Set(ruleIds);
-  if (!cell.source.includes("cellbridge:")) return none;
+  return rulesIgnoredIn(cell.source);
+}
+
+/** Rules that comments in a text silence: in a module these stand in the function or above it. */
+export function rulesIgnoredIn(text: string): ReadonlySet<RuleId> {
+  if (!text.includes("cellbridge:")) return none;
   const named = new Set<string>();
-  for (const [, list = ""] of cell.source.matchAll(comment)) {
+  for (const [, list = ""] of text.matchAll(comment)) {
     for (const id of list.split(",")) named.add(id.trim());
   }
   return new Set(ruleIds.filter((id) => named.has(id)));

@@ -1,0 +1,52 @@
+/** Modules as their notebook sees them: which of their functions and classes came from its cells. */
+import type { CellAnalyzer } from "../dataflow/analyzeCell";
+import { graphOf } from "../dataflow/buildGraph";
+import type { CellFacts } from "../dataflow/facts";
+import type { NotebookGraph } from "../dataflow/graph";
+import type { OwnModule, OwnSymbol } from "../dataflow/ownModule";
+import type { PythonParser } from "../python/parse";
+import { allExprs } from "../python/walk";
+import { readModule, type ModuleRun, type ModuleText } from "./provenance";
+
+/** `isOwn` tells whether a marker's notebook is the one that asks. */
+export function readOwnModule(
+  { path, text }: { readonly path: string; readonly text: string },
+  isOwn: (notebook: string) => boolean,
+  cells: CellAnalyzer,
+  parser: PythonParser,
+): OwnModule {
+  const facts = cells.facts(text);
+  const { graph, read } = known.get(facts) ?? remember(facts, parser);
+  const stages = calledIn(read.run);
+  const symbols = read.symbols.flatMap(({ name, kind, mark }): OwnSymbol[] => {
+    const fact = facts.symbols.find((each) => each.name === name && each.kind === kind);
+    if (!fact || kind === "constant" || !isOwn(mark.notebook ?? read.header?.notebook ?? "")) {
+      return [];
+    }
+    return [{ fact, isStage: stages.has(name), cells: mark.cells }];
+  });
+  return { path, graph, symbols };
+}
+
+/** Not state: the same facts always give the same. */
+const known = new WeakMap<CellFacts, ReadModule>();
+
+interface ReadModule {
+  readonly graph: NotebookGraph;
+  readonly read: ModuleText;
+}
+
+function remember(facts: CellFacts, parser: PythonParser): ReadModule {
+  const made = { graph: graphOf([facts]), read: readModule(facts.source, parser) };
+  known.set(facts, made);
+  return made;
+}
+
+/** What the function that runs all stages calls by name. */
+function calledIn(run: ModuleRun | undefined): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const expr of run ? allExprs(run.statement) : []) {
+    if (expr.kind === "Call" && expr.func.kind === "Name") names.add(expr.func.name);
+  }
+  return names;
+}
