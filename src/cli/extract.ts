@@ -68,8 +68,8 @@ async function addRequirements(
   args: ExtractArgs,
   context: Context,
 ): Promise<void> {
-  const requirements = extractions[0]?.plan.requirements ?? [];
-  const missing = await planDependencies(project, requirements);
+  const [first] = extractions;
+  const missing = first && (await planDependencies(project, first.plan));
   if (!missing) return;
   const names = missing.added.join(", ");
   const adds = args.addsRequirements && !args.isDryRun;
@@ -82,6 +82,7 @@ async function addRequirements(
       ? `\n${shown}: ${names} added\n`
       : `\n${shown} lacks ${names}: --add-requirements adds that\n`,
   );
+  if (missing.hint !== undefined) await context.print(`${missing.hint}\n`);
 }
 
 /** Names that were asked for and that no module of the notebook could have. */

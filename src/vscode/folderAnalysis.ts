@@ -138,7 +138,7 @@ export class FolderAnalysis {
   async plan(path: string, selection: Selection): Promise<ModulePlan> {
     const project = await this.#current;
     const plan = modulePlanOf(await planModules(project, path, selection));
-    const dependencies = await planDependencies(project, plan.requirements);
+    const dependencies = await planDependencies(project, plan);
     return { ...plan, ...(dependencies && { dependencies }) };
   }
 

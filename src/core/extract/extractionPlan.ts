@@ -152,6 +152,8 @@ export interface ExtractionPlan {
   readonly notes: readonly PlanNote[];
   /** Packages that the notebook installs with pip, as written. */
   readonly requirements: readonly string[];
+  /** Where else than on PyPI pip looks for them, as lines of `requirements.txt`. */
+  readonly packageSources: readonly string[];
   /** Names that were asked for and that no cell defines at its top level. */
   readonly unknown: readonly string[];
 }

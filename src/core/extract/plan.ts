@@ -21,7 +21,7 @@ import { stuckRun } from "./growing/stuck";
 import { leftBehind } from "./left";
 import { moduleDocstring } from "./moduleDocstring";
 import { definitionForm, stageForm } from "./partForm";
-import { requirementsOf } from "./requirements";
+import { packageSourceNotes, packageSourcesOf, requirementsOf } from "./requirements";
 import { Rewrites } from "./rewrites";
 import { asksForStages, refusalOf, takenByDefault } from "./selection";
 import { effectNotes } from "./unwrapMagics";
@@ -130,7 +130,8 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     notebook: notebook.path,
     modulePath: options.modulePath,
     docstring: moduleDocstring(notebook),
-    imports: taken.size + stages.length === 0 ? [] : [...imports, ...(variables.length > 0 ? [any] : [])],
+    imports:
+      taken.size + stages.length === 0 ? [] : [...imports, ...(variables.length > 0 ? [any] : [])],
     variables,
     guardedImports: ordered.filter((unit) => unit.role === "guarded-import").flatMap(piecesOf),
     blocks: [
@@ -169,8 +170,10 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     notes: [
       ...rewrites.notesOf(inNotebookOrder(taken)),
       ...(stages.length > 0 ? [...effectNotes(graph), ...chanceNotes(graph, taken)] : []),
+      ...packageSourceNotes(graph),
     ],
     requirements: requirementsOf(graph),
+    packageSources: packageSourcesOf(graph),
     unknown: chosen.others.filter((name) => !stageNames.has(name) && !units.usage?.bound.has(name)),
   };
 }

@@ -18,9 +18,10 @@ import { leftBehind } from "./left";
 import { moduleDocstring } from "./moduleDocstring";
 import { boundName, importsOf } from "./importsOf";
 import { isPatch } from "./otherNotebooks";
+import { definitionForm } from "./partForm";
 import { pieceOf } from "./pieces";
 import { cellsInWords, words, type Obstacle, type Refusal } from "./refusal";
-import { requirementsOf } from "./requirements";
+import { packageSourceNotes, packageSourcesOf, requirementsOf } from "./requirements";
 import { copyObstacle, stepName } from "./stages/stepObstacle";
 import type { ModuleTarget } from "./targets";
 import { lineAt, nameOf, NotebookUnits, type Unit } from "./units";
@@ -52,6 +53,7 @@ export function planExported(
     guardedImports: [...taken].filter((unit) => unit.role === "guarded-import").flatMap(piecesOf),
     blocks: [...taken].flatMap(blockOf),
     settings: [],
+    calls: [],
     entry: "run",
     results: [],
     symbols: exported.flatMap((unit) => (taken.has(unit) ? symbolOf(unit) : [])),
@@ -69,8 +71,9 @@ export function planExported(
       ),
     }),
     refusals,
-    notes: [],
+    notes: packageSourceNotes(graph),
     requirements: requirementsOf(graph),
+    packageSources: packageSourcesOf(graph),
     unknown: selection.filter((name) => !exported.some((unit) => unit.names.includes(name))),
   };
 }
@@ -213,6 +216,7 @@ function symbolOf(unit: Unit): readonly PlannedSymbol[] {
             isTaken: true,
             reason: "exported",
             requires: [],
+            ...definitionForm(unit, []),
           },
         ],
   );

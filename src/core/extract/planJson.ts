@@ -29,6 +29,9 @@ export const extractionJsonSchema = z.object({
           change: symbolChange,
         }),
       ),
+      uses: z
+        .array(z.string())
+        .describe("symbols that the notebook has from the module, where they stay as they are"),
       dropped: z.array(z.string()).describe("symbols that the file has and the new text has not"),
       changedParts: z
         .array(z.enum(["head", "run"]))
@@ -90,6 +93,9 @@ export const extractionJsonSchema = z.object({
     .array(z.object({ cell, text: z.string() }))
     .describe("what is not as it was in the notebook, and what the module counts on"),
   requirements: z.array(z.string()),
+  packageSources: z
+    .array(z.string())
+    .describe("where else than on PyPI pip looks for them, as lines of requirements.txt"),
   unknown: z.array(z.string()).describe("names that were asked for and that no cell defines"),
 });
 
@@ -118,6 +124,7 @@ export function extractionJson(
     refusals: plans.flatMap(({ refusals }) => refusals.map((each) => ({ ...each }))),
     notes: plans.flatMap(({ notes }) => notes.map((each) => ({ ...each }))),
     requirements: [...first.plan.requirements],
+    packageSources: [...first.plan.packageSources],
     unknown: first.plan.unknown.filter((name) =>
       plans.every(({ unknown }) => unknown.includes(name)),
     ),
@@ -136,22 +143,19 @@ function symbolsJson({ symbols }: Extraction["plan"]): ExtractionJson["symbols"]
 
 function moduleJson({ plan, module }: Extraction): ExtractionJson["modules"] {
   if (!module) return [];
-  const { path, text, version, state, dropped, changedParts } = module;
+  const { path, text, version, state, uses, dropped, changedParts } = module;
   const symbols = symbolsJson(plan)
     .filter((symbol) => symbol.isTaken)
     .map(({ name, kind, cells, change = "new" }) => ({ name, kind, cells, change }));
-  const stages = plan.blocks.flatMap(({ name, stage, pieces }) =>
-    stage
-      ? [
-          {
-            name,
-            cells: distinct(pieces.map((piece) => piece.cell)),
-            parameters: [...stage.parameters],
-            returns: [...stage.returns],
-          },
-        ]
-      : [],
-  );
+  const cellsOf = (name: string): number[] => {
+    const pieces = plan.blocks.find((block) => block.name === name)?.pieces ?? [];
+    return distinct(pieces.map((piece) => piece.cell));
+  };
+  const stages = plan.calls.map(({ name, parameters, returns }) => ({
+    ...{ name, cells: cellsOf(name) },
+    parameters: [...parameters],
+    returns: [...returns],
+  }));
   const settings = plan.settings.map((setting) => ({ name: setting.name, value: setting.text }));
   return [
     {
@@ -160,6 +164,7 @@ function moduleJson({ plan, module }: Extraction): ExtractionJson["modules"] {
       moduleVersion: version,
       state,
       symbols,
+      uses: [...uses],
       dropped: [...dropped],
       changedParts: [...changedParts],
       stages,

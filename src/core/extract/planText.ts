@@ -44,7 +44,10 @@ export function extractionText({ plan, module }: Extraction): string {
     plan.notes.map(({ cell, text }) => [`cell ${cell + 1}`, text]),
   );
   section("leaves", grouped(plan.left));
-  if (plan.requirements.length > 0) lines.push("", `  installs ${plan.requirements.join(", ")}`);
+  if (plan.requirements.length > 0) {
+    const sources = plan.packageSources.map((each) => ` (${each})`).join("");
+    lines.push("", `  installs ${plan.requirements.join(", ")}${sources}`);
+  }
   if (plan.unknown.length > 0) {
     lines.push("", `  no cell defines ${plan.unknown.map((name) => `\`${name}\``).join(", ")}`);
   }
@@ -59,6 +62,9 @@ const partInWords: Readonly<Record<ModulePart, string>> = {
 function headline({ plan, module }: Extraction): string {
   if (!module) {
     return `${plan.notebook}: ${whyNothing(plan)}`;
+  }
+  if (module.uses.length > 0 && module.state === "unchanged") {
+    return `${plan.notebook} uses ${module.path} ${module.version} already: there is nothing new to take`;
   }
   return `${plan.notebook} → ${module.path}  ${module.version} (${module.state})`;
 }

@@ -7,9 +7,11 @@ export async function offerDependencies(
   folder: vscode.WorkspaceFolder,
   plan: DependencyPlan,
 ): Promise<void> {
-  const { path, added } = plan;
+  const { path, added, hint } = plan;
   const add = `Add to ${path}`;
-  const message = `The notebook installs ${added.join(", ")}, which ${path} does not name.`;
+  const message =
+    `The notebook installs ${added.join(", ")}, which ${path} does not name.` +
+    (hint === undefined ? "" : ` ${hint}.`);
   if ((await vscode.window.showInformationMessage(message, add)) !== add) return;
   try {
     await writeFiles(folder, [plan]);

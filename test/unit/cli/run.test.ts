@@ -352,6 +352,26 @@ describe("cellbridge extract", () => {
     assert.equal(other.textOf("/w/pyproject.toml"), project.replace('"numpy"', '"numpy", "rich"'));
   });
 
+  it("says which package index the file that lists dependencies cannot name", async () => {
+    const cells =
+      "# %%\n%pip install torch -i https://a.org/cpu\n# %%\ndef price(x):\n    return x * 2\n";
+    const toml = '[tool.poetry.dependencies]\npython = "^3.11"\n';
+    const files = new MemoryFiles({ "/w/a.ipynb": ipynb(cells), "/w/pyproject.toml": toml });
+    const { out } = await runCli(["extract", "a.ipynb", "--add-requirements"], { files });
+    assert.match(out, /\n {2}installs torch \(--extra-index-url https:\/\/a\.org\/cpu\)\n/);
+    assert.match(
+      out,
+      /\npyproject\.toml: torch added\npyproject\.toml has no place for `--extra-index-url https:\/\/a\.org\/cpu`: name that index in your installer's settings\n$/,
+    );
+    assert.equal(files.textOf("/w/pyproject.toml"), `${toml}torch = "*"\n`);
+    const plain = new MemoryFiles({ "/w/a.ipynb": ipynb(cells) });
+    await runCli(["extract", "a.ipynb", "--add-requirements"], { files: plain });
+    assert.equal(
+      plain.textOf("/w/requirements.txt"),
+      "--extra-index-url https://a.org/cpu\ntorch\n",
+    );
+  });
+
   it("writes nothing in a dry run, but shows plan and module", async () => {
     const files = new MemoryFiles({ "/w/prices.ipynb": notebook });
     const { code, out } = await runCli(["extract", "prices.ipynb", "-s", "price", "--dry-run"], {

@@ -34,8 +34,74 @@ describe("requirements.txt", () => {
     assert.deepEqual(addToRequirements(present, wanted).added, ["umap-learn"]);
   });
 
+  it("gets the places that packages come from with them, once", () => {
+    const sources = ["--extra-index-url https://a.org/simple", "--find-links https://b.org/"];
+    assert.equal(
+      addToRequirements("--index-url=https://a.org/simple\nnumpy\n", ["rich"], sources).text,
+      "--index-url=https://a.org/simple\nnumpy\n--find-links https://b.org/\nrich\n",
+    );
+    assert.equal(addToRequirements("rich\n", ["rich"], sources).text, "rich\n");
+  });
+
   it("names each package once", () => {
     assert.deepEqual(addToRequirements("", ["rich", "rich>=13"]).added, ["rich"]);
+  });
+});
+
+describe("dependencies of Poetry", () => {
+  const poetry = `[tool.poetry]
+name = "a"
+
+[tool.poetry.dependencies] # of the package
+python = "^3.11"
+pandas = { version = "^2.2", optional = true }
+# not numpy 3
+
+# for people who work on it
+[tool.poetry.group.dev.dependencies]
+pytest = "^8"
+`;
+
+  it("are keys of their section, in Poetry's form, and all else stays as it is", () => {
+    const wanted = [
+      "Pandas",
+      "pytest",
+      "rich",
+      "scikit-learn==1.5.*",
+      "uvicorn[standard,http]>=0.3,<1",
+      "tomli; python_version < '3.11'",
+      "git+https://github.com/someone/nice-lib.git@main",
+      "zope.interface~=6.0",
+    ];
+    const done = addToPyproject(poetry, wanted);
+    assert.deepEqual(done?.added, wanted.slice(2));
+    const lines = `rich = "*"
+scikit-learn = "==1.5.*"
+uvicorn = { version = ">=0.3,<1", extras = ["standard", "http"] }
+tomli = { version = "*", markers = "python_version < '3.11'" }
+nice-lib = { git = "https://github.com/someone/nice-lib.git", rev = "main" }
+"zope.interface" = "~=6.0"
+`;
+    assert.equal(done?.text, poetry.replace("# not numpy 3", `${lines}# not numpy 3`));
+  });
+
+  it("keep line ends, and may be the last section", () => {
+    assert.equal(
+      addToPyproject('[tool.poetry.dependencies]\r\npython = "^3.11"', ["rich"])?.text,
+      '[tool.poetry.dependencies]\r\npython = "^3.11"\r\nrich = "*"\r\n',
+    );
+  });
+
+  it("give way to the list of [project], which counts for Poetry too", () => {
+    const both = `[project]\ndependencies = []\n${poetry}`;
+    assert.equal(addToPyproject(both, ["rich", "pytest"])?.text, both.replace("[]", '["rich"]'));
+  });
+
+  it("are left alone where they are no section of lines", () => {
+    assert.equal(
+      addToPyproject('[tool.poetry]\ndependencies = { python = "^3.11" }\n', ["rich"]),
+      undefined,
+    );
   });
 });
 
@@ -68,6 +134,21 @@ describe("dependencies of pyproject.toml", () => {
     assert.equal(
       added("dependencies = []", "git+https://github.com/someone/nice-lib.git"),
       'dependencies = ["nice-lib @ git+https://github.com/someone/nice-lib.git"]',
+    );
+  });
+
+  it("are named by every group that has them", () => {
+    const text = `[project]
+dependencies = ["numpy"]
+[project.optional-dependencies]
+plots = ["seaborn>=0.12"]
+[dependency-groups]
+dev = ["pytest", { include-group = "notebooks" }]
+notebooks = ["Jupyter_Client"]
+`;
+    assert.deepEqual(
+      addToPyproject(text, ["seaborn", "jupyter-client", "pytest==8", "rich"])?.added,
+      ["rich"],
     );
   });
 

@@ -500,6 +500,29 @@ def f(x):
     assert.deepEqual(plan.taken, [0, 2]);
   });
 
+  it("lists where else than on PyPI the notebook's packages come from, but for what is secret", async () => {
+    const text = `
+# %%
+!pip install torch --index-url https://download.pytorch.org/whl/cpu
+%pip install -q -f https://a.org/links/ "b" -i https://pypi.org/simple
+!pip install c --extra-index-url=https://me:secret@c.org/simple
+!pip install d -i $INDEX
+def f(): pass
+`;
+    const { plan } = await extract(text);
+    assert.deepEqual(plan.requirements, ["torch", "b", "c", "d"]);
+    assert.deepEqual(plan.packageSources, [
+      "--extra-index-url https://download.pytorch.org/whl/cpu",
+      "--find-links https://a.org/links/",
+    ]);
+    assert.deepEqual(
+      plan.notes.map(({ cell, text: note }) => `${cell}: ${note}`),
+      Array(2).fill(
+        "0: the address behind `--extra-index-url` holds a password or a variable: set it where you install",
+      ),
+    );
+  });
+
   it("lists what the notebook installs", async () => {
     const text = `
 # %%

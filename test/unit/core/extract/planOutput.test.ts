@@ -57,6 +57,7 @@ describe("an extraction as JSON", () => {
       ],
       notes: [],
       requirements: ["numpy"],
+      packageSources: [],
       unknown: ["none"],
     });
     assert.deepEqual(
