@@ -45,7 +45,8 @@ export async function runReplace(
       );
     }
   }
-  if (!isChange) {
+  const isDone = !isChange && replacement.uses.length > 0 && replacement.refusals.length === 0;
+  if (!isChange && !isDone) {
     const verb = args.isDryRun ? "would be" : "was";
     await context.printError(`${args.notebook}: nothing ${verb} replaced\n`);
     return 2;

@@ -22,6 +22,7 @@ export function aheadOf(
   plan: ExtractionPlan,
   { graph, notebook }: ExtractionInput,
   isShared: boolean,
+  settled: readonly ModuleSymbol[],
 ): Refusal[] {
   const path = plan.modulePath;
   const { header, unmarked, head } = present.read;
@@ -69,6 +70,8 @@ export function aheadOf(
   const isNext = (symbol: ModuleSymbol): boolean =>
     emitted.symbols.some(({ name, hash }) => name === symbol.name && hash === symbol.hash);
   for (const symbol of symbols) {
+    // What the notebook has from the module is written there.
+    if (settled.includes(symbol)) continue;
     if (symbol.hash === symbol.mark.symbol || isNext(symbol)) continue;
     const line = editedLine(symbol, present.text, emitted);
     refuse(

@@ -8,6 +8,7 @@ import type { PythonParser } from "../python/parse";
 import { shortHash } from "../text/hash";
 import { copiedCode, stageCode } from "./copiedCode";
 import type { ExtractionPlan, PlannedBlock } from "./extractionPlan";
+import { inPlace } from "./growing/inPlace";
 import { importText } from "./importText";
 import { quoteDocstring, textWidth } from "./layout";
 import { layoutCode, type ModuleStyle } from "./layoutCode";
@@ -20,10 +21,11 @@ import {
   runHash,
   writeHeader,
   writeMark,
+  type ModuleSymbol,
   type ModuleText,
 } from "./provenance";
 import { declarations } from "./stages/moduleVariables";
-import { runText } from "./stages/stageText";
+import { folderIn, runText } from "./stages/stageText";
 import { bump, changeBetween, firstVersion, type Change, type VersionedSymbol } from "./version";
 
 export interface EmittedModule {
@@ -56,13 +58,15 @@ export function emitModule(
   parser: PythonParser,
   style: ModuleStyle,
   present: PresentModule | undefined,
+  settled: readonly ModuleSymbol[] = [],
 ): EmittedModule {
-  const others = present && otherNotebooks(present, plan.notebook, parser);
+  const others = present && otherNotebooks(present, plan.notebook, parser, settled);
   const isGuest = others !== undefined && others.header !== plan.notebook;
   const own = plan.blocks.map((block): EmittedSymbol => {
     return emitSymbol(block, isGuest, notebook, parser, style, present);
   });
-  const symbols = others ? inOrder(own, plan.notebook, others) : own;
+  const grown = others && present ? grownFrom(own, others, plan, present) : own;
+  const symbols = others ? inOrder(grown, plan.notebook, others) : own;
   // A guest has exported cells only, and brings no stages.
   const run = present && isGuest ? presentRun(present) : emitRun(plan, parser, style, present);
   const guarded = layoutCode(
@@ -70,6 +74,7 @@ export function emitModule(
     style,
     parser,
   );
+  const variables = declarations(plan.variables ?? []);
   const headParts = [
     importText(
       [...plan.imports, ...(others?.imports ?? [])],
@@ -77,10 +82,11 @@ export function emitModule(
       style.style.lineLength,
     ),
     guarded,
-    ...(others?.statements ?? []).filter((each) => !guarded.includes(each)),
+    ...(others?.statements ?? []).filter(
+      (each) => !guarded.includes(each) && !variables.includes(each),
+    ),
     allText(plan, others, symbols, (code) => layoutCode(code, style, parser)),
   ].filter((part) => part !== "");
-  const variables = declarations(plan.variables ?? []);
   const docstring = others?.docstring ?? quoteDocstring(plan.docstring, docWidth(style));
   const head = hashOfHead([docstring, ...headParts, variables].join("\n\n"), parser);
   const isHeadKept = present?.read.header?.head === head && present.read.head === head;
@@ -102,6 +108,22 @@ export function emitModule(
   const headText = isKept && present ? keptHead(present, version) : written;
   const text = compose(headText, symbols, run?.code);
   return { text, version, change, symbols, head, run: run?.hash };
+}
+
+/** With the symbols that stay as they stand, all where they stood. */
+function grownFrom(
+  own: readonly EmittedSymbol[],
+  { settled }: OtherNotebooks,
+  { calls, usage }: ExtractionPlan,
+  { read }: PresentModule,
+): readonly EmittedSymbol[] {
+  if (settled.length === 0) return own;
+  const names = calls.map(({ name }) => name);
+  return inPlace([...settled, ...own], {
+    present: read.symbols.map(({ name }) => name),
+    calls: names,
+    isStage: (name) => names.includes(name) || usage?.stages.has(name) === true,
+  });
 }
 
 /** The symbols of each notebook stay together, in the order in which the notebooks came. */
@@ -181,14 +203,16 @@ interface EmittedRun extends VersionedSymbol {
 }
 
 function emitRun(
-  { blocks, settings, entry, results, runFolder }: ExtractionPlan,
+  { calls, settings, entry, results, runFolder, usage }: ExtractionPlan,
   parser: PythonParser,
   layout: ModuleStyle,
   present: PresentModule | undefined,
 ): EmittedRun | undefined {
-  const calls = blocks.flatMap(({ name, stage }) => (stage ? [{ name, ...stage }] : []));
-  if (calls.length === 0) return undefined;
-  const fresh = layoutCode(runText(entry, calls, settings, results, runFolder), layout, parser);
+  // What the notebook has from its module stays there, whether or not it still calls it.
+  if (calls.length === 0) return present && usage ? presentRun(present) : undefined;
+  const presentText = usage && present ? runOf(present) : undefined;
+  const folder = runFolder ?? (presentText === undefined ? undefined : folderIn(presentText));
+  const fresh = layoutCode(runText(entry, calls, settings, results, folder), layout, parser);
   const parsed = parsedOnce(fresh, parser);
   const [statement] = parsed.module.body;
   if (!statement) throw new Error("No statement in the code of run");
@@ -229,11 +253,15 @@ function compose(head: string, symbols: readonly EmittedSymbol[], run: string | 
   return `${text}\n`;
 }
 
-function presentRun({ text, read }: PresentModule): EmittedRun | undefined {
-  if (!read.run) return undefined;
-  const { name, statement, span } = read.run;
-  const hash = read.header?.run ?? "";
-  return { name, kind: "function", hash, statement, code: text.slice(span.start, span.end) };
+function presentRun(present: PresentModule): EmittedRun | undefined {
+  const { run, header } = present.read;
+  if (!run) return undefined;
+  const { name, statement } = run;
+  return { name, kind: "function", hash: header?.run ?? "", statement, code: runOf(present) ?? "" };
+}
+
+function runOf({ text, read }: PresentModule): string | undefined {
+  return read.run && text.slice(read.run.span.start, read.run.span.end);
 }
 
 function keptHead(present: PresentModule, version: string): string {

@@ -9,6 +9,9 @@ import { emptyHanded, stagesOf } from "./askedCells";
 import { emitModule, type PresentModule } from "./emit";
 import type { ExtractionInput, ExtractionOptions, ExtractionPlan } from "./extractionPlan";
 import { importsBesideNotes, type PythonPlaces } from "./importsBeside";
+import { settledSymbols } from "./growing/settled";
+import { updatesOf } from "./growing/updates";
+import { usedModule } from "./growing/usage";
 import type { Layout } from "./layoutCode";
 import { changedParts, withChanges, type ModulePart } from "./moduleChanges";
 import { otherNotebooks } from "./otherNotebooks";
@@ -54,10 +57,12 @@ export interface ExtractedModule {
   readonly dropped: readonly string[];
   /** What changes besides symbols in a module that is there. */
   readonly changedParts: readonly ModulePart[];
+  /** Symbols that stay as they stand, since the notebook has them from the module. */
+  readonly uses: readonly string[];
 }
 
 export function extractModule(
-  input: ExtractionInput,
+  given: ExtractionInput,
   parser: PythonParser,
   request: ExtractRequest,
 ): Extraction {
@@ -65,23 +70,32 @@ export function extractModule(
   const text = request.present?.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const present: PresentModule | undefined =
     text === undefined || text.trim() === "" ? undefined : { text, read: readModule(text, parser) };
-  const others = present && otherNotebooks(present, input.notebook.path, parser);
-  const own = ownSymbols(present, input.notebook.path);
+  const { notebook } = given;
+  const others = present && otherNotebooks(present, notebook.path, parser);
+  const own = ownSymbols(present, notebook.path);
+  // Exported cells are the source of their module, whatever they import.
+  const used =
+    present && !target ? usedModule(given.graph, modulePath, present.read, own) : undefined;
+  const input = used ? { ...given, graph: used.graph } : given;
+  const usage = used?.usage;
   const names = own.flatMap((symbol) => symbol.names);
   const selection =
     cells.length === 0 || target
       ? request.selection
-      : [...(request.selection ?? []), ...stagesOf(planInRunOrder(input, { modulePath }), cells)];
+      : [
+          ...(request.selection ?? []),
+          ...stagesOf(planInRunOrder(input, { modulePath, usage }), cells),
+        ];
   const planned = target
     ? planExported(input, target, { modulePath, selection })
-    : planInRunOrder(input, { modulePath, selection, present: present && names });
+    : planInRunOrder(input, { modulePath, selection, present: present && names, usage });
   const chosen = {
     ...planned,
     isAsked: selection !== undefined,
     tableSymbols: request.tableSymbols,
     notes: [...planned.notes, ...emptyHanded(planned, cells)],
   };
-  if (chosen.blocks.length === 0 && chosen.guardedImports.length === 0)
+  if (!used && chosen.blocks.length === 0 && chosen.guardedImports.length === 0)
     return { plan: chosen, module: undefined };
   const paths = relativePathsOf(chosen, input);
   const made = paths
@@ -89,26 +103,40 @@ export function extractModule(
     : chosen;
 
   const style = { ...request.layout, localModules: new Set(request.localModules) };
-  const emitted = emitModule(made, input.notebook, parser, style, present);
+  const settled = settledSymbols(made, own, notebook);
+  const emitted = emitModule(made, notebook, parser, style, present, settled);
   const beside = request.places
     ? importsBesideNotes(emitted.text, parser, input, modulePath, request.places)
     : [];
-  const noted = { ...made, notes: [...made.notes, ...beside] };
+  const updates = present && updatesOf(made, emitted, present.read, settled);
+  const noted = { ...made, notes: [...made.notes, ...(updates?.notes ?? []), ...beside] };
   const plan = present ? withChanges(noted, emitted, present) : noted;
-  const refusals = present ? aheadOf(present, others, emitted, plan, input, isShared) : [];
+  const refusals = present ? aheadOf(present, others, emitted, plan, input, isShared, settled) : [];
+  refusals.push(...(updates?.refusals ?? []));
   if (parser.parse(emitted.text).problems.length > 0) refusals.push(unparsable(plan));
   if (refusals.length > 0) {
     return { plan: { ...plan, refusals: [...plan.refusals, ...refusals] }, module: undefined };
   }
   const now = new Set(["", ...emitted.symbols.map((symbol) => symbol.name)]);
   const dropped = own.map((each) => each.name).filter((name) => !now.has(name));
-  const state = text === undefined ? "new" : emitted.text === text ? "unchanged" : "changed";
-  const written = state === "unchanged" ? (request.present ?? emitted.text) : emitted.text;
   const parts = present ? changedParts(emitted, present) : [];
+  // Replacing has changed the cells that the markers of what stayed there tell of.
+  const isOnlyMarked =
+    used !== undefined &&
+    parts.length + dropped.length === 0 &&
+    plan.symbols.every(
+      ({ isTaken, change }) => !isTaken || /^(unchanged|marker)$/.test(change ?? ""),
+    );
+  const isUnchanged = emitted.text === text || isOnlyMarked;
+  const state = text === undefined ? "new" : isUnchanged ? "unchanged" : "changed";
+  const written = state === "unchanged" ? (request.present ?? emitted.text) : emitted.text;
   const { version } = emitted;
   return {
     plan,
-    module: { path: modulePath, text: written, version, state, dropped, changedParts: parts },
+    module: {
+      ...{ path: modulePath, text: written, version, state, dropped, changedParts: parts },
+      uses: settled.map((symbol) => symbol.name),
+    },
   };
 }
 

@@ -76,6 +76,8 @@ export class ModuleNames {
     const definers = this.#units.definersOf(name);
     const unit = definers.filter((each) => each.role !== "runtime").pop();
     if (!unit) {
+      const { usage } = this.#units;
+      if (usage?.names.has(name)) return { kind: "import", path: `${usage.module}.${name}` };
       if (definers.length > 0) return { kind: "other" };
       // Nobody but a star-import can have bound it, and one that brings `re` means Python's.
       if (standardModules.has(name)) return { kind: "import", path: name };

@@ -1,9 +1,11 @@
 /**
- * What a module holds from other notebooks than the one that is extracted: it stays as it is, with
- * the imports that it reads. Several notebooks may feed one module; each replaces its own symbols.
+ * What a module holds that the notebook does not give now: it stays as it is, with the imports that it
+ * reads. Several notebooks may feed one module; each replaces its own symbols, but for those that it
+ * has from there itself.
  */
-import type { FunctionDef, Stmt } from "../python/ast";
+import type { Stmt } from "../python/ast";
 import type { PythonParser } from "../python/parse";
+import { patchedClasses } from "../python/patchedMethods";
 import { childStatements } from "../python/walk";
 import type { EmittedSymbol, PresentModule } from "./emit";
 import type { ExtractionPlan, PlannedBlock } from "./extractionPlan";
@@ -18,6 +20,8 @@ export interface OtherNotebooks {
   /** The docstring as it is written, where it is the other notebook's. */
   readonly docstring: string | undefined;
   readonly symbols: readonly (EmittedSymbol & { readonly notebook: string })[];
+  /** Symbols of the notebook itself that stay as they stand. */
+  readonly settled: readonly EmittedSymbol[];
   /** Notebooks in the order in which their symbols stand. */
   readonly order: readonly string[];
   readonly imports: readonly PlannedImport[];
@@ -27,48 +31,53 @@ export interface OtherNotebooks {
   readonly offers: readonly string[] | undefined;
 }
 
-/** Undefined for a module that is the notebook's alone. */
+/** Undefined for a module that is the notebook's alone, without `settled` symbols. */
 export function otherNotebooks(
   { text, read }: PresentModule,
   notebook: string,
   parser: PythonParser,
+  settled: readonly ModuleSymbol[] = [],
 ): OtherNotebooks | undefined {
   const header = read.header?.notebook;
   const from = (symbol: ModuleSymbol): string => symbol.mark.notebook ?? header ?? notebook;
   const others = read.symbols.filter((symbol) => from(symbol) !== notebook);
-  if (header === undefined || (header === notebook && others.length === 0)) return undefined;
-  const symbols = others.map((symbol) => ({
+  const isAlone = header === notebook && others.length === 0 && settled.length === 0;
+  if (header === undefined || isAlone) return undefined;
+  const kept = (symbol: ModuleSymbol): EmittedSymbol => ({
     name: symbol.name,
     kind: symbol.kind,
     hash: symbol.mark.symbol,
     statement: symbol.statement,
     code: text.slice(symbol.code.start, symbol.code.end),
     mark: writeMark(symbol.mark),
-    notebook: from(symbol),
-  }));
+  });
   const parsed = parser.parse(text.slice(0, read.headSpan.end));
   const head = parsed.module.body;
   const [first] = head;
   const hasDocstring = first?.kind === "ExprStmt" && first.value.kind === "Constant";
   const words = new Set(
-    symbols.flatMap(({ code }) => code.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []),
+    [...others, ...settled].flatMap(({ code }) => wordsIn(text.slice(code.start, code.end))),
   );
-  const kept = head.filter(
+  const needed = head.filter(
     (stmt) =>
       /^(Try|If|AnnAssign)$/.test(stmt.kind) && namesIn(stmt).some((name) => words.has(name)),
   );
-  if (kept.some((stmt) => stmt.kind === "AnnAssign")) words.add("Any");
+  for (const stmt of needed) {
+    for (const word of wordsIn(text.slice(stmt.start, stmt.end))) words.add(word);
+  }
+  if (needed.some((stmt) => stmt.kind === "AnnAssign")) words.add("Any");
   const listed = offersIn(head, text);
   return {
     header,
     docstring: header !== notebook && hasDocstring ? text.slice(first.start, first.end) : undefined,
-    symbols,
+    symbols: others.map((symbol) => ({ ...kept(symbol), notebook: from(symbol) })),
+    settled: settled.map(kept),
     order: [...new Set(read.symbols.map(from))],
     imports: head
       .filter((stmt) => stmt.kind === "Import" || stmt.kind === "ImportFrom")
       .flatMap((stmt) => importsOf(stmt, { text, comments: parsed.comments }))
       .filter((each) => each.name === "*" || words.has(boundName(each))),
-    statements: kept.map((stmt) => text.slice(stmt.start, stmt.end)),
+    statements: needed.map((stmt) => text.slice(stmt.start, stmt.end)),
     offers: listed?.filter((name) => others.some((symbol) => symbol.names.includes(name))),
   };
 }
@@ -98,16 +107,11 @@ export function nameConflicts(
 
 /** A function that goes into another class by `@patch`: its own name is none of the module's. */
 export function isPatch(stmt: Stmt | undefined): boolean {
-  return stmt?.kind === "FunctionDef" && decoratorNames(stmt).some((name) => patches.has(name));
+  return stmt?.kind === "FunctionDef" && patchedClasses(stmt).length > 0;
 }
 
-const patches: ReadonlySet<string> = new Set(["patch", "patch_to", "patch_property"]);
-
-function decoratorNames({ decorators }: FunctionDef): readonly string[] {
-  return decorators.flatMap((each) => {
-    const callee = each.kind === "Call" ? each.func : each;
-    return callee.kind === "Name" ? [callee.name] : [];
-  });
+function wordsIn(code: string): readonly string[] {
+  return code.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
 }
 
 function offersIn(head: readonly Stmt[], text: string): readonly string[] | undefined {

@@ -85,6 +85,8 @@ export class NameResolver {
     if (definers.length === 0 && rebinder) {
       return this.#stateOf(name, stateRebound(name, nameOf(rebinder)).readBy(symbol));
     }
+    // The module has it, and so has whatever else stands in it.
+    if (definers.length === 0 && this.#units.usage?.names.has(name)) return { kind: "nothing" };
     if (definers.length === 0) return resolveUnbound(unit, event, this.#units, this.#graph);
 
     const nearest = this.#names.lastAbove(name, unit) ?? (isBuiltin(name) ? "builtin" : undefined);

@@ -8,13 +8,14 @@ import type { NotebookGraph, Use } from "../dataflow/graph";
 import { runOrder } from "../dataflow/runOrder";
 import type { Notebook } from "../notebook/model";
 import type { ExtractionInput, ExtractionOptions, ExtractionPlan } from "./extractionPlan";
+import type { ModuleUsage } from "./growing/usage";
 import { moduleDocstring } from "./moduleDocstring";
 import { planExtraction } from "./plan";
 import { ranges } from "./planWords";
 
 /** The plan of a notebook in the order in which it runs. */
 export function planInRunOrder(input: ExtractionInput, options: ExtractionOptions): ExtractionPlan {
-  const found = runnable(input);
+  const found = runnable(input, options.usage);
   if (!found) return planExtraction(input, options);
   const { order, graph, late } = found;
   const { notebook, phases, symbols } = input;
@@ -53,17 +54,18 @@ interface Runnable {
 }
 
 /** Undefined where top to bottom works, and where the counts tell no order that does. */
-function runnable({ notebook, graph }: ExtractionInput): Runnable | undefined {
+function runnable(
+  { notebook, graph }: ExtractionInput,
+  usage: ModuleUsage | undefined,
+): Runnable | undefined {
+  const failsEarly = ({ status, isDeferred, isConditional, name }: Use): boolean =>
+    status === "later" && !isDeferred && !isConditional && !usage?.names.has(name);
   const late = graph.uses.find(failsEarly);
   const { neverRun, executed } = runOrder(notebook);
   if (!late || neverRun.length > 0 || executed.length === 0) return undefined;
   const order = byCounts(notebook);
   const reordered = graphOf(order.map((cell) => graph.cells[cell]));
   return reordered.uses.some(failsEarly) ? undefined : { order, graph: reordered, late };
-}
-
-function failsEarly({ status, isDeferred, isConditional }: Use): boolean {
-  return status === "later" && !isDeferred && !isConditional;
 }
 
 /** Code cells by their counts, each with the Markdown right above it; what is above all stays there. */

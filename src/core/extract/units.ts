@@ -9,6 +9,7 @@ import type { CellFacts, NameEvent, StatementFacts } from "../dataflow/facts";
 import type { NotebookGraph, StatementId } from "../dataflow/graph";
 import { allExprs, childStatements } from "../python/walk";
 import { overlaps } from "../text/span";
+import type { ModuleUsage } from "./growing/usage";
 import { boundNames } from "./provenance";
 
 export type UnitRole =
@@ -44,12 +45,15 @@ export interface Reader {
 /** Units by the names they bind and change, in document order. */
 export class NotebookUnits {
   readonly all: readonly Unit[];
+  /** What the notebook has from its own module, where its code was replaced by that. */
+  readonly usage: ModuleUsage | undefined;
   readonly #definers = new Map<string, Unit[]>();
   readonly #changers = new Map<string, { unit: Unit; event: NameEvent; isDeferred: boolean }[]>();
   readonly #rebinders = new Map<string, Unit[]>();
   readonly #readers = new Map<string, Reader[]>();
 
-  constructor(graph: NotebookGraph) {
+  constructor(graph: NotebookGraph, usage?: ModuleUsage) {
+    this.usage = usage;
     this.all = graph.cells.flatMap((facts, cell) => (facts ? unitsOf(facts, cell) : []));
     for (const unit of this.all) {
       for (const name of unit.names) push(this.#definers, name, unit);

@@ -156,8 +156,16 @@ async function write(notebook: vscode.NotebookDocument, { cells }: ReplacementJs
   await vscode.window.showNotebookDocument(notebook);
 }
 
-async function showRefusal(uri: vscode.Uri, { refusals, kept }: ReplacementJson): Promise<void> {
+async function showRefusal(
+  uri: vscode.Uri,
+  { module, uses, refusals, kept }: ReplacementJson,
+): Promise<void> {
   const [first, ...others] = refusals.length > 0 ? refusals : kept;
+  if (uses.length > 0 && refusals.length === 0) {
+    const rest = kept.length > 0 ? "" : ", and has no code of it left";
+    void vscode.window.showInformationMessage(`The notebook uses ${module} already${rest}.`);
+    return;
+  }
   if (!first) throw new Refusal("There is nothing in the notebook that its module could replace.");
   const { cell, line, reason, remedy } = first;
   const goThere = `Go to ${cellName(cell)}`;

@@ -26,8 +26,9 @@ export function planReplacement(
 ): Replacement {
   const { notebook, graph } = input;
   const { plan } = extraction;
-  const about = { notebook: notebook.path, modulePath: plan.modulePath };
-  const obstacles = wholeObstacle(extraction, graph, request.module);
+  const uses = [...(plan.usage?.names ?? [])];
+  const about = { notebook: notebook.path, modulePath: plan.modulePath, uses };
+  const obstacles = wholeObstacle(extraction);
   if (obstacles.length > 0) return { ...about, ...nothing, refusals: obstacles };
 
   const units = new NotebookUnits(graph);

@@ -31,6 +31,8 @@ export interface Replacement {
   readonly modulePath: string;
   /** Names of functions, classes, constants and stages that the notebook has from its module then. */
   readonly replaced: readonly string[];
+  /** Names that it has from there already. */
+  readonly uses: readonly string[];
   /** Cells that change, in order. */
   readonly cells: readonly ReplacedCell[];
   /** The same as edits, at most one for a cell. */

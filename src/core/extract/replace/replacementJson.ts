@@ -19,6 +19,7 @@ export const replacementJsonSchema = z.object({
   notebook: z.string(),
   module: z.string().describe("path of the module"),
   replaced: z.array(z.string()).describe("names that the notebook has from its module then"),
+  uses: z.array(z.string()).describe("names that the notebook has from its module already"),
   cells: z.array(z.object({ index: cell, before: z.string(), after: z.string() })),
   kept: z.array(place).describe("what the module has and what stays in its cells nevertheless"),
   refusals: z.array(place).describe("why nothing is replaced"),
@@ -27,10 +28,11 @@ export const replacementJsonSchema = z.object({
 export type ReplacementJson = z.infer<typeof replacementJsonSchema>;
 
 export function replacementJson(replacement: Replacement): ReplacementJson {
-  const { notebook, modulePath, replaced, cells, kept, refusals } = replacement;
+  const { notebook, modulePath, replaced, uses, cells, kept, refusals } = replacement;
   return {
     ...{ version: 1, notebook, module: modulePath },
     replaced: [...replaced],
+    uses: [...uses],
     cells: [...cells],
     kept: [...kept],
     refusals: [...refusals],

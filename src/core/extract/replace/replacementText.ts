@@ -5,14 +5,16 @@ import type { Replacement } from "./replacement";
 
 /** `withCells`: how each cell changes, line by line, too. */
 export function replacementText(
-  { notebook, modulePath, replaced, cells, kept, refusals }: Replacement,
+  { notebook, modulePath, replaced, uses, cells, kept, refusals }: Replacement,
   withCells: boolean,
 ): string {
   const count = `${cells.length} ${cells.length === 1 ? "cell" : "cells"}`;
   const lines =
     cells.length > 0
       ? [`${notebook} ← ${modulePath}  ${count}: ${replaced.join(", ")}`]
-      : [`${notebook}: nothing is replaced`];
+      : uses.length > 0 && refusals.length === 0
+        ? [`${notebook} uses ${modulePath} already: there is nothing more to replace`]
+        : [`${notebook}: nothing is replaced`];
   if (withCells) {
     for (const { index, before, after } of cells) {
       lines.push("", `  cell ${index + 1}`);

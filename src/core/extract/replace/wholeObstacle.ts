@@ -1,14 +1,9 @@
 /** Why nothing of a notebook can be replaced by its module: what there is to do first. */
-import type { NotebookGraph } from "../../dataflow/graph";
 import type { Extraction } from "../extract";
 import type { Refusal } from "../refusal";
 
-/** Empty when the module on disk, imported as `name`, is what the notebook gives now. */
-export function wholeObstacle(
-  { plan, module }: Extraction,
-  graph: NotebookGraph,
-  name: string,
-): readonly Refusal[] {
+/** Empty when the module on disk is what the notebook gives now. */
+export function wholeObstacle({ plan, module }: Extraction): readonly Refusal[] {
   const { modulePath, taken } = plan;
   const refuse = (reason: string, remedy: string): readonly Refusal[] => [
     { cell: taken[0] ?? 0, line: 1, symbol: modulePath, reason, remedy },
@@ -18,14 +13,6 @@ export function wholeObstacle(
       `${modulePath} is written from cells that the notebook exports, which are its source`,
       "keep these cells, or take their directives and tags away and extract the notebook",
     );
-  }
-  const used = graph.definitions.find(
-    ({ importBinding }) => importBinding?.isFrom && importBinding.path.startsWith(`${name}.`),
-  );
-  if (used && module?.state !== "unchanged") {
-    const reason = `the notebook uses ${modulePath} already`;
-    const remedy = "change the code there, or bring it back into a cell and extract again";
-    return [{ cell: used.cell, line: 1, symbol: modulePath, reason, remedy }];
   }
   if (!module) {
     if (plan.refusals.length > 0) return plan.refusals;

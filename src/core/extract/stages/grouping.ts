@@ -4,6 +4,7 @@
  */
 import type { PhaseLabel } from "../../phases/phase";
 import { phaseOfHeading } from "../../phases/names";
+import type { StageCall } from "../growing/stageCall";
 import type { Unit } from "../units";
 import {
   alike,
@@ -25,6 +26,8 @@ export interface StageGroup {
   readonly section: Section | undefined;
   readonly work: Work | undefined;
   readonly steps: readonly Unit[];
+  /** A stage that the module has already: the one step calls it. */
+  readonly call?: StageCall | undefined;
 }
 
 /** What kind of work code does; undefined for code that only helps. */

@@ -23,6 +23,7 @@ export function nameStages(
 ): readonly string[] {
   const used = new Set(input.reserved);
   return groups.map((group) => {
+    if (group.call) return group.call.name;
     const name = stageName(naming(group, groups, input), used);
     used.add(name);
     return name;

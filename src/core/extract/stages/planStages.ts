@@ -6,7 +6,9 @@ import type { PhaseLabel } from "../../phases/phase";
 import type { PlannedPiece, StageForm } from "../extractionPlan";
 import type { NotebookUnits, Unit } from "../units";
 import { isAsync } from "./awaits";
-import { groupSteps, workOf } from "./grouping";
+import { groupsAround } from "../growing/groupsAround";
+import type { StageCall } from "../growing/stageCall";
+import { workOf } from "./grouping";
 import { contradicts, readHeading } from "./headings";
 import type { StatementPhases } from "./statementLabels";
 import { sectionsOf } from "./sections";
@@ -32,6 +34,8 @@ export interface PlannedStage extends StageForm {
   readonly pieces: readonly PlannedPiece[];
   /** Modules that the edited code needs and the notebook's own does not. */
   readonly modules: readonly string[];
+  /** Of a stage that the module has already: it has no code in the notebook but its call. */
+  readonly call?: StageCall | undefined;
 }
 
 export interface PlannedStages {
@@ -39,6 +43,8 @@ export interface PlannedStages {
   /** Names that the notebook deletes in the end, which are no results. */
   readonly deleted: ReadonlySet<string>;
   readonly settings: readonly PlannedSetting[];
+  /** The call of a stage of the module that stands where no border between stages may be. */
+  readonly torn: Unit | undefined;
 }
 
 export interface StagesInput {
@@ -79,7 +85,7 @@ export function planStages(
     .filter((unit) => homes.of(unit) === "setting")
     .flatMap((unit) => settingOf(unit, units, input.parameterCells.has(unit.cell)) ?? []);
   const sections = sectionsOf(notebook);
-  const groups = groupSteps(
+  const { groups, torn } = groupsAround(
     steps,
     sections,
     {
@@ -88,6 +94,7 @@ export function planStages(
         workOf(phases.model(step) ?? (roots.has(step) ? phases.ofCell(step) : undefined)),
     },
     keptTogether(steps, flow, namesOf, (name) => variables.has(name)),
+    units.usage,
   );
   const names = nameStages(groups, input);
   const wiring = {
@@ -99,6 +106,7 @@ export function planStages(
         .own(unit)
         .some((label) => label === "predict" || /^(model|train)$/.test(workOf(label) ?? "")),
     isRandom: (unit: Unit) => isRandom(unit, input.graph),
+    callOf: (steps: readonly Unit[]) => groups.find((group) => group.steps === steps)?.call,
   };
   const all = wireStages(
     groups.map((group) => group.steps),
@@ -141,11 +149,12 @@ export function planStages(
         unset: wires.unset,
         isAsync: group.steps.some((step) => step.statements.some(({ node }) => isAsync(node))),
         steps: group.steps,
+        ...(group.call && { call: group.call }),
         ...stagePieces(group.steps, { rewrites: input.rewrites, flow, namesOf }),
       },
     ];
   });
-  return { stages, settings, deleted: deletedNames(units) };
+  return { stages, settings, deleted: deletedNames(units), torn };
 }
 
 function isRandom({ cell, statements }: Unit, { values }: NotebookGraph): boolean {

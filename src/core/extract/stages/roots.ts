@@ -9,6 +9,7 @@ import { calleeName } from "../../dataflow/calleeChain";
 import { modelPhases, type PhaseLabel } from "../../phases/phase";
 import { shows, type StatementPhases } from "./statementLabels";
 import { stuckMagic } from "../unwrapMagics";
+import { callsStage, stageCallOf } from "../growing/stageCall";
 import type { NotebookUnits, Unit } from "../units";
 import type { UnitFlow } from "./unitFlow";
 
@@ -30,8 +31,10 @@ export function rootSteps(
   phases: StatementPhases,
 ): readonly Unit[] {
   const acting = actingUnits(units, flow, phases);
-  const working = new Set(acting.filter((unit) => works(unit, phases)));
-  if (isTryOut(working, units, phases)) return [];
+  // What calls stages of the module is model code, whatever their names say.
+  const calling = acting.filter((unit) => callsStage(unit, units.usage));
+  const working = new Set([...calling, ...acting.filter((unit) => works(unit, phases))]);
+  if (calling.length === 0 && isTryOut(working, units, phases)) return [];
   // What is made of the results of model work is a result, whatever it is.
   for (const unit of working) {
     for (const { unit: reader } of flow.readersOf(unit)) {
@@ -42,7 +45,7 @@ export function rootSteps(
   if (ends.length === 0) return inOrder(working);
   const results = [...working].filter((unit) => flow.readersOf(unit).length === 0);
   const goals = new Set([...ends, ...results]);
-  return inOrder([...working].filter((unit) => leadsTo(unit, goals, flow)));
+  return inOrder([...calling, ...[...working].filter((unit) => leadsTo(unit, goals, flow))]);
 }
 
 /**
@@ -63,7 +66,7 @@ function isTryOut(
 }
 
 function inOrder(units: Iterable<Unit>): readonly Unit[] {
-  return [...units].sort((a, b) => a.cell - b.cell || a.statement - b.statement);
+  return [...new Set(units)].sort((a, b) => a.cell - b.cell || a.statement - b.statement);
 }
 
 /** Whether what the unit binds or changes has a part in one of the goals. */
@@ -93,6 +96,7 @@ export function actingUnits(
 
 function acts(unit: Unit, units: NotebookUnits, flow: UnitFlow, phases: StatementPhases): boolean {
   if (unit.role !== "runtime" && unit.role !== "value") return false;
+  if (stageCallOf(unit, units.usage)) return true;
   const [statement] = unit.statements;
   if (!statement || /^(Assert|ErrorStmt)$/.test(statement.node.kind)) return false;
   if (!leavesSomething(unit, units, flow, phases) && !phases.actsOutside(unit)) return false;

@@ -51,9 +51,7 @@ export function runText(
     ...(results.length > 0
       ? ["Returns a dict with the value of every variable that a stage returns."]
       : []),
-    ...(folder === undefined
-      ? []
-      : [`Paths are relative to ${folder}/, the folder of the notebook.`]),
+    ...(folder === undefined ? [] : [`${pathsFrom}${folder}/, ${ofNotebook}`]),
   ];
   lines.push(indented(quoteDocstring(paragraphs.join("\n\n"), textWidth - 4), []));
   for (const { name, text, isMutable } of settings) {
@@ -68,6 +66,16 @@ export function runText(
   }
   const start = isAsync ? `asyncio.run(${entry}())` : `${entry}()`;
   return [...lines, "", "", 'if __name__ == "__main__":', `    ${start}`].join("\n");
+}
+
+const [pathsFrom, ofNotebook] = ["Paths are relative to ", "the folder of the notebook."];
+
+/** The folder that the text of a `run` says its paths start from. */
+export function folderIn(run: string): string | undefined {
+  const said = run.replace(/\s+/g, " ");
+  const from = said.indexOf(pathsFrom);
+  const until = said.indexOf(`/, ${ofNotebook}`, from);
+  return from < 0 || until < 0 ? undefined : said.slice(from + pathsFrom.length, until);
 }
 
 /** One level deeper, but for lines that begin inside a string. */

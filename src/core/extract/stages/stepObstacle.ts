@@ -111,6 +111,8 @@ function missingName(unit: Unit, symbol: string, input: StepInput): Obstacle | u
 /** A name that has no value yet, or no more, when the notebook runs from top to bottom. */
 function lateName(use: Use, symbol: string, { units, countOf }: StepInput): Obstacle | undefined {
   const { name, status } = use;
+  // The module has it, which a cell below defines anew.
+  if (units.usage?.names.has(name)) return undefined;
   if (status === "later") {
     const [below] = units.definersOf(name);
     const where = below ? `cell ${below.cell + 1}` : "a later cell";

@@ -110,7 +110,7 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
   };
   const planned = planStages(choice.steps, stagesInput);
   const pick = (names: readonly string[] | undefined): PickedStages => {
-    const { stages, settings } = names
+    const { stages, settings, torn } = names
       ? planStages(choice.steps, stagesInput, new Set(names))
       : planned;
     const steps = stages.flatMap((stage) => stage.steps);
@@ -118,6 +118,7 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
     return {
       stages,
       deleted: planned.deleted,
+      torn,
       settings: settings.filter((setting) => read.has(setting.name)),
       definitions: choice.definitionsOf(steps),
       settingUnits: choice.steps.filter(
@@ -172,7 +173,10 @@ function isSame<Item>(a: ReadonlySet<Item>, b: ReadonlySet<Item>): boolean {
 
 /** Names with a meaning of their own in the module. */
 function reservedNames(units: NotebookUnits): ReadonlySet<string> {
-  const names = new Set(["run", "run_notebook"]);
+  const { bound = [], stages } = units.usage ?? {};
+  // A stage of the module that the notebook no longer calls may be written anew.
+  const others = [...bound].filter((name) => !stages?.has(name));
+  const names = new Set(["run", "run_notebook", ...others]);
   for (const unit of units.all) {
     for (const name of unit.names) names.add(name);
     for (const event of [...unit.readsNow, ...unit.readsWhenCalled]) names.add(event.name);

@@ -5,6 +5,7 @@
  * parameter where it can have a value already.
  */
 import { lastIndexWhere, lastWhere } from "../../collections";
+import type { StageCall } from "../growing/stageCall";
 import type { Unit } from "../units";
 import { isSure, type StepNames } from "./stepNames";
 import type { UnitFlow } from "./unitFlow";
@@ -27,6 +28,8 @@ export interface WiringInput {
   makesModel(unit: Unit): boolean;
   /** Whether it is a generator of random numbers, which every draw changes. */
   isRandom(unit: Unit): boolean;
+  /** The call that the steps are, of a stage that the module has already. */
+  callOf?(steps: readonly Unit[]): StageCall | undefined;
 }
 
 export function wireStages(
@@ -44,9 +47,11 @@ export function wireStages(
   for (let at = facts.length - 1; at >= 0; at--) {
     const [fact, known] = [facts[at], above[at]];
     if (!fact || !known) continue;
+    const call = input.callOf?.(fact.steps);
     const isRead = (name: string): boolean =>
       live.has(name) || isReadByLeft(name, fact.steps, taken, input);
     returns[at] = fact.touched.filter((name) => {
+      if (call) return call.returns.includes(name);
       if (isRead(name)) return fact.binds.has(name) || known.has(name) || isSetting(name, input);
       // A name that may have no value is no result, unless it is a model: that may be None then.
       const isModel = fact.steps.some(
@@ -60,6 +65,11 @@ export function wireStages(
   }
   const returned = new Set<string>();
   return facts.map((fact, at) => {
+    const call = input.callOf?.(fact.steps);
+    if (call) {
+      for (const name of call.returns) returned.add(name);
+      return { steps: fact.steps, unset: [], ...call };
+    }
     const known = above[at] ?? new Set();
     // `run` has the name already, and would go on with what it stood for before.
     const rebound = [...fact.binds].filter(

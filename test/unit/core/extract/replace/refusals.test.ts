@@ -37,16 +37,6 @@ describe("refusing to replace", () => {
     assert.match(refusals[0] ?? "", /the module is ahead: `clean` was edited in line \d+/);
   });
 
-  it("a notebook that uses its module already", async () => {
-    const text = await moduleOf(notebook);
-    const { text: replaced } = await replace(notebook);
-    const { refusals, replacement } = await replace(replaced, { present: text });
-    assert.deepEqual(refusals, [
-      "1:1 src/churn.py: the notebook uses src/churn.py already -> change the code there, or bring it back into a cell and extract again",
-    ]);
-    assert.deepEqual(replacement.cells, []);
-  });
-
   it("cells that are exported, which are the source of the module", async () => {
     const { refusals } = await replace(`# %%
 #| default_exp churn
