@@ -23,6 +23,7 @@ import { registerCodeActions } from "./features/codeActions";
 import { registerCoverageMarks } from "./features/coverageMarks";
 import { registerDiagnostics } from "./features/diagnostics";
 import { registerExplorerBadges } from "./features/explorerBadges";
+import { ExtractionView } from "./features/extractionView";
 import { registerHover } from "./features/hover";
 import { Previews } from "./features/preview";
 import { registerRulePages } from "./features/rulePages";
@@ -61,6 +62,7 @@ function start(context: vscode.ExtensionContext, log: Log): void {
   const session = new Session({ worker, openNotebooks, watcher, outcomes, settingKeys: keys, log });
   const cellUris = new CellUris(vscode.env.remoteName);
   const previews = new Previews();
+  const extraction = new ExtractionView();
   const models = new LanguageModels(context.globalState, log);
   const host = { log };
   context.subscriptions.push(
@@ -87,7 +89,8 @@ function start(context: vscode.ExtensionContext, log: Log): void {
     previews,
     models,
     registerExplainWithModel(host, session, previews, models),
-    registerExtract(host, session, previews),
+    extraction,
+    registerExtract(host, { session, view: extraction, previews }),
     registerReplaceInNotebook(host, session, previews),
     registerGenerateTest(host, session, previews),
     registerTestExplorer(host, session, {

@@ -4,6 +4,13 @@
  */
 export const commands = {
   extractModelCode: "cellbridge.extractModelCode",
+  finishExtraction: "cellbridge.finishExtraction",
+  cancelExtraction: "cellbridge.cancelExtraction",
+  selectAllParts: "cellbridge.selectAllParts",
+  selectNoParts: "cellbridge.selectNoParts",
+  /** Not in the palette, like all that needs a row, a label or a finding. */
+  togglePart: "cellbridge.togglePart",
+  showPart: "cellbridge.showPart",
   replaceInNotebook: "cellbridge.replaceInNotebook",
   generateTest: "cellbridge.generateTest",
   analyzeWorkspace: "cellbridge.analyzeWorkspace",
@@ -27,11 +34,18 @@ export interface SymbolRequest {
   readonly symbols: readonly string[];
 }
 
-export const views = { container: "cellbridge", notebooks: "cellbridge.notebooks" } as const;
+export const views = {
+  container: "cellbridge",
+  notebooks: "cellbridge.notebooks",
+  /** There while somebody chooses what to extract. */
+  extraction: "cellbridge.extraction",
+} as const;
 
 export const contextKeys = {
   /** "starting", "ready" or "failed"; decides what the empty tree says. */
   state: "cellbridge.state",
+  /** Whether somebody chooses what to extract. */
+  isChoosing: "cellbridge.isChoosing",
 } as const;
 
 /** Schemes of the read-only documents that Cellbridge shows. */

@@ -1,33 +1,25 @@
 /**
- * "Extract Model Code…": a checked list of what would be taken, the module beside it as it would
- * become, then one edit. Nothing is written before the person agrees, and everything is one undo.
+ * "Extract Model Code…": a tree of what would be taken, the module beside it as it would become, then
+ * one edit. Nothing is written before the person agrees, and everything is one undo.
  */
 import * as vscode from "vscode";
 import { Refusal, runAction, type ActionHost, type Task } from "../action";
 import { addressOf } from "../addresses";
-import type { Previews } from "../features/preview";
 import type { TreeNode } from "../features/treeItems";
 import { commands, notebookType, type SymbolRequest } from "../ids";
 import type { Selection } from "../protocol";
-import type { Session } from "../session";
-import { chooseSymbols } from "./chooseSymbols";
+import { chooseParts, type ChoiceHost } from "./choosing";
 import { offerRemedies } from "./remedies";
 import { offerDependencies } from "./offerDependencies";
 import { offerReplacement } from "./replaceInNotebook";
 import { writableFolderOf } from "./writableFolder";
 import { writeModule } from "./writeModule";
 
-export function registerExtract(
-  host: ActionHost,
-  session: Session,
-  previews: Previews,
-): vscode.Disposable {
+export function registerExtract(host: ActionHost, choiceHost: ChoiceHost): vscode.Disposable {
   return vscode.commands.registerCommand(
     commands.extractModelCode,
     (from?: TreeNode | SymbolRequest | vscode.NotebookCell) =>
-      runAction(host, "Extract Model Code", (task) =>
-        extract(session, previews, targetOf(from), task),
-      ),
+      runAction(host, "Extract Model Code", (task) => extract(choiceHost, targetOf(from), task)),
   );
 }
 
@@ -37,37 +29,29 @@ interface Target {
   readonly selection: Selection;
 }
 
-async function extract(
-  session: Session,
-  previews: Previews,
-  target: Target,
-  task: Task,
-): Promise<void> {
+async function extract(host: ChoiceHost, target: Target, task: Task): Promise<void> {
+  const { session } = host;
   const folder = writableFolderOf("Extraction", target.notebook);
   await session.settleAt(target.notebook);
   const address = addressOf(target.notebook);
   const planFor = (selection: Selection) =>
     session.ask({ kind: "plan", ...address, selection }, task.signal);
-  const first = await task.wait(planFor(target.selection));
+  const base = await task.wait(planFor({}));
+  const { symbols, cells } = target.selection;
+  const first = symbols || cells ? await task.wait(planFor(target.selection)) : base;
   const isRefused = first.modules.length === 0 && first.symbols.some(({ isTaken }) => isTaken);
   if (first.symbols.length === 0 || isRefused) {
     await offerRemedies(target.notebook, first);
     return;
   }
-  const plan = await chooseSymbols({
-    notebook: target.notebook,
-    folder,
-    first,
-    planFor,
-    previews,
-  });
-  if (plan?.modules.length) {
-    await task.wait(writeModule(folder, plan));
-    if (plan.dependencies) void offerDependencies(folder, plan.dependencies);
-    const [module, ...others] = plan.modules;
-    // Nobody waits for the answer.
-    if (module && others.length === 0) void offerReplacement(target.notebook, module.path);
-  } else if (plan) await offerRemedies(target.notebook, plan);
+  const { notebook, selection: start } = target;
+  const plan = await chooseParts({ notebook, folder, start, first, base, planFor }, host);
+  if (!plan) return;
+  await task.wait(writeModule(folder, plan));
+  if (plan.dependencies) void offerDependencies(folder, plan.dependencies);
+  const [module, ...others] = plan.modules;
+  // Nobody waits for the answer.
+  if (module && others.length === 0) void offerReplacement(notebook, module.path);
 }
 
 /** From a tree row, a quick fix, a cell's menu or, without anything, the notebook in front. */

@@ -12,12 +12,11 @@ import type { Previews } from "../features/preview";
 import { commands } from "../ids";
 import type { ModulePlan, TestFilePlan } from "../protocol";
 import type { Session } from "../session";
-import { modulesText } from "./chooseSymbols";
 import { offerRemedies } from "./remedies";
 import { symbolTarget, type SymbolSource } from "./symbolTarget";
 import { writableFolderOf } from "./writableFolder";
 import { showBeside, writeFiles } from "./writeFiles";
-import { filesOf } from "./writeModule";
+import { filesOf, modulesText } from "./writeModule";
 
 export function registerGenerateTest(
   host: ActionHost,

@@ -1,4 +1,4 @@
-/** The files of an extraction, and writing them: they open beside the notebook. */
+/** The files of an extraction: as a text to look at, and written; then they open beside the notebook. */
 import type * as vscode from "vscode";
 import type { ModulePlan } from "../protocol";
 import { showBeside, writeFiles, type FileToWrite } from "./writeFiles";
@@ -14,4 +14,18 @@ export function filesOf({ modules, present }: ModulePlan): readonly FileToWrite[
   return modules
     .filter(({ state }) => state !== "unchanged")
     .map(({ path, text }) => ({ path, text, present: present[path] }));
+}
+
+/** What a plan would write, as one text. */
+export function modulesText({ modules, symbols, modulePath }: ModulePlan): string {
+  const [first, ...others] = modules;
+  if (!first) {
+    return symbols.some(({ isTaken }) => isTaken)
+      ? `# ${modulePath} is not written: what is refused says why.\n`
+      : "# Nothing is chosen.\n";
+  }
+  // The preview is of the first file; what goes to others is shown below.
+  return [first.text, ...others.map(({ path, text }) => `\n\n# === ${path} ===\n\n${text}`)].join(
+    "",
+  );
 }

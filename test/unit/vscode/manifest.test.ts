@@ -13,7 +13,10 @@ describe("package.json", () => {
 
   it("declares the views that the code fills", () => {
     assert.deepEqual(contributes.viewsContainers.activitybar[0]?.id, views.container);
-    assert.deepEqual(contributes.views.cellbridge[0]?.id, views.notebooks);
+    assert.deepEqual(
+      contributes.views.cellbridge.map(({ id }) => id),
+      [views.extraction, views.notebooks],
+    );
   });
 
   it("offers only commands that exist in menus", () => {
@@ -29,11 +32,16 @@ describe("package.json", () => {
     const hidden = contributes.menus.commandPalette
       .filter(({ when }) => when === "false")
       .map(({ command }) => command);
-    assert.deepEqual(hidden.sort(), [commands.explainCell, commands.openPlace]);
+    assert.deepEqual(hidden.sort(), [
+      commands.explainCell,
+      commands.openPlace,
+      commands.showPart,
+      commands.togglePart,
+    ]);
   });
 
   it("asks for the context keys that the code sets", () => {
-    const asked = contributes.viewsWelcome.flatMap(
+    const asked = [...contributes.viewsWelcome, ...contributes.views.cellbridge].flatMap(
       ({ when }) => when.match(/cellbridge\.\w+/g) ?? [],
     );
     assert.deepEqual([...new Set(asked)], Object.values(contextKeys));

@@ -33,6 +33,7 @@ describe("an extraction as JSON", () => {
           isTaken: true,
           reason: "asked for",
           requires: [],
+          parameters: ["y"],
         },
         {
           name: "load_data",
@@ -42,6 +43,8 @@ describe("an extraction as JSON", () => {
           isTaken: false,
           reason: "not selected",
           requires: [],
+          parameters: [],
+          returns: ["x"],
         },
       ],
       taken: [1],
