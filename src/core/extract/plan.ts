@@ -151,7 +151,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     entry: options.usage?.entry ?? (isTaken("run") ? "run_notebook" : "run"),
     results: [
       ...new Set(stages.flatMap(({ returns, results }) => [...returns, ...results])),
-    ].filter((name) => !picked?.deleted.has(name)),
+    ].filter((name) => !picked?.lost.has(name)),
     settings: picked?.settings ?? [],
     symbols,
     taken: cellsOf(taken, imported, units),

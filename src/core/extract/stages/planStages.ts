@@ -21,6 +21,7 @@ import { surelyBinds } from "./sureBinding";
 import { keptTogether } from "./together";
 import type { UnitFlow } from "./unitFlow";
 import { wireStages } from "./wiring";
+import { lostNames } from "./lostNames";
 import type { Homes } from "./homes";
 import type { Rewrites } from "../rewrites";
 
@@ -40,8 +41,8 @@ export interface PlannedStage extends StageForm {
 
 export interface PlannedStages {
   readonly stages: readonly PlannedStage[];
-  /** Names that the notebook deletes in the end, which are no results. */
-  readonly deleted: ReadonlySet<string>;
+  /** Names that stand for something else when the notebook ends, which are no results. */
+  readonly lost: ReadonlySet<string>;
   readonly settings: readonly PlannedSetting[];
   /** The call of a stage of the module that stands where no border between stages may be. */
   readonly torn: Unit | undefined;
@@ -154,7 +155,7 @@ export function planStages(
       },
     ];
   });
-  return { stages, settings, deleted: deletedNames(units), torn };
+  return { stages, settings, lost: lostNames(units, steps, flow), torn };
 }
 
 function isRandom({ cell, statements }: Unit, { values }: NotebookGraph): boolean {
@@ -162,18 +163,6 @@ function isRandom({ cell, statements }: Unit, { values }: NotebookGraph): boolea
     const value = node.kind === "Assign" ? values.valueOf(cell, node.value) : undefined;
     return value?.kind === "object" && /random/i.test(value.type ?? "");
   });
-}
-
-/** Names whose last binding a `del` takes away. */
-function deletedNames(units: NotebookUnits): ReadonlySet<string> {
-  const deleted = new Set<string>();
-  for (const { statements } of units.all) {
-    for (const { name, kind, isConditional } of statements.flatMap(({ events }) => events)) {
-      if (kind === "define") deleted.delete(name);
-      else if (kind === "delete" && !isConditional) deleted.add(name);
-    }
-  }
-  return deleted;
 }
 
 /** The variables of the module among the names that the steps bind. */

@@ -1,12 +1,15 @@
 /**
  * Top-level statements that a module is made for: those that load, prepare, train, evaluate, predict
  * or save, and the plain computing between them in a notebook that does such work. Looking is none
- * of it, whatever it looks at, unless the same statement also binds or changes something. Data work
- * and computing count unless all that reads their results is looking.
+ * of it, whatever it looks at, unless the same statement also binds or changes something; nor are the
+ * points of a curve and what a model says of them (`pictureHelpers.ts`). Data work and computing count
+ * unless all that reads their results is looking.
  */
 import { isLiteral } from "../../dataflow/analyzeCell";
 import { calleeName } from "../../dataflow/calleeChain";
+import type { NotebookGraph } from "../../dataflow/graph";
 import { modelPhases, type PhaseLabel } from "../../phases/phase";
+import { pictureHelpers } from "./pictureHelpers";
 import { shows, type StatementPhases } from "./statementLabels";
 import { stuckMagic } from "../unwrapMagics";
 import { callsStage, stageCallOf } from "../growing/stageCall";
@@ -24,13 +27,18 @@ const fittingPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>(["train", "tu
 
 const lookPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>(["explore", "visualize", "test"]);
 
+export interface RootsInput {
+  readonly units: NotebookUnits;
+  readonly graph: NotebookGraph;
+  readonly flow: UnitFlow;
+  readonly phases: StatementPhases;
+}
+
 /** In notebook order; definitions are not among them. */
-export function rootSteps(
-  units: NotebookUnits,
-  flow: UnitFlow,
-  phases: StatementPhases,
-): readonly Unit[] {
-  const acting = actingUnits(units, flow, phases);
+export function rootSteps({ units, graph, flow, phases }: RootsInput): readonly Unit[] {
+  const all = actingUnits(units, flow, phases);
+  const helpers = pictureHelpers({ graph, flow, phases, acting: all });
+  const acting = all.filter((unit) => !helpers.has(unit));
   // What calls stages of the module is model code, whatever their names say.
   const calling = acting.filter((unit) => callsStage(unit, units.usage));
   const working = new Set([...calling, ...acting.filter((unit) => works(unit, phases))]);

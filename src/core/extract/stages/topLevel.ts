@@ -47,7 +47,7 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
   const flow = new UnitFlow(units, graph);
   const phases = new StatementPhases(input);
   const out = keptOut(notebook);
-  const roots = rootSteps(units, flow, phases).filter((unit) => !out.has(unit.cell));
+  const roots = rootSteps({ units, flow, phases, graph }).filter((unit) => !out.has(unit.cell));
   if (roots.length === 0) return undefined;
   const modelCode = new Set(
     input.symbols
@@ -117,7 +117,7 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
     const read = new Set(stages.flatMap((stage) => stage.parameters));
     return {
       stages,
-      deleted: planned.deleted,
+      lost: planned.lost,
       torn,
       settings: settings.filter((setting) => read.has(setting.name)),
       definitions: choice.definitionsOf(steps),

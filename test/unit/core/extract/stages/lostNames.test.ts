@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { extract } from "../../../../support/extraction";
+
+async function results(cells: string): Promise<readonly string[]> {
+  const notebook = `
+# %%
+import numpy as np
+import pandas as pd
+import matplotlib.pyplot as plt
+df = pd.read_csv("a.csv")
+order = np.argsort(df["a"])
+# %% [markdown]
+# ## Train
+# %%
+from sklearn.linear_model import Ridge
+model = Ridge().fit(df, order)
+${cells}`;
+  return (await extract(notebook, { isDefault: true })).plan.results;
+}
+
+describe("results of run", () => {
+  it("are what the stages give", async () => {
+    assert.deepEqual(await results(""), ["df", "order", "model"]);
+  });
+
+  it("are not what a plot's loop or a caught error binds anew", async () => {
+    assert.deepEqual(await results("# %%\nfor order in [1, 2]:\n    plt.plot(order)\n"), [
+      "df",
+      "model",
+    ]);
+    const attempt =
+      "# %%\ntry:\n    print(df / 0)\nexcept ValueError as order:\n    print(order)\n";
+    assert.deepEqual(await results(attempt), ["df", "model"]);
+  });
+
+  it("are not what the notebook deletes in the end", async () => {
+    assert.deepEqual(await results("# %%\ndel order\n"), ["df", "model"]);
+  });
+
+  it("are not what is timed while it changes", async () => {
+    assert.deepEqual(await results('# %%\n%timeit df.insert(0, "c", 1)\n'), ["order", "model"]);
+    assert.deepEqual(await results("# %%\n%timeit df.sum()\n"), ["df", "order", "model"]);
+  });
+});
