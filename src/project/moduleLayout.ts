@@ -2,11 +2,11 @@
  * Where modules lie in a repository: the folder that dotted module names start from, as nbdev's
  * settings or the packages that are there tell, and the packages that a new module still lacks.
  */
-import { parse, TomlError } from "smol-toml";
 import * as z from "zod";
 import type { FileStore } from "../core/index";
 import { joinPath } from "./paths";
 import { textIfAny } from "./reading";
+import { tomlOf } from "./toml";
 
 export interface ModulePlace {
   /** Relative to the workspace folder. */
@@ -73,10 +73,5 @@ async function nbdevLibrary({ root, files }: Repository): Promise<string | undef
 const pyprojectSchema = z.object({ tool: z.object({ nbdev: z.object({ lib_path: z.string() }) }) });
 
 function nbdevInToml(text: string): string | undefined {
-  try {
-    return pyprojectSchema.safeParse(parse(text)).data?.tool.nbdev.lib_path;
-  } catch (error) {
-    if (error instanceof TomlError) return undefined;
-    throw error;
-  }
+  return pyprojectSchema.safeParse(tomlOf(text)).data?.tool.nbdev.lib_path;
 }

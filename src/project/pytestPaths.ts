@@ -2,11 +2,11 @@
  * Folders that pytest puts on the path: its setting `pythonpath`, wherever pytest looks for it, and
  * what `conftest.py` adds to `sys.path`. "" is the workspace folder.
  */
-import { parse, TomlError } from "smol-toml";
 import * as z from "zod";
 import type { FileStore, PythonText } from "../core/index";
 import { joinPath, parentOf, relativeTo } from "./paths";
 import { textIfAny } from "./reading";
+import { tomlOf } from "./toml";
 
 export async function pytestPaths(
   root: string,
@@ -37,13 +37,8 @@ const pyprojectSchema = z.object({
 });
 
 function pathsInToml(text: string): readonly string[] {
-  try {
-    const found = pyprojectSchema.safeParse(parse(text)).data?.tool.pytest.ini_options.pythonpath;
-    return typeof found === "string" ? wordsOf(found) : (found ?? []);
-  } catch (error) {
-    if (error instanceof TomlError) return [];
-    throw error;
-  }
+  const found = pyprojectSchema.safeParse(tomlOf(text)).data?.tool.pytest.ini_options.pythonpath;
+  return typeof found === "string" ? wordsOf(found) : (found ?? []);
 }
 
 /** One line, or indented lines below the key. */

@@ -3,11 +3,11 @@
  * names and what the configuration of coverage.py and pytest-cov says. Paths are relative to the
  * workspace folder, or absolute.
  */
-import { parse, TomlError } from "smol-toml";
 import * as z from "zod";
 import type { FileStore, Settings } from "../../core/index";
 import { joinPath } from "../paths";
 import { textIfAny } from "../reading";
+import { tomlOf } from "../toml";
 
 export async function coveragePaths(
   root: string,
@@ -39,13 +39,8 @@ const pyprojectSchema = z.object({
 });
 
 function outputsInToml(text: string): readonly string[] {
-  try {
-    const { json, xml, lcov } = pyprojectSchema.safeParse(parse(text)).data?.tool.coverage ?? {};
-    return [json, xml, lcov].flatMap((each) => each?.output ?? []);
-  } catch (error) {
-    if (error instanceof TomlError) return [];
-    throw error;
-  }
+  const { json, xml, lcov } = pyprojectSchema.safeParse(tomlOf(text)).data?.tool.coverage ?? {};
+  return [json, xml, lcov].flatMap((each) => each?.output ?? []);
 }
 
 /** `[json]` with `output = …`, in files shared with other tools `[coverage:json]`. */

@@ -3,10 +3,10 @@
  * `pyproject.toml` at or above a file that has a table of black or of Ruff. What it does not say is
  * as black has it.
  */
-import { parse, TomlError } from "smol-toml";
 import * as z from "zod";
 import { blackStyle, type CodeStyle, type FileStore } from "../../core/index";
 import { joinPath, parentOf } from "../paths";
+import { tomlOf } from "../toml";
 
 const lineLength = z.number().int().min(1).max(320).optional().catch(undefined);
 
@@ -67,13 +67,4 @@ async function styleIn(files: FileStore, path: string): Promise<CodeStyle | unde
     quotes: ruff.format?.["quote-style"] ?? "double",
     hasMagicTrailingComma: !ruff.format?.["skip-magic-trailing-comma"],
   };
-}
-
-function tomlOf(text: string): unknown {
-  try {
-    return parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    if (error instanceof TomlError) return undefined;
-    throw error;
-  }
 }

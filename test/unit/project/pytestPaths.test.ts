@@ -12,6 +12,7 @@ describe("folders that pytest puts on the path", () => {
     const toml = "[tool.pytest.ini_options]\npythonpath = ";
     assert.deepEqual(await paths({ "/w/pyproject.toml": `${toml}["src", "."]\n` }), ["src", ""]);
     assert.deepEqual(await paths({ "/w/pyproject.toml": `${toml}"src lib"\n` }), ["src", "lib"]);
+    assert.deepEqual(await paths({ "/w/pyproject.toml": `\uFEFF${toml}"src"\n` }), ["src"]);
     assert.deepEqual(await paths({ "/w/pytest.ini": "[pytest]\npythonpath = src lib\n" }), [
       "src",
       "lib",
