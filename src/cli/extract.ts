@@ -8,7 +8,7 @@ import { planDependencies } from "../project/dependencies";
 import { planModules, writeModule, type ModulePlan } from "../project/extract";
 import { joinPath } from "../project/paths";
 import { didYouMean } from "../project/settings/didYouMean";
-import { writeFile } from "../project/writing";
+import { WriteError, writeFile } from "../project/writing";
 import type { ExtractArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
 import type { Project } from "../project/project";
@@ -69,10 +69,15 @@ async function addRequirements(
   context: Context,
 ): Promise<void> {
   const [first] = extractions;
-  const missing = first && (await planDependencies(project, first.plan));
+  if (!first) return;
+  const adds = args.addsRequirements && !args.isDryRun;
+  const missing = await planDependencies(project, first.plan).catch(async (cause: unknown) => {
+    if (adds || !(cause instanceof WriteError)) throw cause;
+    // The module stands, which is all that was asked for.
+    await context.printError(`${cause.message}\n`);
+  });
   if (!missing) return;
   const names = missing.added.join(", ");
-  const adds = args.addsRequirements && !args.isDryRun;
   const file = joinPath(project.root, missing.path);
   if (adds) await writeFile(context.files, file, missing.text, missing.path);
   if (args.isQuiet || args.format !== "text") return;

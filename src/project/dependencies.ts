@@ -3,8 +3,9 @@
  * written: the host shows it and asks.
  */
 import type { FileStore } from "../core/index";
-import { addToPyproject, addToRequirements } from "./dependencyText";
+import { addToPyproject, addToRequirements, type DependencyText } from "./dependencyText";
 import { joinPath } from "./paths";
+import { WriteError } from "./writing";
 
 export interface DependencyPlan {
   /** Relative to the workspace folder. */
@@ -25,18 +26,24 @@ export interface Installed {
 
 /**
  * `pyproject.toml` where its `[project]` or Poetry lists dependencies, else `requirements.txt`, which is new
- * where there is none. Undefined when nothing is missing.
+ * where there is none. Undefined when nothing is missing. Rejects with a WriteError when the file
+ * cannot be read, since a new one must not take its place.
  */
 export async function planDependencies(
   { root, files }: { readonly root: string; readonly files: FileStore },
   { requirements, packageSources }: Installed,
 ): Promise<DependencyPlan | undefined> {
   if (requirements.length === 0) return undefined;
-  const pyproject = await textOf(files, joinPath(root, "pyproject.toml"));
-  const listed = pyproject === undefined ? undefined : addToPyproject(pyproject, requirements);
+  const pyproject = await textOf(root, files, "pyproject.toml");
+  const listed =
+    pyproject === undefined
+      ? undefined
+      : behindMark(pyproject, (text) => addToPyproject(text, requirements));
   const path = listed ? "pyproject.toml" : "requirements.txt";
-  const present = listed ? pyproject : await textOf(files, joinPath(root, path));
-  const { text, added } = listed ?? addToRequirements(present ?? "", requirements, packageSources);
+  const present = listed ? pyproject : await textOf(root, files, path);
+  const { text, added } =
+    listed ??
+    behindMark(present ?? "", (text) => addToRequirements(text, requirements, packageSources));
   if (added.length === 0) return undefined;
   return { path, text, present, added, hint: listed && hintOf(packageSources) };
 }
@@ -47,6 +54,20 @@ function hintOf(sources: readonly string[]): string | undefined {
     : undefined;
 }
 
-async function textOf(files: FileStore, path: string): Promise<string | undefined> {
-  return (await files.stat(path)) ? files.readText(path) : undefined;
+/** A byte order mark, as editors of Windows set it, stays in front and is no part of the text. */
+function behindMark<T extends DependencyText | undefined>(text: string, edit: (text: string) => T) {
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const edited = edit(text.slice(mark.length));
+  return edited && { ...edited, text: mark + edited.text };
+}
+
+async function textOf(root: string, files: FileStore, path: string): Promise<string | undefined> {
+  const file = joinPath(root, path);
+  if (!(await files.stat(file))) return undefined;
+  return files.readText(file).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new WriteError(`What the notebook installs is not compared with ${path}: ${reason}`, {
+      cause,
+    });
+  });
 }

@@ -3,10 +3,10 @@
  * the file names already, in whatever version and whatever group, is not added: its pin is the
  * repository's decision.
  */
-import { parse, TomlError } from "smol-toml";
 import * as z from "zod";
 import { addedToPoetry } from "./poetryText";
 import { missingFrom, normalName, packageOf } from "./requirement";
+import { tomlOf } from "./toml";
 import { extendedList } from "./tomlText";
 
 export interface DependencyText {
@@ -113,10 +113,5 @@ function namesIn({ project, tool, "dependency-groups": groups }: Pyproject): Rea
 }
 
 function readToml(text: string): Pyproject | undefined {
-  try {
-    return pyprojectSchema.safeParse(parse(text)).data;
-  } catch (error) {
-    if (error instanceof TomlError) return undefined;
-    throw error;
-  }
+  return pyprojectSchema.safeParse(tomlOf(text)).data;
 }

@@ -33,6 +33,7 @@ import {
   type SettingsLayer,
 } from "../project/settings/resolve";
 import { findSettingsFile, settingsFileNames } from "../project/settings/settingsFile";
+import { WriteError } from "../project/writing";
 import { examine } from "./examination";
 import { planDependencies } from "../project/dependencies";
 import { modulePlanOf, testAnswerOf } from "./plans";
@@ -138,7 +139,10 @@ export class FolderAnalysis {
   async plan(path: string, selection: Selection): Promise<ModulePlan> {
     const project = await this.#current;
     const plan = modulePlanOf(await planModules(project, path, selection));
-    const dependencies = await planDependencies(project, plan);
+    const dependencies = await planDependencies(project, plan).catch((cause: unknown) => {
+      if (!(cause instanceof WriteError)) throw cause;
+      this.#options.log.warn(cause.message);
+    });
     return { ...plan, ...(dependencies && { dependencies }) };
   }
 

@@ -1,0 +1,49 @@
+/** What the command line does when files around a notebook cannot be read as they are. */
+import assert from "node:assert/strict";
+import { ipynb } from "../../support/ipynb";
+import { MemoryFiles } from "../../support/memoryFiles";
+import { runCli } from "../../support/runCli";
+
+const prices = ipynb(
+  "# %%\n!pip install rich\n# %%\ndef price(x):\n    return x * 2\n# %%\nprice(2)\n",
+);
+
+describe("dependencies that cannot be read", () => {
+  const said = "What the notebook installs is not compared with requirements.txt: not UTF-8 text\n";
+
+  function unreadable(): MemoryFiles {
+    const files = new MemoryFiles({ "/w/prices.ipynb": prices, "/w/requirements.txt": "kept\n" });
+    files.makeUnreadable("/w/requirements.txt", "not UTF-8 text");
+    return files;
+  }
+
+  it("do not keep the module from being written", async () => {
+    const files = unreadable();
+    const { code, err } = await runCli(["extract", "prices.ipynb"], { files });
+    assert.deepEqual([code, err], [0, said]);
+    assert.match(files.textOf("/w/src/prices.py"), /def price/);
+  });
+
+  it("are left as they are, and to add to them fails", async () => {
+    const files = unreadable();
+    const argv = ["extract", "prices.ipynb", "--add-requirements"];
+    const { code, err } = await runCli(argv, { files });
+    assert.deepEqual([code, err], [2, `cellbridge: ${said}`]);
+    assert.equal(files.textOf("/w/requirements.txt"), "kept\n");
+  });
+
+  it("are not those with a byte order mark, which stays", async () => {
+    for (const [path, before, after] of [
+      ["/w/requirements.txt", "numpy\n", "numpy\nrich\n"],
+      [
+        "/w/pyproject.toml",
+        '[project]\nname = "a"\ndependencies = ["numpy"]\n',
+        '[project]\nname = "a"\ndependencies = ["numpy", "rich"]\n',
+      ],
+    ] as const) {
+      const files = new MemoryFiles({ "/w/prices.ipynb": prices, [path]: `\uFEFF${before}` });
+      await runCli(["extract", "prices.ipynb", "--add-requirements"], { files });
+      assert.equal(files.textOf(path), `\uFEFF${after}`);
+    }
+  });
+});
