@@ -20,6 +20,7 @@ import { placeOfModule } from "./moduleLayout";
 import { joinPath, relativeTo } from "./paths";
 import { pytestPaths } from "./pytestPaths";
 import { codeStyleAt } from "./settings/codeStyle";
+import { mapLimited } from "./tasks";
 import { WriteError, writeFile } from "./writing";
 
 /** What there is to write, or why there is nothing. */
@@ -53,7 +54,7 @@ export async function planTestOf(
     return cells ? { kind: "stage", cells } : { kind: "unknown" };
   }
   const found = await discover({ root, files, settings, signal }, []);
-  const tests = await textsOf(source, found.tests);
+  const tests = await readableTexts(source, found.tests);
   const layout = {
     formatter: await source.formatter(),
     style: await codeStyleAt(files, joinPath(root, "tests/test.py")),
@@ -70,6 +71,8 @@ export async function planTestOf(
     const plan = planTest(analysis, parser, { ...request, module });
     if (!plan) continue;
     const present = tests.find((test) => test.path === plan.path)?.text;
+    // One that cannot be read was planned as if it were new.
+    if (present === undefined) await textsOf(source, [plan.path]);
     return { kind: "planned", plan, present };
   }
   return { kind: "not-extracted", modulePath: paths[0] ?? "" };
@@ -152,7 +155,7 @@ async function modulePaths(
   return [...paths];
 }
 
-/** Files that are not there are left out. */
+/** Files that are not there are left out; rejects with the name of one that cannot be read. */
 async function textsOf(
   { root, files }: Pick<ExtractionSource, "root" | "files">,
   paths: readonly string[],
@@ -160,7 +163,26 @@ async function textsOf(
   const texts: PythonText[] = [];
   for (const path of paths) {
     const absolute = joinPath(root, path);
-    if (await files.stat(absolute)) texts.push({ path, text: await files.readText(absolute) });
+    if (!(await files.stat(absolute))) continue;
+    const text = await files.readText(absolute).catch((cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`${path} cannot be read: ${reason}`, { cause });
+    });
+    texts.push({ path, text });
   }
   return texts;
 }
+
+/** What cannot be read is left out: of most tests only the repository's habits are wanted. */
+async function readableTexts(
+  source: ExtractionSource,
+  paths: readonly string[],
+): Promise<readonly PythonText[]> {
+  const texts = await mapLimited(paths, maxReads, (path) =>
+    textsOf(source, [path]).catch(() => []),
+  );
+  return texts.flat();
+}
+
+/** Enough to keep a disk busy, few enough for any limit of open files. */
+const maxReads = 16;

@@ -8,6 +8,35 @@ const prices = ipynb(
   "# %%\n!pip install rich\n# %%\ndef price(x):\n    return x * 2\n# %%\nprice(2)\n",
 );
 
+describe("a test that cannot be read", () => {
+  const tests = "/w/tests/test_prices.py";
+  const argv = ["generate-test", "prices.ipynb", "-s", "price"];
+
+  async function extracted(unreadable: string): Promise<MemoryFiles> {
+    const files = new MemoryFiles({ "/w/prices.ipynb": prices, [unreadable]: "kept\n" });
+    await runCli(["extract", "prices.ipynb", "-s", "price"], { files });
+    files.makeUnreadable(unreadable, "not UTF-8 text");
+    return files;
+  }
+
+  it("does not keep another one from being written", async () => {
+    const files = await extracted("/w/tests/test_old.py");
+    await runCli(argv, { files });
+    assert.match(files.textOf(tests), /def test_price/);
+  });
+
+  it("is named and left as it is where the new one belongs into it", async () => {
+    const files = await extracted(tests);
+    const { code, err } = await runCli(argv, { files });
+    assert.equal(code, 2);
+    assert.equal(
+      err,
+      "cellbridge: No test of prices.ipynb can be written: tests/test_prices.py cannot be read: not UTF-8 text\n",
+    );
+    assert.equal(files.textOf(tests), "kept\n");
+  });
+});
+
 describe("dependencies that cannot be read", () => {
   const said = "What the notebook installs is not compared with requirements.txt: not UTF-8 text\n";
 
