@@ -4,7 +4,7 @@ import type { NotebookGraph } from "./dataflow/graph";
 import type { OwnModule } from "./dataflow/ownModule";
 import type { RunOrder } from "./dataflow/runOrder";
 import type { Explanation } from "./evidence/evidence";
-import type { NotebookSymbol } from "./evidence/symbols";
+import type { MovedSymbol, NotebookSymbol } from "./evidence/symbols";
 import type { Notebook } from "./notebook/model";
 import type { Phase } from "./phases/phase";
 import type { Finding } from "./rules/rule";
@@ -18,6 +18,7 @@ export interface NotebookAnalysis {
   /** By cell index, primary label first. */
   readonly phases: readonly (readonly Phase[])[];
   readonly symbols: readonly NotebookSymbol[];
+  readonly moved: readonly MovedSymbol[];
   /** By cell index; undefined for cells that are not Python. */
   readonly explanations: readonly (Explanation | undefined)[];
   /** The modules that were extracted from the notebook, as their headers say. */

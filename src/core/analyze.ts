@@ -62,12 +62,12 @@ export class Analyzer {
     const phases = phasesOf(notebook, graph);
     const modules = extractedModules(notebook.path, tests).map((origin) => {
       const { module: path, text } = origin;
-      return readOwnModule({ path, text }, isOwn, cells, this.#parser);
+      return readOwnModule({ path, text }, notebook, isOwn, cells, this.#parser);
     });
-    const symbols = symbolsOf(notebook, graph, phases, tests);
+    const { symbols, moved } = symbolsOf(notebook, graph, phases, tests, modules);
     const explanations = explanationsOf(notebook, graph, phases, settings);
     const states = cellStates(notebook, graph, cells);
-    const facts = { notebook, graph, order, states, phases, symbols, explanations, modules };
+    const facts = { notebook, graph, order, states, phases, symbols, moved, explanations, modules };
     return { ...facts, findings: runRules(rules, { ...facts, settings }) };
   }
 }

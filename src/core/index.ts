@@ -56,7 +56,7 @@ export { rules } from "./rules/registry";
 export { ignoreInCell } from "./rules/suppress";
 export { cellLabels } from "./report/cellLabels";
 export type { CellLabel } from "./report/cellLabels";
-export { cellName, joined, locatedMessage, plainText } from "./report/notes";
+export { cellName, joined, locatedMessage, plainText, withoutPlace } from "./report/notes";
 export type { Note, Place } from "./report/notes";
 export { symbolAt, testChoices } from "./report/testChoices";
 export type { TestChoice } from "./report/testChoices";

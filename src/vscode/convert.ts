@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import type {
+  ModulePlace,
   Note,
   Place,
   Problem,
@@ -13,7 +14,7 @@ import type {
   ReportRange,
   Severity,
 } from "../core/index";
-import { isUnread, locatedMessage } from "../core/index";
+import { cellName, isUnread, locatedMessage, withoutPlace } from "../core/index";
 import { commands, diagnosticSource, schemes } from "./ids";
 
 export function toRange({ line, column, endLine, endColumn }: ReportRange): vscode.Range {
@@ -25,6 +26,8 @@ export interface Shown {
   readonly notebook: vscode.Uri;
   /** Undefined where only the file can be addressed. */
   cell(index: number): vscode.Uri | undefined;
+  /** A file by its path in a report; undefined where that is relative to nothing. */
+  file(path: string): vscode.Uri | undefined;
 }
 
 /** The message names the cell, since the Problems view does not. */
@@ -38,18 +41,55 @@ export function toDiagnostic(finding: ReportFinding, shown: Shown): vscode.Diagn
   diagnostic.source = diagnosticSource;
   diagnostic.code = { value: finding.rule, target: ruleUri(finding.rule) };
   if (finding.rule === "unused-import") diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
-  if (finding.related) {
-    diagnostic.relatedInformation = finding.related.map((place) => {
-      const uri = shown.cell(place.cell);
-      const at = uri ? new vscode.Location(uri, toRange(place)) : undefined;
-      const text = locatedMessage(place.cell, place.message);
-      return new vscode.DiagnosticRelatedInformation(
-        at ?? new vscode.Location(shown.notebook, lineOf(1)),
-        text,
-      );
-    });
-  }
+  const { module } = finding;
+  const related = (finding.related ?? []).map((place) =>
+    relatedAt(place, locatedMessage(place.cell, place.message), shown),
+  );
+  // A leak's first step is where it is.
+  if (module && related.length === 0) related.push(relatedAt(finding, "The code is here.", shown));
+  if (related.length > 0) diagnostic.relatedInformation = related;
   return diagnostic;
+}
+
+/** The same finding in the module that holds the code; the notebook has it with its severity. */
+export function toModuleDiagnostic(
+  finding: ReportFinding,
+  shown: Shown,
+): vscode.Diagnostic | undefined {
+  const { module, message, rule, related = [] } = finding;
+  if (!module) return undefined;
+  const diagnostic = new vscode.Diagnostic(
+    toRange(module),
+    withoutPlace(message, module),
+    vscode.DiagnosticSeverity.Information,
+  );
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = { value: rule, target: ruleUri(rule) };
+  const user = { ...finding, module: undefined };
+  diagnostic.relatedInformation = [
+    relatedAt(user, `${cellName(finding.cell)} of ${nameOf(shown.notebook)} leads here.`, shown),
+    ...related.map((place) => relatedAt(place, locatedMessage(place.cell, place.message), shown)),
+  ];
+  return diagnostic;
+}
+
+function relatedAt(
+  place: ReportRange & { readonly cell: number; readonly module?: ModulePlace | undefined },
+  text: string,
+  shown: Shown,
+): vscode.DiagnosticRelatedInformation {
+  const { module } = place;
+  const file = module && shown.file(module.path);
+  const uri = file ?? shown.cell(place.cell);
+  const range = file ? toRange(module) : toRange(place);
+  return new vscode.DiagnosticRelatedInformation(
+    uri ? new vscode.Location(uri, range) : new vscode.Location(shown.notebook, lineOf(1)),
+    text,
+  );
+}
+
+function nameOf({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** What is wrong with the file itself, at the line that is to blame. */

@@ -19,8 +19,8 @@ export interface OwnSymbol {
   readonly fact: SymbolFact;
   /** A function that top-level code of the notebook became: the module's `run` calls it. */
   readonly isStage: boolean;
-  /** Cells that it came from, as its marker says: id, or number as "#7", and hash of the code. */
-  readonly cells: readonly { readonly cell: string; readonly source: string }[];
+  /** Cells that still hold the code that it came from (0-based indexes). */
+  readonly cells: readonly number[];
 }
 
 /** A place in the file of a module. */

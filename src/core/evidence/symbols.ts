@@ -1,5 +1,7 @@
 /** The functions, classes and constants of a notebook with what is known about each. */
 import type { SymbolFact } from "../dataflow/facts";
+import type { OwnModule } from "../dataflow/ownModule";
+import type { CellSpan } from "../notebook/model";
 import type { MethodEvidence, TestEvidence, TestReference } from "./evidence";
 
 export interface NotebookSymbol {
@@ -14,5 +16,18 @@ export interface NotebookSymbol {
   /** Tests that name it and check nothing: no evidence. */
   readonly emptyTests?: readonly TestReference[];
   /** Of a class: its methods that count, in its order. */
+  readonly methods?: readonly MethodEvidence[];
+}
+
+/** A function or class of the notebook's own module that no cell defines (any more). */
+export interface MovedSymbol {
+  /** Of the module. */
+  readonly fact: SymbolFact;
+  readonly module: OwnModule;
+  readonly isStage: boolean;
+  /** Where the notebook speaks of it: the call of a stage, else the imported name, else its module. */
+  readonly at: CellSpan;
+  readonly test: TestEvidence;
+  readonly emptyTests?: readonly TestReference[];
   readonly methods?: readonly MethodEvidence[];
 }

@@ -4,6 +4,7 @@
  */
 import type { NotebookGraph } from "../dataflow/graph";
 import type { SymbolFact } from "../dataflow/facts";
+import type { OwnModule } from "../dataflow/ownModule";
 import type { Notebook } from "../notebook/model";
 import type { Phase } from "../phases/phase";
 import { push } from "../collections";
@@ -16,7 +17,8 @@ import { moduleSymbols } from "./moduleCode";
 import { isInNotebook, modulesOf, type NotebookModules } from "./notebookModules";
 import { runsOf } from "./notebookRuns";
 import { spread } from "./spread";
-import type { NotebookSymbol } from "./symbols";
+import { movedSymbols } from "./movedSymbols";
+import type { MovedSymbol, NotebookSymbol } from "./symbols";
 import type { TestedPlace, TestIndex } from "./testIndex";
 
 interface Placed {
@@ -24,17 +26,25 @@ interface Placed {
   readonly cell: number;
 }
 
-/** Symbols in document order; a name that is defined twice appears twice. */
+export interface SymbolEvidence {
+  /** In document order; a name that is defined twice appears twice. */
+  readonly symbols: readonly NotebookSymbol[];
+  /** What has moved to the notebook's modules. */
+  readonly moved: readonly MovedSymbol[];
+}
+
 export function symbolsOf(
   notebook: Notebook,
   graph: NotebookGraph,
   phases: readonly (readonly Phase[])[],
   tests: TestIndex,
-): readonly NotebookSymbol[] {
+  own: readonly OwnModule[] = [],
+): SymbolEvidence {
   const symbols = graph.cells.flatMap((facts, cell) =>
     (facts?.symbols ?? []).map((fact) => ({ fact, cell })),
   );
-  if (symbols.length === 0) return [];
+  const moved = movedSymbols(graph, own);
+  if (symbols.length + moved.length === 0) return { symbols: [], moved: [] };
   const isModelCode = modelSymbols(symbols, graph, phases);
   const isModuleCode = moduleSymbols(symbols, graph, phases);
   const modules = modulesOfNotebook(notebook, graph, tests);
@@ -44,33 +54,53 @@ export function symbolsOf(
     (tests.places.get(name) ?? []).filter((place) => isInNotebook(place, modules));
   const placesOf = (name: string): readonly TestedPlace[] =>
     namedBy(name).filter(({ isEmpty }) => !isEmpty);
-  const methods = methodsByClass(symbols, placesOf, asserted);
-  const evidence = evidenceOf(symbols, placesOf, asserted, methods, patched);
+  const all = [...symbols, ...inModules(own, symbols)];
+  const methods = methodsByClass(all, placesOf, asserted);
+  const evidence = evidenceOf(all, placesOf, asserted, methods, patched);
   const cellsOf = new Map<string, number[]>();
   for (const { fact, cell } of symbols) push(cellsOf, fact.name, cell);
   const by = runsOf(notebook.path, tests);
-  const run: ReadonlySet<string> = by.length > 0 ? namesRun(graph, symbols, patched) : new Set();
-  return symbols.map(({ fact, cell }) => {
-    const executed = run.has(fact.name) ? by : [];
-    const definedIn = cellsOf.get(fact.name) ?? [];
-    const own = fact.node.kind === "ClassDef" ? methods.get(fact.node) : undefined;
-    const empty = namedBy(fact.name).flatMap((place) => (place.isEmpty ? place.test : []));
+  const run: ReadonlySet<string> = by.length > 0 ? namesRun(graph, all, patched) : new Set();
+  const testsOf = ({ name, node }: SymbolFact, cell: number): Tested => {
+    const executed = run.has(name) ? by : [];
+    const definedIn = cellsOf.get(name) ?? [cell];
+    const members = node.kind === "ClassDef" ? (methods.get(node) ?? []) : [];
+    const empty = namedBy(name).flatMap((place) => (place.isEmpty ? place.test : []));
     return {
+      test: inPlace(evidence.get(name), cell, definedIn, executed),
+      ...(empty.length > 0 && { emptyTests: empty }),
+      ...(members.length > 0 && {
+        methods: members.map((member) => ({
+          name: member.name,
+          test: inPlace(member.test, cell, definedIn, []),
+        })),
+      }),
+    };
+  };
+  return {
+    symbols: symbols.map(({ fact, cell }) => ({
       fact,
       cell,
       isModelCode: isModelCode.has(fact),
       isModuleCode: isModuleCode.has(fact),
-      test: inPlace(evidence.get(fact.name), cell, definedIn, executed),
-      ...(empty.length > 0 && { emptyTests: empty }),
-      ...(own &&
-        own.length > 0 && {
-          methods: own.map(({ name, test }) => ({
-            name,
-            test: inPlace(test, cell, definedIn, []),
-          })),
-        }),
-    };
-  });
+      ...testsOf(fact, cell),
+    })),
+    moved: moved.map((symbol) => ({ ...symbol, ...testsOf(symbol.fact, symbol.at.cell) })),
+  };
+}
+
+type Tested = Pick<NotebookSymbol, "test" | "emptyTests" | "methods">;
+
+/**
+ * All that modules define and the notebook does not, as if it stood in front of the first cell: also
+ * what nobody asks about passes tests on, such as `run` to the stages.
+ */
+function inModules(own: readonly OwnModule[], symbols: readonly Placed[]): readonly Placed[] {
+  const names = new Set(symbols.map(({ fact }) => fact.name));
+  return own
+    .flatMap(({ graph }) => graph.cells[0]?.symbols ?? [])
+    .filter(({ name }) => !names.has(name))
+    .map((fact) => ({ fact, cell: 0 }));
 }
 
 /** Of a name that is defined again, each cell asserts something about the definition it comes after. */

@@ -48,14 +48,15 @@ export interface TestIndex {
 /** For repositories without tests. */
 export const noTests: TestIndex = { places: new Map(), origins: [], runs: [] };
 
-/** Index over the Python files and settings of a workspace folder, all of them read as tests. */
+/** Index over the Python files and settings of a workspace folder; all but `origins` are read as tests. */
 export function indexTests(
   files: readonly { readonly path: string; readonly text: string }[],
   parser: PythonParser,
   origins: readonly ModuleOrigin[] = [],
 ): TestIndex {
+  const modules = new Set(origins.map(({ module }) => module));
   return linkTests(
-    files.map((file) => readEvidenceFile({ ...file, isTest: true }, parser)),
+    files.map((file) => readEvidenceFile({ ...file, isTest: !modules.has(file.path) }, parser)),
     origins,
   );
 }

@@ -4,13 +4,16 @@ import { graphOf } from "../dataflow/buildGraph";
 import type { CellFacts } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { OwnModule, OwnSymbol } from "../dataflow/ownModule";
+import type { Notebook } from "../notebook/model";
 import type { PythonParser } from "../python/parse";
 import { allExprs } from "../python/walk";
-import { readModule, type ModuleRun, type ModuleText } from "./provenance";
+import { sourceHash } from "./emit";
+import { readModule, type ModuleRun, type ModuleText, type SymbolMark } from "./provenance";
 
-/** `isOwn` tells whether a marker's notebook is the one that asks. */
+/** `isOwn` tells whether a notebook that a marker names is this one. */
 export function readOwnModule(
   { path, text }: { readonly path: string; readonly text: string },
+  notebook: Notebook,
   isOwn: (notebook: string) => boolean,
   cells: CellAnalyzer,
   parser: PythonParser,
@@ -23,9 +26,17 @@ export function readOwnModule(
     if (!fact || kind === "constant" || !isOwn(mark.notebook ?? read.header?.notebook ?? "")) {
       return [];
     }
-    return [{ fact, isStage: stages.has(name), cells: mark.cells }];
+    return [{ fact, isStage: stages.has(name), cells: cellsOf(mark, notebook) }];
   });
   return { path, graph, symbols };
+}
+
+/** By what they say, since ids are renumbered and cells move: a cell that was replaced says less. */
+function cellsOf(mark: SymbolMark, notebook: Notebook): readonly number[] {
+  const sources = new Set(mark.cells.map(({ source }) => source));
+  return notebook.cells
+    .filter(({ kind, source }) => kind === "code" && sources.has(sourceHash(source)))
+    .map(({ index }) => index);
 }
 
 /** Not state: the same facts always give the same. */

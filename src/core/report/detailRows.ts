@@ -9,7 +9,13 @@ import { coverageSummary } from "./coverageNotes";
 import { modelPhases } from "../phases/phase";
 import type { RuleId } from "../rules/ids";
 import type { Severity } from "../rules/rule";
-import type { NotebookReport, ReportCell, ReportFinding, ReportSymbol } from "./notebookReport";
+import type {
+  ModulePlace,
+  NotebookReport,
+  ReportCell,
+  ReportFinding,
+  ReportSymbol,
+} from "./notebookReport";
 import {
   cellName,
   joined,
@@ -35,6 +41,8 @@ export interface Row {
   readonly severity: Severity | undefined;
   readonly notes: readonly Note[];
   readonly place: Place | undefined;
+  /** Of a function or class: it stands in a module already. */
+  readonly isMoved?: boolean;
   readonly children: readonly Row[];
 }
 
@@ -75,27 +83,39 @@ function group(label: string, description: string, children: readonly Row[]): Ro
 function symbolRows(report: NotebookReport, symbols: readonly ReportSymbol[]): readonly Row[] {
   return symbols.map((symbol) => {
     const findings = report.findings.filter((finding) => isAbout(finding, symbol));
-    const { name, cell, test, methods, coverage, kind, line, column, endLine, endColumn } = symbol;
+    const { name, cell, test, methods, coverage, kind, isStage, module } = symbol;
+    const what = isStage ? "stage" : kind;
     const helper = symbol.isModelCode ? [] : [{ text: "No model code needs it" }];
     return {
       id: `symbol:${cell}:${name}`,
       kind: kind === "class" ? "class" : "function",
       label: name,
       description: joined(
+        isStage ? "stage" : "",
         symbol.isModelCode ? testSummary(test, methods) : joined("helper", tested(test)),
         coverageSummary(coverage),
       ),
       severity: worstSeverity(findings.filter(({ rule }) => rule === "untested-function")),
       notes: [
-        { text: `${kind} in ${cellName(cell)}` },
+        module ? definedIn(what, module) : { text: `${what} in ${cellName(cell)}` },
+        ...(module ? [{ text: `Used in ${cellName(cell)}`, place: placeOf(symbol) }] : []),
         ...testNotes(name, test),
         ...methodNotes(methods),
         ...helper,
       ],
-      place: { kind: "cell", cell, range: { line, column, endLine, endColumn } },
+      place: placeOf(symbol),
+      isMoved: module !== undefined,
       children: [],
     };
   });
+}
+
+function placeOf({ cell, line, column, endLine, endColumn }: ReportSymbol): Place {
+  return { kind: "cell", cell, range: { line, column, endLine, endColumn } };
+}
+
+function definedIn(what: string, { path, line }: ModulePlace): Note {
+  return { text: `${what} in ${path}, line ${line}`, place: { kind: "file", path, line } };
 }
 
 function stageRows(report: NotebookReport): readonly Row[] {
@@ -176,7 +196,12 @@ function tested(test: ReportSymbol["test"]): string {
   return test.kind === "untested" ? "" : testSummary(test);
 }
 
+/** The stages of a module share one finding, which names no symbol. */
 function isAbout(finding: ReportFinding, symbol: ReportSymbol): boolean {
+  if (finding.rule === "untested-function" && finding.symbol === undefined) {
+    const isItsModule = symbol.module?.path === finding.module?.path;
+    return symbol.isStage === true && isItsModule && symbol.test.kind === "untested";
+  }
   return finding.symbol === symbol.name && finding.cell === symbol.cell;
 }
 

@@ -10,7 +10,8 @@ import { allExprs } from "../python/walk";
 import { LineIndex } from "../text/lineIndex";
 import type { Span } from "../text/span";
 import type { ReportRange } from "./notebookReport";
-import { cellName, phaseNotes, testSummary, type Note, type Place } from "./notes";
+import { evidenceNotes, movedNotes } from "./movedNotes";
+import { cellName, phaseNotes, type Note, type Place } from "./notes";
 
 /** Lines of one or more notes each; a note with a place is a link. */
 export interface NameHover {
@@ -158,6 +159,9 @@ class Looker {
 
   #evidence(definitions: readonly Definition[]): readonly Note[] {
     const [only, ...others] = definitions;
+    if (only?.importBinding && others.length === 0) {
+      return movedNotes(only.importBinding, this.#analysis.moved);
+    }
     const symbol =
       only &&
       others.length === 0 &&
@@ -168,9 +172,7 @@ class Looker {
     const { test, methods } = symbol;
     // Where the function stands, the finding and the label say that it is untested.
     if (test.kind === "untested" && this.#isHere(only.at.cell, only.at.span)) return [];
-    const [first] = test.kind === "tested" || test.kind === "reached" ? test.tests : [];
-    const place: Place | undefined = first && { kind: "file", path: first.path, line: first.line };
-    return [{ text: " · " }, { text: testSummary(test, methods), ...(place && { place }) }];
+    return evidenceNotes(test, methods);
   }
 
   #readBy(cells: readonly number[]): readonly Note[] {

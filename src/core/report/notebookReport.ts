@@ -95,6 +95,10 @@ export interface ReportSymbol extends ReportRange {
   readonly methods?: readonly MethodEvidence[];
   /** Lines that run when it is called. */
   readonly coverage?: CoveredShare;
+  /** Of what has moved to a module: its definition; the cell's place is where the notebook uses it. */
+  readonly module?: ModulePlace;
+  /** Of a function of a module that top-level code became. */
+  readonly isStage?: true;
 }
 
 export interface NotebookReport {

@@ -11,7 +11,7 @@ import type {
 } from "../evidence/evidence";
 import type { Phase } from "../phases/phase";
 import type { Severity } from "../rules/rule";
-import type { ReportRange, ReportSymbol } from "./notebookReport";
+import type { ModulePlace, ReportRange, ReportSymbol } from "./notebookReport";
 
 /** Where a note or a row leads to. Cells are 0-based over all cells. */
 export type Place =
@@ -39,6 +39,12 @@ export function messageAfterCell(cell: number, message: string): string {
   return startsWithCell(cell, message)
     ? message.slice(cellName(cell).length).replace(/^:?\s+/, "")
     : message;
+}
+
+/** A message without the place in a module that it begins with, for those who stand there. */
+export function withoutPlace(message: string, { path, line }: ModulePlace): string {
+  const place = `${path}:${line}: `;
+  return message.startsWith(place) ? message.slice(place.length) : message;
 }
 
 /** Notes where only plain text can be shown, one per line. */

@@ -155,6 +155,13 @@ const symbol = z.object({
     .exactOptional()
     .describe("Of a class: its methods that count for themselves."),
   coverage: z.object(share).exactOptional(),
+  module: module
+    .exactOptional()
+    .describe("Of what has moved to a module: its definition; the cell is one that uses it."),
+  isStage: z
+    .literal(true)
+    .exactOptional()
+    .describe("A function of a module that top-level code of the notebook became."),
 });
 
 const problem = z.object({

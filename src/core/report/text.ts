@@ -68,14 +68,16 @@ const mostUntested = 5;
 
 /** One line in place of a roll of untested functions; the JSON forms keep each. */
 function withoutRoll(findings: readonly ReportFinding[]): readonly ReportFinding[] {
-  const untested = findings.filter(({ rule }) => rule === "untested-function");
+  const isUntested = ({ rule, symbol }: ReportFinding): boolean =>
+    rule === "untested-function" && symbol !== undefined;
+  const untested = findings.filter(isUntested);
   const [first] = untested;
   if (!first || untested.length <= mostUntested) return findings;
   const names = listed(untested.map(({ symbol = "" }) => `\`${symbol}\``));
   const message = `${untested.length} functions and classes are reached by no test: ${names}.`;
   return findings.flatMap((finding) => {
     if (finding === first) return [{ ...first, message }];
-    return finding.rule === first.rule ? [] : [finding];
+    return isUntested(finding) ? [] : [finding];
   });
 }
 

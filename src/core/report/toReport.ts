@@ -21,6 +21,7 @@ import type {
   ReportFinding,
   ReportFix,
   ReportRange,
+  ReportSymbol,
 } from "./notebookReport";
 
 /** Without a map (an editor's unsaved text) every `fileLine` is 1. */
@@ -36,16 +37,7 @@ export function toReport(
     language: notebook.language,
     cells: reportCells(analysis),
     flows: graph.flows.map(({ name, kind, from, to }) => ({ name, kind, from, to })),
-    symbols: analysis.symbols.map(({ fact, cell, isModelCode, test, methods }) => ({
-      kind: fact.kind,
-      name: fact.name,
-      cell,
-      ...places.range({ cell, span: fact.nameSpan }),
-      isModelCode,
-      hasDocstring: fact.docstring !== undefined,
-      test,
-      ...(methods && { methods }),
-    })),
+    symbols: reportSymbols(analysis, places),
     findings: analysis.findings.map((finding) => reportFinding(finding, places)),
     problems: [
       ...problems,
@@ -57,6 +49,37 @@ export function toReport(
       })),
     ],
   };
+}
+
+/** In document order; of one place those first that a cell defines. */
+function reportSymbols(
+  { symbols, moved }: NotebookAnalysis,
+  places: Places,
+): readonly ReportSymbol[] {
+  const inCells = symbols.map(({ fact, cell, isModelCode, test, methods }) => ({
+    kind: fact.kind,
+    name: fact.name,
+    cell,
+    ...places.range({ cell, span: fact.nameSpan }),
+    isModelCode,
+    hasDocstring: fact.docstring !== undefined,
+    test,
+    ...(methods && { methods }),
+  }));
+  if (moved.length === 0) return inCells;
+  const inModules = moved.map(({ fact, module, at, isStage, test, methods }) => ({
+    kind: fact.kind,
+    name: fact.name,
+    cell: at.cell,
+    ...places.range(at),
+    isModelCode: true,
+    hasDocstring: fact.docstring !== undefined,
+    test,
+    ...(methods && { methods }),
+    module: places.inModule({ path: module.path, span: fact.nameSpan }),
+    ...(isStage && { isStage }),
+  }));
+  return [...inCells, ...inModules].sort((a, b) => a.cell - b.cell || a.line - b.line);
 }
 
 /** A fix that somebody asked for, in the form in which findings bring theirs. */

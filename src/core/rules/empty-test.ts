@@ -37,7 +37,7 @@ def test_rate():
     symbolMore: "`{name}` is only run by tests that check nothing: {test} and {count} more.",
     cell: "`{name}` checks nothing: it passes whatever the code gives.",
   },
-  check({ symbols, graph, report }) {
+  check({ symbols, moved, graph, report }) {
     const lasting = new Map(symbols.map((symbol) => [symbol.fact.name, symbol]));
     for (const symbol of symbols) {
       const { fact, cell, test, emptyTests = [] } = symbol;
@@ -48,6 +48,17 @@ def test_rate():
         message: others.length > 0 ? "symbolMore" : "symbol",
         data: { name: fact.name, test: inWords(first), count: others.length },
         at: { cell, span: fact.nameSpan },
+        symbol: fact.name,
+      });
+    }
+    for (const { fact, module, at, test, emptyTests = [] } of moved) {
+      const [first, ...others] = emptyTests;
+      if (!first || (test.kind !== "untested" && test.kind !== "executed")) continue;
+      report({
+        message: others.length > 0 ? "symbolMore" : "symbol",
+        data: { name: fact.name, test: inWords(first), count: others.length },
+        at,
+        inModule: { path: module.path, span: fact.nameSpan },
         symbol: fact.name,
       });
     }

@@ -3,7 +3,7 @@
  * `defineRule` types the message table so that a report can only name a message that exists.
  */
 import type { Explanation } from "../evidence/evidence";
-import type { NotebookSymbol } from "../evidence/symbols";
+import type { MovedSymbol, NotebookSymbol } from "../evidence/symbols";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { ModuleSpan, OwnModule } from "../dataflow/ownModule";
 import type { RunOrder } from "../dataflow/runOrder";
@@ -55,6 +55,8 @@ export interface RuleContext<MessageKey extends string> {
   /** Primary label first; empty for cells that are not Python. By cell index. */
   readonly phases: readonly (readonly Phase[])[];
   readonly symbols: readonly NotebookSymbol[];
+  /** Functions and classes that have moved to the notebook's modules. */
+  readonly moved: readonly MovedSymbol[];
   /** By cell index; undefined for cells that are not Python. */
   readonly explanations: readonly (Explanation | undefined)[];
   readonly settings: Settings;

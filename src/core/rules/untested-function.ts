@@ -1,8 +1,10 @@
 /**
  * Reports functions and classes of model code that no test reaches and no cell asserts anything
- * about. A body that only passes a value on has nothing that a test could show.
+ * about, also those that have moved to the notebook's module; stages of a module, which top-level code
+ * became, share one finding. A body that only passes a value on has nothing that a test could show.
  */
 import type { Expr, Stmt } from "../python/ast";
+import { listed } from "./messages";
 import { defineRule } from "./rule";
 
 export const untestedFunction = defineRule({
@@ -35,8 +37,10 @@ assert rate(pd.DataFrame({"spend": [30], "months": [0]}))[0] == 30
     function: "`{name}` is reached by no test.",
     class: "Class `{name}` is reached by no test.",
     executed: "`{name}` runs with its notebook, but no test asserts what it gives.",
+    stage: "The stage {names} is reached by no test.",
+    stages: "No test reaches {count} of {total} stages: {names}.",
   },
-  check({ symbols, report }) {
+  check({ symbols, moved, modules, report }) {
     // Of a name that is defined again, the last definition is the one that lasts.
     const lasting = new Map(symbols.map((symbol) => [symbol.fact.name, symbol]));
     for (const symbol of symbols) {
@@ -51,6 +55,36 @@ assert rate(pd.DataFrame({"spend": [30], "months": [0]}))[0] == 30
         data: { name: fact.name },
         at: { cell, span: fact.nameSpan },
         symbol: fact.name,
+      });
+    }
+    for (const { fact, module, at, isStage, test, emptyTests } of moved) {
+      if (isStage || fact.kind === "constant") continue;
+      if (test.kind !== "untested" && test.kind !== "executed") continue;
+      if (emptyTests || isTrivial(fact.node)) continue;
+      report({
+        message: test.kind === "executed" ? "executed" : fact.kind,
+        data: { name: fact.name },
+        at,
+        inModule: { path: module.path, span: fact.nameSpan },
+        symbol: fact.name,
+      });
+    }
+    for (const { path } of modules) {
+      const all = moved.filter(({ isStage, module }) => isStage && module.path === path);
+      // To run with the notebook is much for what was its top level.
+      const untested = all.filter(
+        ({ test, emptyTests }) => test.kind === "untested" && !emptyTests,
+      );
+      const [first] = untested;
+      if (!first) continue;
+      const names = listed(untested.map(({ fact }) => `\`${fact.name}\``));
+      report({
+        message: all.length === 1 ? "stage" : "stages",
+        data: { names, count: untested.length, total: all.length },
+        at: first.at,
+        inModule: { path, span: first.fact.nameSpan },
+        // Whichever of them have no test: one more test makes no new finding.
+        subject: `stages of ${path}`,
       });
     }
   },

@@ -3,7 +3,12 @@
  * helps, "Ignore in this cell" last. Fixes come with the report; nothing is computed here.
  */
 import * as vscode from "vscode";
-import { ignoreInCell, type ReportFinding, type RuleId } from "../../core/index";
+import {
+  ignoreInCell,
+  type NotebookReport,
+  type ReportFinding,
+  type RuleId,
+} from "../../core/index";
 import { toRange, toWorkspaceEdit } from "../convert";
 import { toCell } from "../documents";
 import type { CellRequest } from "../commands/cellTarget";
@@ -43,7 +48,7 @@ function actionsAt(
     modelActions(finding, diagnostic, cell, models),
   );
   const tests = pairs.flatMap(({ diagnostic, finding }) =>
-    testActions(finding, diagnostic, document),
+    testActions(finding, diagnostic, document, untestedStages(found.notebook.report, finding)),
   );
   const ignores = new Map(pairs.map((pair) => [pair.finding.rule, pair]));
   return [
@@ -87,12 +92,13 @@ function modelActions(
 
 /** A test is what is missing; what stands in a module can be imported by one. */
 function testActions(
-  { rule, symbol }: ReportFinding,
+  { rule, symbol, module }: ReportFinding,
   diagnostic: vscode.Diagnostic,
   document: vscode.NotebookDocument,
+  stages: readonly string[],
 ): vscode.CodeAction[] {
   if (!vscode.workspace.isTrusted) return [];
-  const symbols = symbol ? [symbol] : [];
+  const symbols = symbol ? [symbol] : stages;
   const request: SymbolRequest = { notebook: document.uri.toString(), symbols };
   const offer = (title: string, command: string): vscode.CodeAction => {
     const action = quickFix(title, diagnostic);
@@ -102,11 +108,20 @@ function testActions(
   if (rule === "untestable-model-code") {
     return [offer("Extract model code to a module…", commands.extractModelCode)];
   }
-  if (rule !== "untested-function" || !symbol) return [];
-  const generate = offer(`Generate a test of \`${symbol}\`…`, commands.generateTest);
+  if (rule !== "untested-function" || symbols.length === 0) return [];
+  const what = symbols.length === 1 ? `\`${symbols[0]}\`` : "a stage";
+  const generate = offer(`Generate a test of ${what}…`, commands.generateTest);
   // It shows what it would write before it writes anything.
   generate.isPreferred = true;
-  return [generate, offer(`Extract \`${symbol}\` to a module…`, commands.extractModelCode)];
+  return module
+    ? [generate]
+    : [generate, offer(`Extract ${what} to a module…`, commands.extractModelCode)];
+}
+
+/** What a finding about the stages of a module is about. */
+function untestedStages({ symbols }: NotebookReport, { module }: ReportFinding): readonly string[] {
+  const stages = symbols.filter(({ isStage, test }) => isStage && test.kind === "untested");
+  return stages.filter((stage) => stage.module?.path === module?.path).map(({ name }) => name);
 }
 
 function ignoreAction(

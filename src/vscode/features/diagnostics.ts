@@ -10,6 +10,7 @@ import { Disposables } from "../disposable";
 import { settingsSection } from "../ids";
 import type { AnalyzedNotebook, Session } from "../session";
 import { diagnosticsForUnopened } from "../settings";
+import { ModuleDiagnostics } from "./moduleDiagnostics";
 
 /** Milliseconds after which the rest waits for the next turn. */
 const portion = 4;
@@ -30,6 +31,7 @@ export function registerDiagnostics(session: Session, cellUris: CellUris): vscod
 
 class Diagnostics implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection("cellbridge");
+  readonly #modules = new ModuleDiagnostics();
   readonly #session: Session;
   readonly #cellUris: CellUris;
   /** Where each notebook's problems stand now, to be taken away when they move. */
@@ -54,6 +56,7 @@ class Diagnostics implements vscode.Disposable {
   dispose(): void {
     clearImmediate(this.#turn);
     this.#collection.dispose();
+    this.#modules.dispose();
   }
 
   #work(): void {
@@ -69,7 +72,11 @@ class Diagnostics implements vscode.Disposable {
 
   #place(uri: vscode.Uri): void {
     const notebook = this.#session.get(uri);
-    const wanted = notebook ? this.#diagnosticsOf(notebook) : [];
+    const mode = notebook?.live ? "cell" : diagnosticsForUnopened(uri);
+    const told = mode === "off" ? undefined : notebook;
+    const shown = this.#shown(uri, notebook, mode);
+    const wanted = told ? diagnosticsOf(told, shown) : [];
+    this.#modules.set(uri, told, shown);
     const kept = new Set(wanted.map(([at]) => at.toString()));
     const before = this.#placed.get(uri.toString()) ?? [];
     const gone = before.filter((at) => !kept.has(at.toString()));
@@ -86,30 +93,38 @@ class Diagnostics implements vscode.Disposable {
     else this.#placed.delete(uri.toString());
   }
 
-  #diagnosticsOf({ uri, report, live }: AnalyzedNotebook): [vscode.Uri, vscode.Diagnostic[]][] {
-    const mode = live ? "cell" : diagnosticsForUnopened(uri);
-    if (mode === "off") return [];
-    const shown: Shown = {
+  #shown(uri: vscode.Uri, notebook: AnalyzedNotebook | undefined, mode: string): Shown {
+    return {
       notebook: uri,
       cell: (index) => {
         if (mode === "file") return undefined;
-        const open = live?.cellUris[index];
+        const open = notebook?.live?.cellUris[index];
         return open ? vscode.Uri.parse(open, true) : this.#cellUris.of(uri, index);
       },
+      file: (path) => {
+        const root = notebook?.folder?.uri;
+        return root && vscode.Uri.joinPath(root, path);
+      },
     };
-    const byUri = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
-    const add = (at: vscode.Uri, diagnostic: vscode.Diagnostic) => {
-      const entry = byUri.get(at.toString()) ?? [at, []];
-      entry[1].push(diagnostic);
-      byUri.set(at.toString(), entry);
-    };
-    for (const problem of report.problems) {
-      // A notebook in another language is nobody's mistake; the tree says that it is left out.
-      if (problem.kind !== "language") add(uri, toFileDiagnostic(problem));
-    }
-    for (const finding of report.findings) {
-      add(shown.cell(finding.cell) ?? uri, toDiagnostic(finding, shown));
-    }
-    return [...byUri.values()];
   }
+}
+
+function diagnosticsOf(
+  { uri, report }: AnalyzedNotebook,
+  shown: Shown,
+): [vscode.Uri, vscode.Diagnostic[]][] {
+  const byUri = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
+  const add = (at: vscode.Uri, diagnostic: vscode.Diagnostic) => {
+    const entry = byUri.get(at.toString()) ?? [at, []];
+    entry[1].push(diagnostic);
+    byUri.set(at.toString(), entry);
+  };
+  for (const problem of report.problems) {
+    // A notebook in another language is nobody's mistake; the tree says that it is left out.
+    if (problem.kind !== "language") add(uri, toFileDiagnostic(problem));
+  }
+  for (const finding of report.findings) {
+    add(shown.cell(finding.cell) ?? uri, toDiagnostic(finding, shown));
+  }
+  return [...byUri.values()];
 }

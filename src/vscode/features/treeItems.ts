@@ -59,7 +59,7 @@ export function detailItem({ notebook, row }: DetailNode): vscode.TreeItem {
   const item = new vscode.TreeItem(row.label, state);
   item.id = `${notebook.uri.toString()}#${row.id}`;
   item.description = row.description;
-  item.contextValue = row.kind;
+  item.contextValue = row.isMoved ? "moved" : row.kind;
   const own = iconOf(row);
   if (own) item.iconPath = own;
   if (row.place) {

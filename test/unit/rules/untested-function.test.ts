@@ -1,4 +1,5 @@
 import { untestedFunction } from "../../../src/core/rules/untested-function";
+import { movedCells, movedModule } from "../../support/moved";
 import { checkRule } from "../../support/checkRule";
 
 const training = `
@@ -207,5 +208,80 @@ def greet(name):
 print(greet("you"))
 `,
     );
+  });
+
+  it("speaks of what has moved to the notebook's module, of all stages at once", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+from fixture import load_data, train_model
+#    ^^^^^^^ untested-function: src/fixture.py:10: \`months_of\` is reached by no test.
+from fixture import rate, Scorer
+#                   ^^^^ untested-function: src/fixture.py:15: \`rate\` is reached by no test.
+#                         ^^^^^^ untested-function: src/fixture.py:20: Class \`Scorer\` is reached by no test.
+# %%
+X, y = load_data()
+#      ^^^^^^^^^ untested-function: src/fixture.py:26: No test reaches 2 of 2 stages: \`load_data\` and \`train_model\`.
+# %%
+model = train_model(X, y)
+${movedModule}`,
+    );
+  });
+
+  it("leaves what is tested in the module in peace, and counts the other stages", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+from fixture import load_data, train_model
+from fixture import rate, Scorer
+# %%
+X, y = load_data()
+# %%
+model = train_model(X, y)
+#       ^^^^^^^^^^^ untested-function: src/fixture.py:33: No test reaches 1 of 2 stages: \`train_model\`.
+${movedModule}
+# === tests/test_fixture.py
+from fixture import load_data, Scorer
+def test_load_data():
+    X, y = load_data()
+    assert len(X) == len(y)
+def test_scorer():
+    assert Scorer().score(2) == 1
+`,
+    );
+  });
+
+  it("takes a stage that runs with its notebook for looked after", () => {
+    checkRule(
+      untestedFunction,
+      `
+# %%
+from fixture import load_data, train_model
+X, y = load_data()
+model = train_model(X, y)
+# === src/fixture.py
+# cellbridge: notebook=notebooks/fixture.ipynb format=1 head=00 run=00
+# cellbridge: cell=b source=00 symbol=00
+def load_data():
+    return make(1), 2
+# cellbridge: cell=c source=00 symbol=00
+def train_model(X, y):
+    return fit(X, y)
+def run():
+    return train_model(*load_data())
+# === tox.ini
+commands = pytest --nbmake
+`,
+    );
+  });
+
+  it("is silenced where the code is now", () => {
+    const ignored = movedModule.replaceAll(
+      /^(def|class) /gm,
+      "# cellbridge: ignore untested-function (drill)\n$1 ",
+    );
+    checkRule(untestedFunction, movedCells + ignored);
   });
 });

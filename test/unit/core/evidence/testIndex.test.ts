@@ -257,9 +257,10 @@ def test_other():
     assert other(1) == 2
     assert half(2) == 1
 `;
-    const origin = { module: "src/models/leaving.py", notebook: "notebooks/churn.ipynb" };
+    const module = { module: "src/models/leaving.py", text: "" };
+    const origin = { ...module, notebook: "notebooks/churn.ipynb" };
     assert.deepEqual(evidence(files, churnNotebook, [origin]), { other: "test_other" });
-    const elsewhere = { module: "src/models/leaving.py", notebook: "notebooks/other.ipynb" };
+    const elsewhere = { ...module, notebook: "notebooks/other.ipynb" };
     assert.deepEqual(evidence(files, churnNotebook, [elsewhere]), {});
   });
 
