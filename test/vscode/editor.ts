@@ -148,6 +148,17 @@ export class Editor {
     return this.page.locator(".sidebar .pane-body .monaco-list-row", { hasText: text });
   }
 
+  /** A row of the tree that one chooses from, by the whole of its label. */
+  part(label: string): Locator {
+    const name = this.page.locator(".label-name", { hasText: new RegExp(`^${label}$`) });
+    return this.page.locator(".sidebar .pane-body .monaco-list-row").filter({ has: name });
+  }
+
+  /** The check box of such a row. */
+  partBox(label: string): Locator {
+    return this.part(label).locator(".custom-view-tree-node-item-checkbox");
+  }
+
   /** Opens the quick fix menu at the cursor, as soon as there are any, and returns its titles. */
   async quickFixes(): Promise<string[]> {
     const rows = this.page.locator(".action-widget .monaco-list-row.action");

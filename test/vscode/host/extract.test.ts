@@ -75,11 +75,10 @@ describe("extraction", () => {
     assert.ok(await vscode.workspace.applyEdit(mine));
     await edit(await showCell(notebook, 1), "a / b", "a * b");
     await started(notebook);
-    const done = eventually("the list is closed", async () => {
-      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    await eventually("the choice is over", async () => {
+      await vscode.commands.executeCommand("cellbridge.finishExtraction");
       return previewTabs().length === 0;
     });
-    await done;
     assert.equal(await readFile(module), first);
     assert.ok(document.getText().startsWith("# mine\n"));
   });
@@ -108,11 +107,46 @@ describe("extraction", () => {
   it("writes nothing when nobody agrees", async () => {
     await prepare("def rate(a, b):\n    return a / b\n");
     await started(notebook);
-    await eventually("the list is closed", async () => {
-      await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+    await eventually("the choice is over", async () => {
+      await vscode.commands.executeCommand("cellbridge.cancelExtraction");
       return previewTabs().length === 0;
     });
     assert.ok(!(await isThere(module)));
+  });
+
+  it("is over when its preview is closed, or its notebook", async () => {
+    await prepare("def rate(a, b):\n    return a / b\n");
+    for (const isClosed of [isPreview, isOf(notebook)]) {
+      await started(notebook);
+      await vscode.window.tabGroups.close(allTabs().filter(isClosed));
+      await eventually("the preview is closed", () => previewTabs().length === 0);
+      await vscode.commands.executeCommand("cellbridge.finishExtraction");
+      assert.ok(!(await isThere(module)));
+    }
+  });
+
+  it("begins anew when it is started again", async () => {
+    await prepare("def rate(a, b):\n    return a / b\n");
+    await started(notebook);
+    const again = { notebook: fileUri(notebook).toString(), symbols: ["rate"] };
+    void vscode.commands.executeCommand("cellbridge.extractModelCode", again);
+    await eventually("the preview is of the new choice", () => {
+      const text = previewText();
+      return text?.includes("def rate") && !text.includes("Ridge");
+    });
+    await agreed();
+    assert.doesNotMatch(await readFile(module), /Ridge/);
+  });
+
+  it("follows the notebook while one chooses, and writes what it showed last", async () => {
+    await prepare("def rate(a, b):\n    return a / b\n");
+    await started(notebook);
+    const cell = vscode.window.visibleNotebookEditors[0]?.notebook.cellAt(1);
+    assert.ok(cell);
+    await edit(cell, "a / b", "a / (b + 2)");
+    await eventually("the preview has the edit", () => previewText()?.includes("a / (b + 2)"));
+    await agreed();
+    assert.match(await readFile(module), /return a \/ \(b \+ 2\)/);
   });
 });
 
@@ -149,33 +183,48 @@ async function started(path: string): Promise<string> {
   void vscode.commands.executeCommand("cellbridge.extractModelCode");
   return eventually("the preview is shown", () => {
     const [tab] = previewTabs();
-    const preview = vscode.workspace.textDocuments.find(
-      ({ uri }) => uri.scheme === "cellbridge-preview",
-    );
-    return tab && preview?.getText();
+    return tab && previewText();
   });
+}
+
+function previewText(): string | undefined {
+  return vscode.workspace.textDocuments
+    .find(({ uri }) => uri.scheme === "cellbridge-preview")
+    ?.getText();
 }
 
 /** Extracts the default choice; returns the preview. */
 async function extract(path: string): Promise<string> {
   const shown = await started(path);
-  await eventually("the module is opened", async () => {
-    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-    const { activeTextEditor } = vscode.window;
-    return activeTextEditor?.document.uri.path === fileUri(module).path && !previewTabs().length;
-  });
+  await agreed();
   return shown;
 }
 
+/** Extracts what is chosen, and waits for the module. */
+async function agreed(): Promise<void> {
+  await eventually("the module is opened", async () => {
+    await vscode.commands.executeCommand("cellbridge.finishExtraction");
+    const { activeTextEditor } = vscode.window;
+    return activeTextEditor?.document.uri.path === fileUri(module).path && !previewTabs().length;
+  });
+}
+
+function allTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+}
+
 function previewTabs(): readonly vscode.Tab[] {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => {
-      if (input instanceof vscode.TabInputText) return input.uri.scheme === "cellbridge-preview";
-      return (
-        input instanceof vscode.TabInputTextDiff && input.modified.scheme === "cellbridge-preview"
-      );
-    });
+  return allTabs().filter(isPreview);
+}
+
+function isPreview({ input }: vscode.Tab): boolean {
+  if (input instanceof vscode.TabInputText) return input.uri.scheme === "cellbridge-preview";
+  return input instanceof vscode.TabInputTextDiff && input.modified.scheme === "cellbridge-preview";
+}
+
+function isOf(path: string): (tab: vscode.Tab) => boolean {
+  return ({ input }) =>
+    input instanceof vscode.TabInputNotebook && input.uri.path === fileUri(path).path;
 }
 
 async function isThere(path: string): Promise<boolean> {

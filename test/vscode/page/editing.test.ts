@@ -1,4 +1,4 @@
-// What changes a notebook, by hand: quick fixes from the menu, explaining, extracting, undoing.
+// What changes a notebook, by hand: quick fixes from the menu, explaining, what extraction asks, undoing.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import type { Editor } from "../editor";
@@ -51,57 +51,13 @@ describe("working in a notebook", () => {
     await eventually("as before", async () => (await cellCount()) === before);
   });
 
-  it("extracts what is ticked, shows the module while one chooses, and undoes all of it", async () => {
-    const before = fs.readFileSync(editor.file(churn));
-    await editor.execute("workbench.action.closeSidebar");
-    await editor.showCell(churn, 12);
-    await editor.page
-      .locator(".notebook-toolbar-container [aria-label^='Extract Model Code']")
-      .first()
-      .click();
-    await editor.pick(/tenure_share\s*cell 14/).waitFor();
-    for (const group of ["Stages", "Functions and classes"]) {
-      await editor.page
-        .locator(".quick-input-list-separator", { hasText: group })
-        .first()
-        .waitFor();
-    }
-    const preview = editor.page.locator(".monaco-editor[data-uri^='cellbridge-preview:']");
-    await preview.locator(".view-line", { hasText: /def\sclean_name/ }).waitFor();
-    await editor.page.mouse.move(700, 780);
-    await editor.screenshot("extract");
-    await toggle("save_results");
-    await eventually("the preview is without it", async () => {
-      const text = await previewText();
-      return text.includes("def clean_name") && !text.includes("save_results");
-    });
-    await toggle("clean_name");
-    await editor.page
-      .locator(".quick-input-widget [placeholder^='clean_name stays ticked: ']")
-      .waitFor();
-    await eventually("it is there as before", async () =>
-      (await previewText()).includes("def clean_name"),
-    );
-    await editor.screenshot("extract-needed");
-    await editor.page.locator(".quick-input-widget .monaco-button", { hasText: "OK" }).click();
-    const module = editor.file("src/churn.py");
-    await editor.page.locator(".monaco-editor.focused[data-uri$='src/churn.py']").waitFor();
-    const text = await eventually("the module is written", () => fs.readFileSync(module, "utf8"));
-    assert.match(text, /^def clean_name\(name: str\) -> str:$/m);
-    assert.doesNotMatch(text, /save_results/);
-    assert.ok(fs.readFileSync(editor.file(churn)).equals(before));
-    await editor.page.keyboard.press("Control+z");
-    await eventually("the module is gone", () => !fs.existsSync(module));
-    assert.ok(fs.readFileSync(editor.file(churn)).equals(before));
-  });
-
   it("offers to write down what the notebook installs", async () => {
     const cells = ["!pip install xgboost==3.0 pandas", "def price(x):\n    return x * 2"];
     fs.writeFileSync(editor.file("notebooks/installs.ipynb"), ipynbOf(cells));
     await editor.showCell("notebooks/installs.ipynb", 0);
     await editor.palette("Cellbridge: Extract Model Code…");
-    await editor.pick("price").waitFor();
-    await editor.page.locator(".quick-input-widget .monaco-button", { hasText: "OK" }).click();
+    await editor.part("price").waitFor();
+    await editor.page.keyboard.press("Control+Enter");
     const toast = editor.toast(/installs xgboost==3\.0, which pyproject\.toml does not name/);
     await toast.locator(".monaco-button", { hasText: "Add to pyproject.toml" }).click();
     const file = editor.file("pyproject.toml");
@@ -128,20 +84,6 @@ describe("working in a notebook", () => {
   function waitForFinding(rule: string) {
     return editor.waitForDiagnostics(rule, (all) =>
       all.some(({ code, path, fragment }) => code === rule && path === churn && fragment !== ""),
-    );
-  }
-
-  function toggle(symbol: string): Promise<void> {
-    const box = editor.pick(symbol).locator(".quick-input-list-checkbox, .monaco-checkbox");
-    return box.first().click();
-  }
-
-  function previewText(): Promise<string> {
-    return editor.inHost(
-      (vscode) =>
-        vscode.workspace.textDocuments
-          .find(({ uri }) => uri.scheme === "cellbridge-preview")
-          ?.getText() ?? "",
     );
   }
 

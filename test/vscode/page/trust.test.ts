@@ -66,7 +66,8 @@ describe("an untrusted workspace", () => {
       .click();
     await editor.showCell("notebooks/churn.ipynb", 12);
     await editor.palette("Cellbridge: Extract Model Code…");
-    await editor.pick("clean_name").waitFor();
+    await editor.part("clean_name").waitFor();
     await editor.page.keyboard.press("Escape");
+    await editor.part("clean_name").waitFor({ state: "hidden" });
   });
 });
