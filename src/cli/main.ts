@@ -114,7 +114,11 @@ function write(stream: TextStream, text: string): Promise<void> {
   });
 }
 
-/** Inside, all paths have forward slashes; a backslash elsewhere than on Windows is a letter. */
+/**
+ * Inside, all paths have forward slashes, and drives one spelling; a backslash elsewhere than on
+ * Windows is a letter.
+ */
 function slashed(path: string): string {
-  return sep === "\\" ? path.replaceAll("\\", "/") : path;
+  if (sep !== "\\") return path;
+  return path.replaceAll("\\", "/").replace(/^[a-z]:/, (drive) => drive.toUpperCase());
 }

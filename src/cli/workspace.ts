@@ -91,26 +91,48 @@ async function tellTableMistakes(
 
 /**
  * The nearest folder around all targets that looks like the top of a project; without one, the
- * current folder if it holds the targets, else the innermost folder around them.
+ * current folder if it holds the targets, else the innermost folder around them. Targets from all
+ * over the disk, or from several, make no project of the whole disk: these are looked at from the
+ * current folder.
  */
 async function findRoot({ cwd, files }: Context, targets: readonly string[]): Promise<string> {
   const around = await commonFolder(files, targets.length === 0 ? [cwd] : targets);
+  if (around === undefined) return cwd;
   const markers = [".git", ...settingsFileNames];
   for (let at: string | undefined = around; at !== undefined; at = parentOf(at)) {
     for (const marker of markers) if (await files.stat(joinPath(at, marker))) return at;
   }
-  return relativeTo(cwd, around) === undefined ? around : cwd;
+  const isDisk = parentOf(around) === undefined && !targets.includes(around);
+  return isDisk || relativeTo(cwd, around) !== undefined ? cwd : around;
 }
 
-async function commonFolder(files: FileStore, targets: readonly string[]): Promise<string> {
+/** Undefined when they lie on several disks. */
+async function commonFolder(
+  files: FileStore,
+  targets: readonly string[],
+): Promise<string | undefined> {
   let common: string | undefined;
   for (const target of targets) {
-    let folder = target;
-    while (!(await files.stat(folder))?.isFolder) folder = parentOf(folder) ?? "/";
+    const folder = await folderAround(files, target);
     common ??= folder;
-    while (relativeTo(common, folder) === undefined) common = parentOf(common) ?? "/";
+    while (relativeTo(common, folder) === undefined) {
+      const parent = parentOf(common);
+      if (parent === undefined) return undefined;
+      common = parent;
+    }
   }
-  return common ?? "/";
+  return common;
+}
+
+/** The target itself or the innermost folder around it that is there. */
+async function folderAround(files: FileStore, target: string): Promise<string> {
+  let folder = target;
+  while (!(await files.stat(folder))?.isFolder) {
+    const parent = parentOf(folder);
+    if (parent === undefined) break;
+    folder = parent;
+  }
+  return folder;
 }
 
 /** As a person would type it: relative below the current folder, absolute elsewhere. */

@@ -1,19 +1,27 @@
 /**
- * Absolute paths with forward slashes ("/home/a/x.ipynb", "C:/a/x.ipynb") as plain text, so that
- * the project works over any file store. Hosts turn their own spelling into this one.
+ * Absolute paths with forward slashes ("/home/a/x.ipynb", "C:/a/x.ipynb", "//server/share/x.ipynb")
+ * as plain text, so that the project works over any file store. Hosts turn their own spelling into
+ * this one.
  */
 
 /** Joins and resolves `.` and `..`; an absolute `path` stands for itself. */
 export function joinPath(folder: string, path: string): string {
-  const whole = isAbsolutePath(path) ? path : `${folder}/${path}`;
+  const isAbsolute = isAbsolutePath(path);
+  const base = isAbsolute ? path : folder;
+  const root = rootOf(base);
+  const below = base.slice(root.length);
   const parts: string[] = [];
-  for (const part of whole.split("/")) {
+  for (const part of (isAbsolute ? below : `${below}/${path}`).split("/")) {
     if (part === "..") parts.pop();
     else if (part !== "" && part !== ".") parts.push(part);
   }
-  const joined = parts.join("/");
-  if (whole.startsWith("/")) return `/${joined}`;
-  return /^[A-Za-z]:$/.test(joined) ? `${joined}/` : joined;
+  return root + parts.join("/");
+}
+
+/** What no `..` leads out of: "/", "C:/", "//server/share/"; "" of a relative path. */
+function rootOf(path: string): string {
+  const [root = ""] = /^(\/\/[^/]+\/[^/]+|[A-Za-z]:(?=\/|$))?\/?/.exec(path) ?? [];
+  return root === "" || root.endsWith("/") ? root : `${root}/`;
 }
 
 export function isAbsolutePath(path: string): boolean {

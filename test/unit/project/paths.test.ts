@@ -10,6 +10,18 @@ describe("paths", () => {
     assert.equal(joinPath("C:/a", "../b"), "C:/b");
     assert.equal(joinPath("C:/a", "D:/b"), "D:/b");
     assert.equal(joinPath("C:/a", ".."), "C:/");
+    assert.equal(joinPath("C:/a", "../.."), "C:/");
+    assert.equal(joinPath("a/b", "../../c"), "c");
+  });
+
+  it("keep the server and the share of a network path", () => {
+    const share = "//server/share";
+    assert.equal(joinPath(`${share}/a`, "b/../c.ipynb"), `${share}/a/c.ipynb`);
+    assert.equal(joinPath("C:/a", `${share}/a`), `${share}/a`);
+    assert.equal(joinPath(`${share}/a`, "../../.."), `${share}/`);
+    assert.equal(parentOf(`${share}/a`), `${share}/`);
+    assert.equal(parentOf(`${share}/`), undefined);
+    assert.equal(relativeTo(`${share}/`, `${share}/a`), "a");
   });
 
   it("know what lies below a folder by whole names", () => {
