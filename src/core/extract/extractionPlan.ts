@@ -10,6 +10,7 @@ import type { StageCall } from "./growing/stageCall";
 import type { ModuleUsage } from "./growing/usage";
 import type { PlannedImport } from "./importText";
 import type { SymbolChange } from "./moduleChanges";
+import type { ModuleSymbol } from "./provenance";
 import type { Refusal } from "./refusal";
 import type { PlannedSetting } from "./stages/settings";
 import type { TextEdit } from "../text/edit";
@@ -165,6 +166,8 @@ export interface ExtractionOptions {
   readonly selection?: readonly string[] | undefined;
   /** Names that the module has already; they stay in it while the notebook defines them. */
   readonly present?: readonly string[] | undefined;
+  /** Symbols of the module that came from this notebook: stages of the same cells keep their names. */
+  readonly own?: readonly ModuleSymbol[] | undefined;
   /** What the notebook has from the module already. */
   readonly usage?: ModuleUsage | undefined;
 }

@@ -38,7 +38,7 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
   const { graph, notebook } = input;
   const units = new NotebookUnits(graph, options.usage);
   const moduleName = options.modulePath.replace(/^.*\//, "").replace(/\.py$/, "");
-  const all = planTopLevel({ ...input, units, moduleName });
+  const all = planTopLevel({ ...input, units, moduleName, own: options.own });
   const top = all && asksForStages(all.planned.stages, options) ? all : undefined;
   const verdicts = top?.verdicts ?? new Verdicts({ units, graph, notebook, moduleName });
   const closure = top?.closure ?? new Closure(verdicts);

@@ -1,11 +1,13 @@
 /**
  * Names of stages: the heading where it is an order ("Load the data"), the phase's verb with the
- * heading where it names a thing ("Random forest" gives `train_random_forest`), else the phase alone.
+ * heading where it names a thing ("Random forest" gives `train_random_forest`), else the phase alone, and
+ * where another stage is called so, the phase with the model or variable that it is about.
  */
 import { isBuiltin } from "../../python/builtins";
 import { phaseOfIdentifier } from "../../phases/names";
 import type { PhaseLabel } from "../../phases/phase";
 import { workOf, type Work } from "./grouping";
+import { snakeCase } from "./mainThings";
 import { activityOf, contradicts, isAttribute, readHeading } from "./headings";
 
 export interface NamingInput {
@@ -17,6 +19,8 @@ export interface NamingInput {
   readonly model: string | undefined;
   /** Name of the variable that it trains. */
   readonly trained: string | undefined;
+  /** What else it is about, by its variables, best first. */
+  readonly things: readonly string[];
   /** Whether it is the stage that its heading is about. */
   readonly isMain: boolean;
   /** Whether its section has other stages of the same work. */
@@ -62,7 +66,7 @@ export function stageName(input: NamingInput, used: ReadonlySet<string>): string
 }
 
 function candidates(input: NamingInput): readonly string[] {
-  const { heading, phase, work, model, trained, isOneOfMany } = input;
+  const { heading, phase, work, model, trained, things, isOneOfMany } = input;
   const label = phase ?? work;
   const plain = (label && defaults[label]) ?? "prepare_data";
   const verb = (label && verbs[label]) ?? "prepare";
@@ -72,7 +76,8 @@ function candidates(input: NamingInput): readonly string[] {
   const own = [model && snakeCase(model), trained].flatMap((name) =>
     name ? [`${verb}_${name}`] : [],
   );
-  return [byHeading ?? [], ...(isOneOfMany ? [...own, plain] : [plain, ...own])].flat();
+  const byThing = things.filter((name) => !name.startsWith(verb)).map((name) => `${verb}_${name}`);
+  return [byHeading ?? [], ...(isOneOfMany ? [...own, plain] : [plain, ...own]), ...byThing].flat();
 }
 
 /** Undefined where the words say no more than the phase, or make no name. */
@@ -170,13 +175,6 @@ const looks: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-
-function snakeCase(name: string): string {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
-    .toLowerCase();
-}
 
 function isUsable(name: string): boolean {
   return /^[a-z_][a-z0-9_]*$/.test(name) && name.length <= 50 && !isBuiltin(name);

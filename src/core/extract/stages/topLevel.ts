@@ -12,7 +12,9 @@ import { keptOut } from "../targets";
 import { nameOf, type NotebookUnits, type Unit } from "../units";
 import { Verdicts } from "../verdicts";
 import { chooseSteps, type Choice } from "./choice";
+import type { ModuleSymbol } from "../provenance";
 import { Homes } from "./homes";
+import { knownStages } from "./keptNames";
 import { planStages, type PlannedStages, type StagesInput } from "./planStages";
 import { actingUnits, rootSteps } from "./roots";
 import { StatementPhases } from "./statementLabels";
@@ -39,6 +41,8 @@ export interface PickedStages extends PlannedStages {
 export interface TopLevelInput extends ExtractionInput {
   readonly units: NotebookUnits;
   readonly moduleName: string;
+  /** Symbols that the module has from this notebook. */
+  readonly own?: readonly ModuleSymbol[] | undefined;
 }
 
 /** Undefined in a notebook whose top-level code does no model work. */
@@ -107,6 +111,7 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
     handedOn: (unit) =>
       verdicts.state.rewritten(unit).flatMap(({ callee }) => rewrites.parametersOf(callee)),
     reserved: reservedNames(units),
+    known: knownStages(input.own ?? [], notebook),
   };
   const planned = planStages(choice.steps, stagesInput);
   const pick = (names: readonly string[] | undefined): PickedStages => {

@@ -11,6 +11,7 @@ function named(heading: string | undefined, phase: PhaseLabel, isMain = true): s
     phase,
     model: undefined,
     trained: undefined,
+    things: [],
     isMain,
     isOneOfMany: false,
   };
@@ -117,6 +118,7 @@ print(model.score(X_test, y_test))
       isMain: true,
       isOneOfMany: false,
       trained: undefined,
+      things: [],
     } as const;
     const used = new Set(["train_model"]);
     assert.equal(stageName({ ...naming, model: "LGBMClassifier" }, used), "train_lgbm_classifier");
@@ -125,6 +127,65 @@ print(model.score(X_test, y_test))
       "train_lin_reg",
     );
     assert.equal(stageName({ ...naming, model: undefined }, used), "train_model_2");
+  });
+
+  it("is told apart by what else the stage is about, before it is numbered", () => {
+    const naming = {
+      heading: undefined,
+      model: undefined,
+      trained: undefined,
+      isMain: true,
+    } as const;
+    const prepare = {
+      ...{ ...naming, work: "prepare", phase: "prepare", isOneOfMany: false },
+      things: ["prepared", "test_data", "scaler"],
+    } as const;
+    assert.equal(stageName(prepare, new Set()), "prepare_data");
+    const used = new Set(["prepare_data"]);
+    assert.equal(stageName(prepare, used), "prepare_test_data");
+    assert.equal(stageName(prepare, new Set([...used, "prepare_test_data"])), "prepare_scaler");
+  });
+
+  it("speaks of the model that is judged or applied, of what is saved, else of what is given", async () => {
+    const { names } = await stagesOf(`
+# %%
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
+train = pd.read_csv("train.csv")
+# %% [markdown]
+# ## What is first?
+# %%
+log_reg = LogisticRegression().fit(train[["a"]], train["b"])
+# %% [markdown]
+# ## What is second?
+# %%
+accuracy = log_reg.score(train[["a"]], train["b"])
+# %% [markdown]
+# ## What is third?
+# %%
+forest = RandomForestClassifier().fit(train[["a"]], train["b"])
+# %% [markdown]
+# ## What is fourth?
+# %%
+forest_accuracy = forest.score(train[["a"]], train["b"])
+# %% [markdown]
+# ## What is fifth?
+# %%
+holidays = pd.read_csv("holidays.csv")
+holidays.index = holidays["day"]
+# %%
+holidays.to_parquet("h.parquet")
+`);
+    assert.deepEqual(names, [
+      "load_data",
+      "train_model",
+      "evaluate_model",
+      "train_random_forest_classifier",
+      "evaluate_forest",
+      "load_holidays",
+      "save_results",
+    ]);
   });
 
   it("is none that the notebook, Python or the module has", async () => {

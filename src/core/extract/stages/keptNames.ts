@@ -1,0 +1,62 @@
+/**
+ * Names of stages outlive small edits: a stage that has most of its cells in common with one of the module
+ * is that one, whatever its heading or its variables are called now. Other code imports it by its name.
+ */
+import type { Notebook } from "../../notebook/model";
+import { sourceHash } from "../emit";
+import type { ModuleSymbol } from "../provenance";
+
+/** A function of the module with the cells of the notebook that it came from. */
+export interface KnownStage {
+  readonly name: string;
+  /** 0-based, as they are in the notebook now. */
+  readonly cells: readonly number[];
+}
+
+/** Cells are found by ids that are theirs alone, else by what they say, else by their numbers. */
+export function knownStages(
+  symbols: readonly ModuleSymbol[],
+  { cells }: Notebook,
+): readonly KnownStage[] {
+  const code = cells.filter(({ kind }) => kind === "code");
+  const ids = unambiguous(code.map(({ id, index }) => [id ?? "", index]));
+  const hashes = unambiguous(code.map(({ source, index }) => [sourceHash(source), index]));
+  const find = (cell: string, source: string): number | undefined =>
+    ids.get(cell) ??
+    hashes.get(source) ??
+    (cell.startsWith("#") ? Number(cell.slice(1)) - 1 : undefined);
+  return symbols.flatMap(({ name, kind, mark }) => {
+    const found = mark.cells.flatMap(({ cell, source }) => find(cell, source) ?? []);
+    return kind === "function" && found.length > 0 ? [{ name, cells: found }] : [];
+  });
+}
+
+function unambiguous(pairs: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
+  const keys = pairs.map(([key]) => key);
+  return new Map(pairs.filter(([key]) => keys.indexOf(key) === keys.lastIndexOf(key)));
+}
+
+/** The kept name of each group of cells; the closest pairs first, none twice. */
+export function keptNames(
+  groups: readonly (readonly number[])[],
+  known: readonly KnownStage[],
+): readonly (string | undefined)[] {
+  const pairs = groups.flatMap((cells, at) =>
+    known.map(({ name, cells: before }) => ({ at, name, likeness: likeness(cells, before) })),
+  );
+  const kept = groups.map((): string | undefined => undefined);
+  const used = new Set<string>();
+  for (const { at, name, likeness } of pairs.sort((a, b) => b.likeness - a.likeness)) {
+    if (likeness < 0.5 || kept[at] !== undefined || used.has(name)) continue;
+    kept[at] = name;
+    used.add(name);
+  }
+  return kept;
+}
+
+/** The share of cells that both have. */
+function likeness(a: readonly number[], b: readonly number[]): number {
+  const [one, other] = [new Set(a), new Set(b)];
+  const both = [...one].filter((cell) => other.has(cell)).length;
+  return both / new Set([...one, ...other]).size;
+}
