@@ -11,6 +11,8 @@ import type { RunOrder } from "../dataflow/runOrder";
 import type { Cell } from "../notebook/model";
 import type { Expr } from "../python/ast";
 import type { PythonParser } from "../python/parse";
+import { productOfLargest } from "./contracts/literalValues";
+import { ownClass } from "./contracts/ownClass";
 import type { ModuleFunctions } from "./moduleFunctions";
 import { NotClosed, SetupFinder, type Setup } from "./setup";
 import { readFrame, readSeries } from "./shownTable";
@@ -43,6 +45,7 @@ export function findCases(
   parser: PythonParser,
 ): FoundCases {
   const finder = new SetupFinder(input.graph, module, input.order.isLinear);
+  const isOfTorch = (ownClass(symbol, module)?.libraryBases ?? new Set()).has("Module");
   const isRounded = rounding(input.graph.cells);
   const cases: TestCase[] = [];
   const misses: { cell: number; reason: string }[] = [];
@@ -52,9 +55,11 @@ export function findCases(
     for (const each of candidatesIn(facts, cell, module, parser)) {
       const at = { cell: cell.index, statement: each.statement };
       try {
-        const setup = finder.of(at);
+        const asked = each.expr && isForm(each.expr) && isOfTorch ? "form" : "value";
+        const setup = finder.of(at, asked);
         if (!setup.names.has(symbol)) continue;
         checkFreshness(cell, setup, input);
+        if (asked === "form") checkSize(setup, input);
         if (each.isPrinted && finder.prints(setup.names)) {
           throw new NotClosed("it prints something itself");
         }
@@ -102,7 +107,7 @@ function candidatesIn(
   const isOfThisRun = only && !more && hasCountOf(only, cell);
   return [
     ...asserts,
-    ...printedIn(facts, cell),
+    ...printedIn(facts, cell, parser),
     ...(last && shown && isOfThisRun
       ? [
           {
@@ -133,7 +138,7 @@ function resultOf(
 }
 
 /** Calls of `print` with one line each, when nothing else in the cell can have written to the output. */
-function printedIn(facts: CellFacts, cell: Cell): readonly Candidate[] {
+function printedIn(facts: CellFacts, cell: Cell, parser: PythonParser): readonly Candidate[] {
   const prints = facts.statements.filter(isPrint);
   const writers = facts.statements.flatMap(({ calls, node }) =>
     node.kind === "FunctionDef" || node.kind === "ClassDef"
@@ -152,11 +157,28 @@ function printedIn(facts: CellFacts, cell: Cell): readonly Candidate[] {
   if (!isClear) return [];
   return prints.flatMap(({ node, index }, at): Candidate[] => {
     const call = node.kind === "ExprStmt" && node.value.kind === "Call" ? node.value : undefined;
-    const [expr, more] = call?.args ?? [];
+    const [first, second, more] = call?.args ?? [];
+    const expr = second ?? first;
     if (!expr || more || call?.keywords.length !== 0 || expr.kind === "Starred") return [];
-    const value: ShownValue = { kind: "printed", text: lines[at] ?? "" };
-    return [{ statement: index, expr, value, isPrinted: true }];
+    const label = second ? labelOf(first, facts.source) : "";
+    const line = lines[at] ?? "";
+    if (label === undefined || !line.startsWith(label)) return [];
+    const text = line.slice(label.length);
+    const form = isForm(expr) ? readRepr(text, parser) : undefined;
+    return [{ statement: index, expr, value: form ?? { kind: "printed", text }, isPrinted: true }];
   });
+}
+
+/** What `print("Shape:", x)` writes in front of the value. */
+function labelOf(expr: Expr | undefined, source: string): string | undefined {
+  if (expr?.kind !== "Constant" || expr.type !== "str") return undefined;
+  const [, , text] = /^(["'])([^"'\\]*)\1$/.exec(source.slice(expr.start, expr.end)) ?? [];
+  return text === undefined ? undefined : `${text} `;
+}
+
+/** `x.shape`: the same for all values of a kind. */
+export function isForm(expr: Expr): boolean {
+  return expr.kind === "Attribute" && /^(shape|ndim)$/.test(expr.attr.name);
 }
 
 function isPrint({ node }: StatementFacts): boolean {
@@ -176,6 +198,16 @@ function checkFreshness(cell: Cell, setup: Setup, { notebook, states }: TestInpu
       throw new NotClosed("its output is older than code that it rests on");
     }
   }
+}
+
+/** A network with millions of parameters is nothing to make again for a test. */
+function checkSize({ statements }: Setup, { graph }: TestInput): void {
+  const numbers = statements.flatMap(({ cell, statement }) => {
+    const facts = graph.cells[cell];
+    const span = facts?.statements[statement]?.span;
+    return (span && facts?.source.slice(span.start, span.end).match(/\b\d+\b/g)) ?? [];
+  });
+  if (productOfLargest(numbers) > 1e7) throw new NotClosed("it is too large to be made in a test");
 }
 
 /**

@@ -1,10 +1,17 @@
 /**
  * The module under test, read as it stands on disk, beside the notebook: which names a test can import
- * from it, and which parameters a function got on its way into it.
+ * from it, which of them the notebook imports itself, and which parameters a function got on its way
+ * into it.
  */
 import { CellAnalyzer } from "../dataflow/analyzeCell";
-import type { CellFacts, SymbolFact } from "../dataflow/facts";
+import { graphOf } from "../dataflow/buildGraph";
+import type { CellFacts, ImportBinding, SymbolFact } from "../dataflow/facts";
+import type { NotebookGraph } from "../dataflow/graph";
+import { isImportOf } from "../dataflow/ownModule";
+import { meansName } from "../evidence/movedSymbols";
 import { declaredGlobal } from "../extract/functionTraits";
+import { readModule } from "../extract/provenance";
+import type { PythonText } from "./conventions";
 import type { FunctionDef, Lambda } from "../python/ast";
 import type { PythonParser } from "../python/parse";
 
@@ -13,8 +20,18 @@ export class ModuleFunctions {
   readonly #symbols: ReadonlyMap<string, SymbolFact>;
   /** Names that some function of the module binds: they have no value before it ran. */
   readonly #variables: ReadonlySet<string>;
+  /** Names whose code is not what came from the notebook. */
+  readonly #edited: ReadonlySet<string>;
+  readonly #module: PythonText;
+  #graph: NotebookGraph | undefined;
 
-  constructor(text: string, parser: PythonParser) {
+  constructor(module: PythonText, parser: PythonParser) {
+    const { text } = module;
+    const marked = readModule(text, parser).symbols.filter(
+      ({ mark, hash }) => mark.symbol !== hash,
+    );
+    this.#edited = new Set(marked.flatMap(({ names }) => names));
+    this.#module = module;
     this.#facts = new CellAnalyzer(parser, 1).facts(text);
     this.#symbols = new Map(this.#facts.symbols.map((symbol) => [symbol.name, symbol]));
     this.#variables = new Set(this.#facts.module.body.flatMap(declaredGlobal));
@@ -23,6 +40,26 @@ export class ModuleFunctions {
   /** Functions, classes and constants of the module. */
   has(name: string): boolean {
     return this.#symbols.has(name);
+  }
+
+  /** Whether an import of the notebook binds what has this very name in the module. */
+  isNamedBy(binding: ImportBinding): boolean {
+    return this.has(binding.name) && meansName(binding, binding.name, this.#module);
+  }
+
+  /** Whether a call of that path, as the notebook spells it, is one of the module's. */
+  holds(path: string): boolean {
+    const parts = path.split(".");
+    if (this.has(parts[0] ?? "")) return true;
+    return parts.some(
+      (name, at) =>
+        at > 0 && this.has(name) && isImportOf(parts.slice(0, at).join("."), this.#module),
+    );
+  }
+
+  /** What it uses, itself included, that was edited in the module: what a cell shows may be older. */
+  editedIn(name: string): string | undefined {
+    return [...this.reachedFrom(name)].find((each) => this.#edited.has(each));
   }
 
   get classes(): ReadonlySet<string> {
@@ -69,6 +106,11 @@ export class ModuleFunctions {
   /** What the module's own code tells of its symbols. */
   get facts(): CellFacts {
     return this.#facts;
+  }
+
+  /** Its one cell is the file. */
+  get graph(): NotebookGraph {
+    return (this.#graph ??= graphOf([this.#facts]));
   }
 }
 

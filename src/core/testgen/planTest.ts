@@ -1,16 +1,19 @@
 /**
  * A pytest file for one symbol of a notebook, from what the notebook itself shows of it. Cases are only
- * taken where the result is surely that of the code; where there is none, the test is one that fails
- * and says what is to be written. Never a test that asserts nothing.
+ * taken where the result is surely that of the code; classes are asked for what they promise as what
+ * they are (`contracts`). Where there is neither, the test is one that fails and says what is to be
+ * written. Never a test that asserts nothing.
  */
 import type { Layout } from "../extract/layoutCode";
 import { push } from "../collections";
 import type { PythonParser } from "../python/parse";
 import { findCases, type FoundCases, type TestCase, type TestInput } from "./cases";
+import { contractOf } from "./contracts/contract";
 import { testPlace, type Repository } from "./conventions";
 import { examplesIn } from "./doctests";
 import { ModuleFunctions } from "./moduleFunctions";
-import { bodyOfCell, bodyOfExamples, todoBody, type TestBody } from "./testBody";
+import { NotClosed, SetupFinder } from "./setup";
+import { bodyOfCell, bodyOfExamples, todoBody, type Spelling, type TestBody } from "./testBody";
 import { PresentTests, type TestFileText } from "./testFileText";
 
 export interface TestRequest extends Repository {
@@ -22,7 +25,7 @@ export interface TestPlan extends TestFileText {
   /** Of the test file, relative to the workspace folder. */
   readonly path: string;
   readonly state: "new" | "changed" | "unchanged";
-  /** Where the cases come from: "cell 7", "its docstring". */
+  /** Where the tests come from: "cell 7", "its docstring", "what its class promises". */
   readonly origins: readonly string[];
   /** Why the test is one that is still to be written; undefined when it has cases. */
   readonly todo: string | undefined;
@@ -35,7 +38,7 @@ export function planTest(
   request: TestRequest,
 ): TestPlan | undefined {
   const { symbol, layout } = request;
-  const module = new ModuleFunctions(request.module.text, parser);
+  const module = new ModuleFunctions(request.module, parser);
   if (!module.has(symbol)) return undefined;
   const place = testPlace(request, parser);
   const present = new PresentTests(place, parser);
@@ -43,17 +46,20 @@ export function planTest(
   const docstring = module.facts.symbols.find(({ name }) => name === symbol)?.docstring ?? "";
   const examples = examplesIn(docstring, module, parser);
   const names = new Set([
+    symbol,
     ...found.cases.flatMap(({ setup }) => [...setup.names]),
     ...examples.flatMap(({ mentions }) => mentions.map(({ name }) => name)),
   ]);
   const { spell, imports } = present.spellingOf(names);
+  const promised = contractIn(symbol, input, module, spell);
   const bodies = distinct(
     agreeing([
       ...(examples.length > 0 ? [bodyOfExamples(examples, spell)] : []),
       ...byCell(found.cases).flatMap((cases) => bodyOfCell(cases, input.graph, spell) ?? []),
+      ...(promised.body ? [promised.body] : []),
     ]),
   );
-  const todo = bodies.length > 0 ? undefined : whyNone(found);
+  const todo = bodies.length > 0 ? undefined : whyNone(found, promised.whyNot);
   const used = new Set(bodies.flatMap((body) => [...body.names]));
   const file = present.with(
     symbol,
@@ -65,7 +71,24 @@ export function planTest(
   );
   const isNew = place.present === undefined;
   const state = file.added.length === 0 ? "unchanged" : isNew ? "new" : "changed";
-  return { ...file, path: place.path, state, origins: bodies.map(({ origin }) => origin), todo };
+  const origins = bodies.map(({ origin }) => origin || "what its class promises");
+  return { ...file, path: place.path, state, origins, todo };
+}
+
+/** What a class promises as what it is, or why that cannot be tested. */
+function contractIn(
+  symbol: string,
+  { graph, order }: TestInput,
+  module: ModuleFunctions,
+  spell: Spelling,
+): { readonly body?: TestBody | undefined; readonly whyNot?: string } {
+  const finder = new SetupFinder(graph, module, order.isLinear);
+  try {
+    return { body: contractOf(symbol, { graph, module, finder, spell }) };
+  } catch (error) {
+    if (error instanceof NotClosed) return { whyNot: error.message };
+    throw error;
+  }
 }
 
 function byCell(cases: readonly TestCase[]): readonly (readonly TestCase[])[] {
@@ -96,8 +119,9 @@ function distinct(bodies: readonly TestBody[]): readonly TestBody[] {
   return [...byText.values()];
 }
 
-function whyNone({ misses, cases }: FoundCases): string {
+function whyNone({ misses, cases }: FoundCases, whyNot: string | undefined): string {
   const [first] = misses;
+  if (whyNot !== undefined) return whyNot;
   if (first) return `its call in cell ${first.cell + 1} is no case: ${first.reason}`;
   return cases.length > 0
     ? "what the notebook shows of it differs from run to run"

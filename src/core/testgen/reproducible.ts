@@ -29,7 +29,7 @@ export function worst(natures: Iterable<Nature>): Nature {
 }
 
 const plainPaths =
-  /^(builtins|numpy|pandas|polars|math|cmath|datetime|decimal|fractions|collections|itertools|functools|operator|re|string|statistics|textwrap|dataclasses|enum|copy|pathlib\.(Pure)?Path)\b|^torch\.(tensor|zeros|ones|eye|arange|linspace|full|Tensor)\b/;
+  /^(builtins|numpy|pandas|polars|math|cmath|datetime|decimal|fractions|collections|itertools|functools|operator|re|string|statistics|textwrap|dataclasses|enum|copy|pathlib\.(Pure)?Path)\b|^torch\.(tensor|zeros|ones|eye|arange|linspace|full|Tensor|stack|cat|randn?|randint)\b/;
 
 const outsidePaths =
   /^(open|input|exec|eval|os|shutil|subprocess|socket|urllib|requests|httpx|time|sqlite3|sqlalchemy|glob|tempfile|getpass|matplotlib|seaborn|plotly|IPython|display)(\.|$)|\.(read_(?!html$)\w+|loadtxt|genfromtxt|savez?(_compressed)?|imread|imwrite|now|today|utcnow|fetch_\w+|load_dataset)$|^(numpy|joblib|pickle|torch|json)\.(load|dump|save)$/;
@@ -39,6 +39,6 @@ const outsideMethods =
 
 /** What is drawn by chance, and what is learned, which no two versions of a library do alike. */
 const variablePaths =
-  /(^|\.)(random|uuid|secrets|default_rng|shuffle|sample)(\.|$)|^sklearn\.(?!metrics\.|preprocessing\.|base\.)|^(xgboost|lightgbm|catboost|torch(?!\.(tensor|zeros|ones|eye|arange|linspace|full|Tensor)\b)|tensorflow|keras|transformers|prophet|statsmodels)\./;
+  /(^|\.)(random|uuid|secrets|default_rng|shuffle|sample)(\.|$)|^sklearn\.(?!metrics\.|preprocessing\.|base\.)|^(xgboost|lightgbm|catboost|torch(?!\.(tensor|zeros|ones|eye|arange|linspace|full|Tensor|stack|cat)\b)|tensorflow|keras|transformers|prophet|statsmodels)\./;
 
 const variableMethods = /^(sample|shuffle|permutation|normal|rand|randn|randint|choice)$/;

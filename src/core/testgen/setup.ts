@@ -8,11 +8,12 @@ import type { PlannedImport } from "../extract/importText";
 import type { Definition, NotebookGraph, StatementId, Use } from "../dataflow/graph";
 import type { ImportBinding, StatementFacts, SymbolFact } from "../dataflow/facts";
 import { isAbove, keyOf } from "../dataflow/statementId";
-import type { Call, Expr, Name } from "../python/ast";
+import type { Expr, Name } from "../python/ast";
 import { allExprs } from "../python/walk";
 import { push } from "../collections";
 import type { TextEdit } from "../text/edit";
 import { contains } from "../text/span";
+import { callsIn, pathOf, type CallIn } from "./innerCalls";
 import { isFunction, type ModuleFunctions } from "./moduleFunctions";
 import { makesValues, natureOf, worst, type Nature } from "./reproducible";
 
@@ -53,8 +54,11 @@ export class SetupFinder {
     for (const use of graph.uses) if (!use.via) push(this.#uses, keyOf(use), use);
   }
 
-  /** Throws `NotClosed` where it needs more than a test can have. */
-  of(start: StatementId): Setup {
+  /**
+   * Throws `NotClosed` where it needs more than a test can have. Where only the form of a result is
+   * asked for, what it is called with may differ from run to run.
+   */
+  of(start: StatementId, asked: "value" | "form" = "value"): Setup {
     const found = new Map<string, StatementId>();
     const imports = new Map<string, PlannedImport>();
     const names = new Set<string>();
@@ -73,12 +77,15 @@ export class SetupFinder {
       for (const use of this.#uses.get(keyOf(at)) ?? []) {
         const definition = this.#definitionOf(use);
         if (!definition) continue;
-        if (definition.importBinding) {
+        const isImported =
+          definition.importBinding && this.#module.isNamedBy(definition.importBinding);
+        if (isImported) this.#checkUnedited(use.name);
+        if (definition.importBinding && !isImported) {
           imports.set(use.name, this.#importOf(definition, definition.importBinding));
           continue;
         }
         cells.add(definition.cell);
-        if (!definition.symbol || !this.#module.has(use.name)) {
+        if (!isImported && (!definition.symbol || !this.#module.has(use.name))) {
           open.push(definition, ...this.#changesOf(use));
           continue;
         }
@@ -87,8 +94,8 @@ export class SetupFinder {
           (expr): expr is Name => expr.kind === "Name" && contains(use.at.span, expr),
         );
         if (mention) push(mentions, at.cell, mention);
-        const added = this.#addedTo(definition.symbol);
-        if (added.length === 0) continue;
+        const added = definition.symbol ? this.#addedTo(definition.symbol) : [];
+        if (added.length === 0 || !definition.symbol) continue;
         for (const name of added) open.push(this.#onlyDefinitionOf(name, start));
         const call = exprs.find((expr) => expr.kind === "Call" && expr.func === mention);
         const { node } = definition.symbol;
@@ -99,7 +106,7 @@ export class SetupFinder {
         for (const edit of callEdits(call, node, added, source)) push(edits, at.cell, edit);
       }
       const nature = this.#natureOf(exprs, at.cell);
-      if (nature === "varies" && keyOf(at) !== keyOf(start)) {
+      if (asked === "value" && nature === "varies" && keyOf(at) !== keyOf(start)) {
         throw new NotClosed("what it is called with differs from run to run");
       }
       natures.push(nature);
@@ -117,9 +124,7 @@ export class SetupFinder {
     const reached = this.#module.reachedFrom(name);
     const variable = this.#module.variableOf(name);
     if (variable !== undefined) throw new NotClosed(`\`${variable}\` is set by another function`);
-    return worst(
-      [...this.#callsIn(reached)].map(({ cell, call }) => natureOf(call, this.#pathOf(call, cell))),
-    );
+    return worst([...this.#callsIn(reached)].map(({ call, path }) => natureOf(call, path)));
   }
 
   /** Whether what a symbol of the module does may print. */
@@ -130,14 +135,21 @@ export class SetupFinder {
     );
   }
 
-  *#callsIn(symbols: ReadonlySet<string>): Generator<{ cell: number; call: Call }> {
-    for (const [cell, facts] of this.#graph.cells.entries()) {
-      for (const { calls } of facts?.statements ?? []) {
-        for (const { inside, node } of calls) {
-          const owner = inside?.name.split(".", 1)[0];
-          if (owner !== undefined && symbols.has(owner)) yield { cell, call: node };
-        }
-      }
+  /** As the notebook has them; what it does not define itself has moved to the module. */
+  #callsIn(symbols: ReadonlySet<string>): readonly CallIn[] {
+    const own = new Set(
+      this.#graph.cells.flatMap((facts) => (facts?.symbols ?? []).map(({ name }) => name)),
+    );
+    const moved = new Set([...symbols].filter((name) => !own.has(name)));
+    return [...callsIn(symbols, this.#graph), ...callsIn(moved, this.#module.graph)];
+  }
+
+  #checkUnedited(name: string): void {
+    const edited = this.#module.editedIn(name);
+    if (edited !== undefined) {
+      throw new NotClosed(
+        `\`${edited}\` was edited in the module since, and may give something else`,
+      );
     }
   }
 
@@ -219,16 +231,12 @@ export class SetupFinder {
       if (expr.kind === "Name")
         return this.#module.has(expr.name) ? this.natureOfSymbol(expr.name) : "same";
       if (expr.kind !== "Call") return "same";
-      const path = this.#pathOf(expr, cell);
+      const known = pathOf(expr, cell, this.#graph);
+      // What an object of the module does is told by its class.
+      const path = this.#module.holds(known ?? "") ? undefined : known;
       if (!makesValues(path)) throw new NotClosed(`it needs \`${path ?? ""}\``);
       return natureOf(expr, path);
     });
     return worst(natures);
-  }
-
-  #pathOf(call: Call, cell: number): string | undefined {
-    const known = this.#graph.values.callOf(cell, call)?.path;
-    if (known !== undefined || call.func.kind !== "Name") return known;
-    return this.#graph.importPathOf(call.func.name, cell);
   }
 }

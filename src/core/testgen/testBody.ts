@@ -9,14 +9,16 @@ import type { Name } from "../python/ast";
 import { applyEdits } from "../text/edit";
 import { contains, type Span } from "../text/span";
 import { assertionLines, shapeLines } from "./assertions";
-import { isAtomic, type TestCase } from "./cases";
+import { isAtomic, isForm, type TestCase } from "./cases";
 import type { Example } from "./doctests";
 import type { Nature } from "./reproducible";
 
 /** A test function without its name. */
 export interface TestBody {
-  /** Where it comes from: "cell 7", "its docstring". */
+  /** Where it comes from: "cell 7", "its docstring"; empty for what no place shows. */
   readonly origin: string;
+  /** What the name of the test says behind that of the symbol. */
+  readonly suffix?: string;
   readonly lines: readonly string[];
   readonly imports: ReadonlyMap<string, PlannedImport>;
   /** Names of the module under test. */
@@ -57,7 +59,7 @@ export function bodyOfCell(
     }
     const { expr, value } = own.shown;
     const text = written(expr);
-    const isExact = own.setup.nature === "same" && !own.shown.isRounded;
+    const isExact = (own.setup.nature === "same" || isForm(expr)) && !own.shown.isRounded;
     const asserted = isExact ? assertionLines : shapeLines;
     const name = isAtomic(expr) && !text.includes("\n") ? text : `(${text})`;
     let found = asserted(name, value);
@@ -66,7 +68,8 @@ export function bodyOfCell(
       found = [`${result} = ${name}`, ...asserted(result, value)];
     }
     hasAssertion ||= found.length > 0;
-    const note = found.length > 0 ? weakened(own.shown, own.setup.nature) : undefined;
+    const note =
+      found.length > 0 && !isForm(expr) ? weakened(own.shown, own.setup.nature) : undefined;
     if (note !== undefined && note !== lastNote) lines.push(`# ${note}`);
     lastNote = note;
     lines.push(...found);
@@ -118,7 +121,7 @@ export function todoBody(message: string): TestBody {
 }
 
 /** What the assertions themselves need. */
-function withHelpers(body: TestBody): TestBody {
+export function withHelpers(body: TestBody): TestBody {
   const imports = new Map(body.imports);
   const text = body.lines.join("\n");
   const plain = (module: string, asname?: string): PlannedImport => {
@@ -126,7 +129,9 @@ function withHelpers(body: TestBody): TestBody {
   };
   if (/\bpytest\./.test(text)) imports.set("pytest", plain("pytest"));
   if (/\bnumbers\.Real\b/.test(text)) imports.set("numbers", plain("numbers"));
-  if (/\bnp\.(testing|shape)\b/.test(text)) imports.set("np", plain("numpy", "np"));
+  const ofNumpy = /\bnp\.(testing|shape|random|isfinite|asarray|arange|ravel)\b/;
+  if (ofNumpy.test(text)) imports.set("np", plain("numpy", "np"));
+  if (/\bpd\.DataFrame\b/.test(text)) imports.set("pd", plain("pandas", "pd"));
   return { ...body, imports };
 }
 
@@ -134,10 +139,11 @@ function includes(all: readonly StatementId[], { cell, statement }: StatementId)
   return all.some((each) => each.cell === cell && each.statement === statement);
 }
 
-function textIn(
+/** A span of a cell as a test spells it. */
+export function textIn(
   source: string,
   span: Span,
-  owner: TestCase | undefined,
+  owner: Pick<TestCase, "setup"> | undefined,
   cell: number,
   spell: Spelling,
 ): string {

@@ -81,7 +81,7 @@ export class PresentTests {
     for (const body of bodies) {
       const code = layoutCode(functionText("test", body), style, parser);
       if (present.has(compact(code.slice(code.indexOf("\n"))))) continue;
-      const name = freeName(`test_${snakeCase(symbol)}`, taken);
+      const name = freeName(["test", snakeCase(symbol), body.suffix ?? []].flat().join("_"), taken);
       taken.add(name);
       added.push(name);
       used.push(body);
