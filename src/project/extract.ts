@@ -4,9 +4,11 @@
  * while it still says what it said when the plan was made.
  */
 import {
+  Analyzer,
   extractModule,
   languageProblems,
   modulePathOf,
+  noTests,
   taggedCells,
   targetsOf,
   type Extraction,
@@ -160,6 +162,8 @@ async function planModule(
     places: pythonPlaces(source, analysis),
     target,
     isShared: isShared || undefined,
+    analyze: (notebook) =>
+      new Analyzer(source.parser).analyzeOnce(notebook, noTests, source.settings),
   });
   return { extraction, present, packages: place.packages };
 }

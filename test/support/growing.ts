@@ -42,8 +42,9 @@ export async function extractTo(
   const parser = await testParser();
   const analyzer = new Analyzer(parser);
   const layout = await testLayout();
-  return extractModule(analyzer.analyzeNotebook(notebook, noTests, defaultSettings), parser, {
-    ...{ modulePath: "src/churn.py", present, localModules: ["churn"], layout },
+  const analyze = (each: Notebook) => analyzer.analyzeNotebook(each, noTests, defaultSettings);
+  return extractModule(analyze(notebook), parser, {
+    ...{ modulePath: "src/churn.py", present, localModules: ["churn"], layout, analyze },
   });
 }
 

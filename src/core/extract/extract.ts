@@ -3,6 +3,7 @@
  * of what a person wrote into the module is ever given up: where it was edited the extraction is
  * refused as a whole, and says what to do.
  */
+import type { Notebook } from "../notebook/model";
 import type { PythonParser } from "../python/parse";
 import { aheadOf, ownSymbols } from "./ahead";
 import { emptyHanded, stagesOf } from "./askedCells";
@@ -11,6 +12,7 @@ import type { ExtractionInput, ExtractionOptions, ExtractionPlan } from "./extra
 import { importsBesideNotes, type PythonPlaces } from "./importsBeside";
 import { settledSymbols } from "./growing/settled";
 import { updatesOf } from "./growing/updates";
+import { planGrown } from "./growing/planGrown";
 import { usedModule } from "./growing/usage";
 import type { Layout } from "./layoutCode";
 import { changedParts, withChanges, type ModulePart } from "./moduleChanges";
@@ -36,6 +38,8 @@ export interface ExtractRequest extends Pick<ExtractionOptions, "modulePath" | "
   readonly target?: ModuleTarget | undefined;
   /** Whether the module may hold symbols of other notebooks, as one may that cells are exported to. */
   readonly isShared?: boolean | undefined;
+  /** How to read a notebook that is not in a file: one as it was before its code was replaced. */
+  readonly analyze?: ((notebook: Notebook) => ExtractionInput) | undefined;
   /** What the settings' table of modules takes for it, where that is the selection. */
   readonly tableSymbols?: readonly string[] | undefined;
 }
@@ -77,18 +81,18 @@ export function extractModule(
   const used =
     present && !target ? usedModule(given.graph, modulePath, present.read, own) : undefined;
   const input = used ? { ...given, graph: used.graph } : given;
-  const usage = used?.usage;
+  const planOf = (options: ExtractionOptions): ExtractionPlan =>
+    used && present
+      ? planGrown({ notebook, input, used, own, present, analyze: request.analyze }, options)
+      : planInRunOrder(input, options);
   const names = own.flatMap((symbol) => symbol.names);
   const selection =
     cells.length === 0 || target
       ? request.selection
-      : [
-          ...(request.selection ?? []),
-          ...stagesOf(planInRunOrder(input, { modulePath, usage }), cells),
-        ];
+      : [...(request.selection ?? []), ...stagesOf(planOf({ modulePath, own }), cells)];
   const planned = target
     ? planExported(input, target, { modulePath, selection })
-    : planInRunOrder(input, { modulePath, selection, present: present && names, usage });
+    : planOf({ modulePath, selection, own, present: present && names });
   const chosen = {
     ...planned,
     isAsked: selection !== undefined,

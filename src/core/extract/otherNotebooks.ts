@@ -120,7 +120,8 @@ function offersIn(head: readonly Stmt[], text: string): readonly string[] | unde
   return list.value.elements.map(({ start, end }) => text.slice(start + 1, end - 1));
 }
 
-function namesIn(stmt: Stmt): readonly string[] {
+/** Names that a statement of a module's head binds. */
+export function namesIn(stmt: Stmt): readonly string[] {
   if (stmt.kind === "Import" || stmt.kind === "ImportFrom") {
     return importsOf(stmt, { text: "", comments: [] }).map(boundName);
   }

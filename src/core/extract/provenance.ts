@@ -85,6 +85,8 @@ export interface ModuleText {
   readonly head: string;
   /** From the start to the first marker. */
   readonly headSpan: Span;
+  /** Docstring, imports and what else stands there, but for the version. */
+  readonly headStatements: readonly Stmt[];
 }
 
 export function writeHeader({ notebook, format, head, run }: ModuleHeader): string {
@@ -162,6 +164,7 @@ export function readModule(text: string, parser: PythonParser): ModuleText {
       plain.filter((comment) => comment.start < firstMark),
     ),
     headSpan: { start: 0, end: firstMark },
+    headStatements: head,
   };
 }
 

@@ -82,6 +82,10 @@ export const words = {
     reason: `\`${symbol}\` reads \`${name}\`, which no cell defines`,
     remedy: `define or import \`${name}\`, or pass it as a parameter`,
   }),
+  notImported: (symbol: string, name: string, module: string): Words => ({
+    reason: `\`${symbol}\` reads \`${name}\`, which \`${module}\` has and no cell imports`,
+    remedy: `add \`from ${module} import ${name}\``,
+  }),
   unknowable: (symbol: string, name: string, why: string): Words => ({
     reason: `\`${symbol}\` reads \`${name}\`, which no cell defines for sure (${why})`,
     remedy: `import or define \`${name}\` in a cell`,

@@ -87,6 +87,9 @@ export class NameResolver {
     }
     // The module has it, and so has whatever else stands in it.
     if (definers.length === 0 && this.#units.usage?.names.has(name)) return { kind: "nothing" };
+    if (definers.length === 0 && this.#units.usage?.bound.has(name)) {
+      return obstacleOf(words.notImported(symbol, name, this.#units.usage.module));
+    }
     if (definers.length === 0) return resolveUnbound(unit, event, this.#units, this.#graph);
 
     const nearest = this.#names.lastAbove(name, unit) ?? (isBuiltin(name) ? "builtin" : undefined);

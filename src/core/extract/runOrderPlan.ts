@@ -31,7 +31,7 @@ export function planInRunOrder(input: ExtractionInput, options: ExtractionOption
       phases: order.map((cell) => phases[cell] ?? []),
       symbols: symbols.map((each) => ({ ...each, cell: place.get(each.cell) ?? each.cell })),
     },
-    options,
+    { ...options, usage: options.usage && usageIn(options.usage, place) },
   );
   if (plan.blocks.length === 0) return planExtraction(input, options);
   const ran = ranges(runOrder(notebook).executed.map((cell) => cell + 1));
@@ -43,6 +43,14 @@ export function planInRunOrder(input: ExtractionInput, options: ExtractionOption
     docstring: moduleDocstring(notebook),
     notes: [{ cell: late.cell, text }, ...asInFile(plan, order).notes],
   };
+}
+
+function usageIn(usage: ModuleUsage, place: ReadonlyMap<number, number>): ModuleUsage {
+  const moved = <Place extends { readonly cell: number }>(each: Place): Place => ({
+    ...each,
+    cell: place.get(each.cell) ?? each.cell,
+  });
+  return { ...usage, moved: usage.moved?.map(moved), pins: usage.pins?.map(moved) };
 }
 
 interface Runnable {

@@ -8,6 +8,8 @@ import type { CellFacts, StatementFacts } from "../../dataflow/facts";
 import type { NotebookGraph } from "../../dataflow/graph";
 import { isImportOf } from "../../dataflow/ownModule";
 import { allExprs } from "../../python/walk";
+import type { StagePin } from "./pins";
+import type { MovedCode } from "./stageCall";
 import type { EntryName, ModuleSymbol, ModuleText } from "../provenance";
 
 export interface ModuleUsage {
@@ -20,6 +22,10 @@ export interface ModuleUsage {
   /** All names that the module binds. */
   readonly bound: ReadonlySet<string>;
   readonly entry: EntryName | undefined;
+  /** Code of the module that stands in the notebook while it is planned. */
+  readonly moved?: readonly MovedCode[] | undefined;
+  /** Which code belongs to which stage that stayed in its cells. */
+  readonly pins?: readonly StagePin[] | undefined;
 }
 
 export interface UsedModule {

@@ -26,7 +26,10 @@ export interface StageGroup {
   readonly section: Section | undefined;
   readonly work: Work | undefined;
   readonly steps: readonly Unit[];
-  /** A stage that the module has already: the one step calls it. */
+  /** Of a stage that the module has already, and what it says of it. */
+  readonly name?: string | undefined;
+  readonly docstring?: string | undefined;
+  /** The call that the steps are, of a stage that the notebook has from the module. */
   readonly call?: StageCall | undefined;
 }
 

@@ -5,6 +5,8 @@ import type { PhaseLabel } from "../../phases/phase";
 import { workOf, type StageGroup, type Work } from "./grouping";
 import { saidWork } from "./headings";
 import type { StatementPhases } from "./statementLabels";
+import { keptNames, type KnownStage } from "./keptNames";
+import { mainThings } from "./mainThings";
 import { stageName } from "./stageNames";
 import type { UnitFlow } from "./unitFlow";
 
@@ -14,6 +16,8 @@ export interface NameStagesInput {
   readonly flow: UnitFlow;
   /** Names that no stage may have. */
   readonly reserved: ReadonlySet<string>;
+  /** Stages that the module has. */
+  readonly known: readonly KnownStage[];
 }
 
 /** One name for each group, none twice. */
@@ -21,9 +25,18 @@ export function nameStages(
   groups: readonly StageGroup[],
   input: NameStagesInput,
 ): readonly string[] {
-  const used = new Set(input.reserved);
+  const given = groups.map(({ name }) => name);
+  const free = input.known.filter(({ name }) => !input.reserved.has(name) && !given.includes(name));
+  const open = groups.filter(({ name }) => name === undefined);
+  const found = keptNames(
+    open.map(({ steps }) => steps.map(({ cell }) => cell)),
+    free,
+  );
+  const kept = new Map(open.map((group, at) => [group, found[at]]));
+  const used = new Set([...input.reserved, ...[...given, ...found].flatMap((name) => name ?? [])]);
   return groups.map((group) => {
-    if (group.call) return group.call.name;
+    const own = group.name ?? kept.get(group);
+    if (own !== undefined) return own;
     const name = stageName(naming(group, groups, input), used);
     used.add(name);
     return name;
@@ -38,12 +51,14 @@ function naming(
   const siblings = groups.filter((each) => each.section === group.section);
   const heading = group.section?.heading;
   const said = saidWork(heading) ?? workOf(phaseOfHeading(heading ?? ""));
+  const phase = mainPhase(group, phases, siblings);
   return {
     heading,
     work: group.work,
-    phase: mainPhase(group, phases, siblings),
+    phase,
     model: group.work === "train" || group.work === "model" ? modelClass(group, graph) : undefined,
     trained: group.work === "train" ? trainedName(group, phases, flow) : undefined,
+    things: mainThings(group.steps, phase, phases, flow),
     isOneOfMany: siblings.filter((each) => each.work === group.work).length > 1,
     isMain: (siblings.find((each) => each.work === said) ?? siblings[0]) === group,
   };

@@ -21,6 +21,7 @@ import { surelyBinds } from "./sureBinding";
 import { keptTogether } from "./together";
 import type { UnitFlow } from "./unitFlow";
 import { wireStages } from "./wiring";
+import type { KnownStage } from "./keptNames";
 import { lostNames } from "./lostNames";
 import type { Homes } from "./homes";
 import type { Rewrites } from "../rewrites";
@@ -63,6 +64,8 @@ export interface StagesInput {
   handedOn(unit: Unit): readonly string[];
   /** Names that no stage may have. */
   readonly reserved: ReadonlySet<string>;
+  /** Stages that the module has. */
+  readonly known: readonly KnownStage[];
 }
 
 /** `only`: names of stages to have, with those that they need. */
@@ -130,20 +133,24 @@ export function planStages(
     if (!group || !wires || !first || name === undefined) return [];
     const siblings = groups.filter((each) => each.section === group.section);
     const isExplained =
-      siblings[0] === group && !contradicts(readHeading(group.section?.heading), group.work);
+      group.name === undefined &&
+      siblings[0] === group &&
+      !contradicts(readHeading(group.section?.heading), group.work);
     return [
       {
         name,
         phase: mainPhase(group, phases, siblings),
         requires: [...new Set(givers[at]?.map((giver) => names[giver] ?? ""))],
-        docstring: isExplained
-          ? stageDocstring(
-              group.section,
-              group.steps.map(({ cell }) => cell),
-              notebook,
-              sections,
-            )
-          : undefined,
+        docstring:
+          group.docstring ??
+          (isExplained
+            ? stageDocstring(
+                group.section,
+                group.steps.map(({ cell }) => cell),
+                notebook,
+                sections,
+              )
+            : undefined),
         parameters: wires.parameters,
         returns: wires.returns,
         ...boundIn(group.steps, globals),

@@ -1,0 +1,88 @@
+/**
+ * The code of a stage as it would stand in the notebook in the place of its call. What the stage keeps
+ * to itself gets names that no cell can mean.
+ */
+import type { FunctionDef, Stmt } from "../../python/ast";
+import { boundNames } from "../../python/scope";
+import { allExprs, childStatements } from "../../python/walk";
+import { applyEdits } from "../../text/edit";
+import type { ModuleSymbol } from "../provenance";
+import type { StageCall } from "./stageCall";
+
+/** Undefined where the stage does something else than what such a call says. */
+export function stageBody(
+  { statement, name }: ModuleSymbol,
+  call: StageCall,
+  module: string,
+): string | undefined {
+  if (statement.kind !== "FunctionDef" || statement.isAsync !== call.isAsync) return undefined;
+  const parameters = statement.params.all.map((param) => param.name.name);
+  if (parameters.join() !== call.parameters.join()) return undefined;
+  const body = statement.body.filter((each, at) => at > 0 || !isText(each));
+  const last = body.at(-1);
+  const returned = last?.kind === "Return" ? last : undefined;
+  if (namesOf(returned)?.join() !== call.returns.join()) return undefined;
+  const inner = returned ? body.slice(0, -1) : body;
+  const [first, end] = [inner[0], inner.at(-1)];
+  if (!first || !end || inner.some(returns)) return undefined;
+  const own = ownNames(statement, inner, new Set([...parameters, ...call.returns]));
+  const edits = inner
+    .flatMap(allExprs)
+    .flatMap((expr) =>
+      expr.kind === "Name" && own.has(expr.name)
+        ? [{ span: { start: expr.start, end: expr.end }, text: `${expr.name}__${name}` }]
+        : [],
+    );
+  const shifted = edits.map(({ span, text }) => ({
+    span: { start: span.start - first.start, end: span.end - first.start },
+    text,
+  }));
+  const indent = first.start - (module.lastIndexOf("\n", first.start - 1) + 1);
+  const code = applyEdits(module.slice(first.start, end.end), shifted);
+  // Lines inside of strings may lose blanks: nobody copies them from here.
+  return code.replaceAll(`\n${" ".repeat(indent)}`, "\n");
+}
+
+function namesOf(returned: Extract<Stmt, { kind: "Return" }> | undefined) {
+  if (!returned) return [];
+  const { value } = returned;
+  const all = value?.kind === "Tuple" ? value.elements : value ? [value] : [];
+  const names = all.flatMap((each) => (each.kind === "Name" ? [each.name] : []));
+  return names.length === all.length ? names : undefined;
+}
+
+/** Names that the stage binds and keeps to itself, as far as all their places are expressions. */
+function ownNames(
+  stage: FunctionDef,
+  body: readonly Stmt[],
+  known: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const others = new Set<string>(known);
+  const visit = (stmt: Stmt): void => {
+    if (stmt.kind === "FunctionDef") {
+      others.add(stmt.name.name);
+      for (const param of stmt.params.all) others.add(param.name.name);
+    } else if (stmt.kind === "ClassDef") others.add(stmt.name.name);
+    else if (stmt.kind === "Import" || stmt.kind === "ImportFrom") {
+      for (const { name, asname } of stmt.names) others.add(asname?.name ?? name);
+    } else if (stmt.kind === "Try") {
+      for (const { name } of stmt.handlers) if (name) others.add(name.name);
+    }
+    childStatements(stmt).forEach(visit);
+  };
+  body.forEach(visit);
+  for (const expr of allExprs(stage)) {
+    if (expr.kind !== "Lambda") continue;
+    for (const param of expr.params.all) others.add(param.name.name);
+  }
+  return new Set([...boundNames(body)].filter((name) => !others.has(name)));
+}
+
+function returns(stmt: Stmt): boolean {
+  if (stmt.kind === "FunctionDef" || stmt.kind === "ClassDef") return false;
+  return stmt.kind === "Return" || childStatements(stmt).some(returns);
+}
+
+function isText(stmt: Stmt): boolean {
+  return stmt.kind === "ExprStmt" && stmt.value.kind === "Constant";
+}
