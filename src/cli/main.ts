@@ -5,6 +5,7 @@
 import { resolve, sep } from "node:path";
 import { Analyzer, PythonParser, type CancelSignal, type FileStore } from "../core/index";
 import { NodeCacheFolder, userCacheFolder } from "../node/cacheFolder";
+import { FileError } from "../node/fileError";
 import { NodeFileStore } from "../node/fileStore";
 import { productStamp } from "../node/productStamp";
 import { lazyPythonFormatter } from "../node/pythonFormatter";
@@ -55,8 +56,9 @@ export async function run(options: RunOptions): Promise<ExitCode> {
     stdin,
     hasColor: hasColor(argv, env, out),
     now: options.now ?? (() => performance.now()),
-    print: (text) => write(out, text),
-    printError: (text) => write(err, text),
+    print: (text) => write(out, text).catch(tellWriteFailure),
+    // Nobody can be told that messages do not arrive, and the exit code stays what it is.
+    printError: (text) => write(err, text).catch(() => undefined),
     progressWidth: err.isTTY && env.TERM !== "dumb" ? err.columns || 80 : undefined,
   };
   try {
@@ -105,6 +107,12 @@ function hasColor(
   if (argv.includes("--no-color") || env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== "0";
   return out.isTTY === true && env.TERM !== "dumb";
+}
+
+/** The reader that has gone, as `head` does, is no failure to speak of. */
+function tellWriteFailure(cause: Error): never {
+  if ("code" in cause && cause.code === "EPIPE") throw cause;
+  throw new UsageError(`The output cannot be written: ${new FileError(cause).message}`, { cause });
 }
 
 function write(stream: TextStream, text: string): Promise<void> {

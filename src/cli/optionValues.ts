@@ -19,6 +19,9 @@ export function cellIndex(text: string): number {
   return Number(text) - 1;
 }
 
+/** Far more than any notebook has, and few enough to list them. */
+const mostCells = 1_000_000;
+
 /** "3,5-7" gives the indexes 2, 4, 5, 6. */
 export function cellIndexes(text: string): readonly number[] {
   return text.split(",").flatMap((part) => {
@@ -26,6 +29,7 @@ export function cellIndexes(text: string): readonly number[] {
     if (first === "" || Number(last) < Number(first)) {
       throw new InvalidArgumentError("Write cells as numbers and ranges: 3,5-7.");
     }
+    if (Number(last) > mostCells) throw new InvalidArgumentError("No notebook has so many cells.");
     const count = Number(last) - Number(first) + 1;
     return Array.from({ length: count }, (_, step) => Number(first) - 1 + step);
   });

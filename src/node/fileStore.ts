@@ -11,12 +11,14 @@ import { FileError, isMissing } from "./fileError";
 
 export class NodeFileStore implements FileStore {
   async readText(path: string): Promise<string> {
-    const bytes = await readFile(path).catch((cause: unknown) => {
+    try {
+      const bytes = await readFile(path);
+      // `toString` would turn foreign bytes into question marks, and writing back would keep them.
+      if (!isUtf8(bytes)) throw new Error("not UTF-8 text");
+      return bytes.toString("utf8");
+    } catch (cause) {
       throw new FileError(cause);
-    });
-    // `toString` would turn foreign bytes into question marks, and writing back would keep them.
-    if (!isUtf8(bytes)) throw new Error("not UTF-8 text");
-    return bytes.toString("utf8");
+    }
   }
 
   async stat(path: string): Promise<FileStat | undefined> {
@@ -30,9 +32,12 @@ export class NodeFileStore implements FileStore {
   }
 
   async list(folder: string): Promise<readonly { name: string; isFolder: boolean }[]> {
-    // A folder that cannot be read has no children by contract: a walk goes on beside it.
+    // A folder that cannot be read has no children by contract: a walk goes on beside it. Who opens
+    // a pipe that nobody writes to would wait forever.
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+    return entries
+      .filter((entry) => entry.isFile() || entry.isDirectory() || entry.isSymbolicLink())
+      .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
   }
 
   async writeText(path: string, text: string): Promise<void> {
@@ -56,12 +61,14 @@ async function targetOf(path: string): Promise<string> {
 }
 
 async function replaceFile(path: string, text: string): Promise<void> {
+  const mode = await modeOf(path);
+  // A rename asks the folder alone. Data tools protect files that many links share.
+  if (mode !== undefined && (mode & 0o222) === 0) throw new Error("it is write-protected");
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
     const file = await open(temporary, "wx");
     try {
       await file.writeFile(text, "utf8");
-      const mode = await modeOf(path);
       if (mode !== undefined) await file.chmod(mode);
       await file.sync();
     } finally {

@@ -60,13 +60,15 @@ export class NodeProgramRunner implements ProgramRunner {
 function endTree(child: ChildProcess, how: "SIGTERM" | "SIGKILL"): void {
   if (child.pid === undefined) return;
   if (process.platform === "win32") {
-    spawn("taskkill", ["/pid", String(child.pid), "/T", "/F"], { windowsHide: true });
+    const kill = spawn("taskkill", ["/pid", String(child.pid), "/T", "/F"], { windowsHide: true });
+    kill.once("error", () => child.kill());
     return;
   }
   try {
     process.kill(-child.pid, how);
   } catch (error) {
-    // The group has ended already.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    // The group has ended already; of one whose end nobody has noticed yet macOS says EPERM.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ESRCH" && code !== "EPERM") throw error;
   }
 }

@@ -24,6 +24,7 @@ export async function writeFile(
 
 /** By the words that the file stores use. */
 function adviceFor(reason: string): string {
+  if (/write-protected/.test(reason)) return "allow writing to it, or choose another folder";
   if (/permission|read-only/.test(reason)) return "make its folder writable, or choose another one";
   if (/is a file, not a folder/.test(reason))
     return "move that file away, or choose another folder";

@@ -87,6 +87,7 @@ describe("parseArgs", () => {
       [["extract"], /missing required argument 'notebook'/],
       [["extract", "a", "--cells", "0"], /Write cells as numbers and ranges/],
       [["extract", "a", "--cells", "5-3"], /Write cells as numbers and ranges/],
+      [["extract", "a", "--cells", "1-99999999999"], /No notebook has so many cells/],
       [["chekc"], /unknown command 'chekc'\s+\(Did you mean check\?\)/],
       [["check", "--quite"], /unknown option '--quite'\s+\(Did you mean --quiet\?\)/],
     ] as const) {

@@ -31,6 +31,7 @@ describe("a file that cannot be written", () => {
         "; move that file away, or choose another folder",
       ],
       ["it is a folder", "; move that folder away"],
+      ["it is write-protected", "; allow writing to it, or choose another folder"],
       ["the disk reported an error", ""],
     ] as const) {
       const files = new LockedFiles(texts, reason);
@@ -66,5 +67,28 @@ describe("a file that cannot be written", () => {
     const { code, err } = await runCli(["extract", "prices.ipynb"], { files });
     assert.equal(code, 2);
     assert.match(err, /^cellbridge: Error: boom\n +at /);
+  });
+});
+
+describe("a stream that takes nothing more", () => {
+  const files = new MemoryFiles({ "/w/prices.ipynb": prices });
+
+  function fullWhen(isTold: (text: string) => boolean): (text: string) => void {
+    return (text) => {
+      if (isTold(text)) throw Object.assign(new Error("ENOSPC: no space"), { code: "ENOSPC" });
+    };
+  }
+
+  it("is told of in one line when it is the output", async () => {
+    const onWrite = fullWhen((text) => !text.startsWith("cellbridge:"));
+    const { code, err } = await runCli(["check"], { files, onWrite });
+    const said = "cellbridge: The output cannot be written: no space left on the disk\n";
+    assert.deepEqual([code, err], [2, said]);
+  });
+
+  it("changes no exit code when it is the one for messages", async () => {
+    const onWrite = fullWhen((text) => text.includes("no such file"));
+    const { code } = await runCli(["check", "gone.ipynb"], { files, onWrite });
+    assert.equal(code, 2);
   });
 });

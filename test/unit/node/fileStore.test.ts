@@ -72,6 +72,20 @@ describe("NodeFileStore", () => {
     assert.equal((await stat(path)).mode & 0o777, 0o750);
   });
 
+  it("leaves a file alone that is protected from writing, also behind a link", async () => {
+    const path = join(folder, "real.py");
+    await writeFile(path, "old");
+    await chmod(path, 0o444);
+    await symlink("real.py", join(folder, "link.py"));
+    for (const name of ["real.py", "link.py"]) {
+      await assert.rejects(files.writeText(join(folder, name), "new"), {
+        message: "it is write-protected",
+      });
+    }
+    assert.equal(await readFile(path, "utf8"), "old");
+    assert.deepEqual((await readdir(folder)).sort(), ["link.py", "real.py"]);
+  });
+
   it("writes through a link and leaves it a link", async () => {
     await writeFile(join(folder, "real.py"), "old");
     await symlink("real.py", join(folder, "link.py"));
@@ -129,6 +143,13 @@ describe("NodeFileStore", () => {
       ],
     );
     assert.deepEqual(await files.list(join(folder, "nothing")), []);
+  });
+
+  it("lists nothing that nobody could read to its end", async function () {
+    if (process.platform === "win32") return;
+    spawnSync("mkfifo", [join(folder, "a.ipynb")]);
+    await writeFile(join(folder, "b.ipynb"), "");
+    assert.deepEqual(await files.list(folder), [{ name: "b.ipynb", isFolder: false }]);
   });
 });
 
