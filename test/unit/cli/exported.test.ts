@@ -52,8 +52,8 @@ describe("cellbridge extract with exported cells", () => {
   it("knows the names of all modules, and no others", async () => {
     const files = new MemoryFiles({ "/w/a.ipynb": notebook });
     assert.equal((await runCli(["extract", "a.ipynb", "-n", "-s", "more"], { files })).code, 0);
-    const { code, out } = await runCli(["extract", "a.ipynb", "-n", "-s", "absent"], { files });
+    const { code, err } = await runCli(["extract", "a.ipynb", "-n", "-s", "absent"], { files });
     assert.equal(code, 2);
-    assert.match(out, /absent/);
+    assert.match(err, /absent/);
   });
 });

@@ -29,7 +29,7 @@ describe("a test that cannot be read", () => {
     const files = await extracted(tests);
     const { code, err } = await runCli(argv, { files });
     assert.equal(code, 2);
-    const reason = /cannot be written: tests\/test_prices\.py cannot be read: not UTF-8 text\n$/;
+    const reason = /can be written: tests\/test_prices\.py cannot be read: not UTF-8 text\n$/;
     assert.match(err, reason);
     assert.equal(files.textOf(tests), "kept\n");
   });
