@@ -31,7 +31,9 @@ export function mainThings(
   if (phase === "save") return readable(only(inputs.map(({ name }) => name)));
   // Of several models none speaks for the others.
   if (phase === "train" || phase === "tune") return [];
-  return readable([...things, ...outputs(steps, own, flow)]);
+  // What prepares the work of the stage, a path or a number of steps, is not what it is about.
+  const working = steps.filter((step) => phase && phases.own(step).includes(phase));
+  return readable([...things, ...outputs(working, own, flow)]);
 }
 
 function isFit(unit: Unit, phases: StatementPhases): boolean {
@@ -64,7 +66,7 @@ function only(names: readonly string[]): readonly string[] {
 function readable(names: readonly string[]): readonly string[] {
   return names.flatMap((name) => {
     // What `X_test` and `y_test` hold is the test data.
-    const part = /^[Xxy]_([a-z]{3,}\w*)$/.exec(name)?.[1];
+    const part = /^[XxYy]_((?:train|test|val|dev|full)\w*)$/.exec(name)?.[1];
     const words = snakeCase(part ?? name).split("_");
     const telling = words.filter((word) => !isCommon.test(word));
     const isTelling =
@@ -77,7 +79,7 @@ function readable(names: readonly string[]): readonly string[] {
 }
 
 const isCommon =
-  /^(\w|\w{1,2}\d*|data|dataset|df|frame|model|clf|reg|out|outputs?|inputs?|res|results?|tmp|temp|fig|axe?s?|args|config|cfg|params|rng|seed|val|value|values|array|arr|list|dict|new|old|preds?|predictions?|predicted|yhat|features?|loss|scores?|batch|name|names|path|file|text)$/;
+  /^(\w|\w{1,2}\d*|data|dataset|df|frame|model|clf|reg|out|outputs?|inputs?|res|results?|tmp\w*|temp|fig|axe?s?|args|config|cfg|params|rng|seed|val|value|values|array|arr|list|dict|new|old|preds?|predictions?|predicted|yhat|features?|loss|scores?|batch|name|names|paths?|dir|file|text|size|degree|count|length)$/;
 
 /** "RandomForest" as "random_forest". */
 export function snakeCase(name: string): string {
