@@ -186,7 +186,7 @@ class Choosing implements vscode.Disposable {
     previews.setText(this.#preview, modulesText(plan));
     view.show(choiceRows(plan, this.#base ?? plan), notebook);
     const kept = whyKept(this.#unticked, plan);
-    const summary = `${choiceSummary(plan)} go into ${plan.modulePath}.`;
+    const summary = `${choiceSummary(plan)} selected. Extract with ✓ above.`;
     view.say(kept ?? summary, notebook.path.slice(notebook.path.lastIndexOf("/") + 1));
   }
 

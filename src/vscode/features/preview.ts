@@ -18,6 +18,8 @@ export class Previews implements vscode.Disposable {
         provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? "",
       }),
     );
+    // A window that is loaded again still shows what was being chosen in it. Nothing waits for this.
+    void closeTabs(({ scheme }) => scheme === schemes.preview);
   }
 
   /** Shows a file as it would become, beside what is open: as a diff where there is a file. */
@@ -69,19 +71,22 @@ export class Previews implements vscode.Disposable {
   /** Closes the editors of a preview and forgets its text. */
   async close(preview: vscode.Uri): Promise<void> {
     this.#texts.delete(preview.toString());
-    const isSame = (uri: vscode.Uri) => uri.toString() === preview.toString();
-    const tabs = vscode.window.tabGroups.all
-      .flatMap(({ tabs: all }) => all)
-      .filter(({ input }) => {
-        if (input instanceof vscode.TabInputTextDiff) return isSame(input.modified);
-        return input instanceof vscode.TabInputText && isSame(input.uri);
-      });
-    await vscode.window.tabGroups.close(tabs, true);
+    await closeTabs((uri) => uri.toString() === preview.toString());
   }
 
   dispose(): void {
     this.#owned.dispose();
   }
+}
+
+async function closeTabs(isMeant: (uri: vscode.Uri) => boolean): Promise<void> {
+  const tabs = vscode.window.tabGroups.all
+    .flatMap(({ tabs: all }) => all)
+    .filter(({ input }) => {
+      if (input instanceof vscode.TabInputTextDiff) return isMeant(input.modified);
+      return input instanceof vscode.TabInputText && isMeant(input.uri);
+    });
+  await vscode.window.tabGroups.close(tabs, true);
 }
 
 /** Only "no such file" means no; any other failure will be met again, and reported, when writing. */

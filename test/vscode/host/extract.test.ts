@@ -189,7 +189,7 @@ async function started(path: string): Promise<string> {
 
 function previewText(): string | undefined {
   return vscode.workspace.textDocuments
-    .find(({ uri }) => uri.scheme === "cellbridge-preview")
+    .find(({ uri }) => uri.scheme === "cellbridge-preview" && uri.path === fileUri(module).path)
     ?.getText();
 }
 

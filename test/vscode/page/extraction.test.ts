@@ -34,7 +34,7 @@ describe("choosing what to extract", () => {
       .part("tenure_share")
       .filter({ hasText: /cell 14/ })
       .waitFor();
-    await says("13 of 13 parts go into src/churn.py.");
+    await says("13 of 13 parts selected.");
     await editor.part("churn.ipynb").waitFor({ state: "hidden" });
     assert.match(await previewText(), /def clean_name/);
     await editor.part("train_model").click();
@@ -55,7 +55,7 @@ describe("choosing what to extract", () => {
   it("plans each tick anew, and shows what is ticked", async () => {
     await editor.partBox("save_results").click();
     await previewLacks("def save_results");
-    await says("12 of 13 parts go into src/churn.py.");
+    await says("12 of 13 parts selected.");
     await editor.part("save_results").click();
     await editor.page.keyboard.press("Space");
     await eventually("its definition is back and selected", async () =>
