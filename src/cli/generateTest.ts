@@ -13,7 +13,10 @@ export async function runGenerateTest(
   analyzer: Analyzer,
 ): Promise<ExitCode> {
   const { notebook, symbol } = args;
-  const { project, path } = await openNotebook(context, analyzer, notebook, args.settings);
+  const opened = await openNotebook(context, analyzer, notebook, args.settings);
+  const { project, path } = opened;
+  // What has moved to a module is known from there.
+  await project.refresh([opened.target], context.signal, () => undefined);
   const planned = await planTestOf(project, path, symbol, context.signal).catch(
     (cause: unknown) => {
       const reason = cause instanceof Error ? cause.message : String(cause);

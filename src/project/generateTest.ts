@@ -49,7 +49,8 @@ export async function planTestOf(
   const isKnown = analysis.symbols.some(
     ({ fact }) => fact.name === symbol && fact.kind !== "constant",
   );
-  if (!isKnown) {
+  const moved = analysis.moved.find(({ fact }) => fact.name === symbol);
+  if (!isKnown && !moved) {
     const cells = await stageCells(source, path, symbol);
     return cells ? { kind: "stage", cells } : { kind: "unknown" };
   }
@@ -66,7 +67,7 @@ export async function planTestOf(
     modules: [...new Set([...found.modules, ...written.map((module) => module.path)])],
     pythonPaths: await pytestPaths(root, files, tests),
   };
-  const paths = await modulePaths(source, analysis, found.modules);
+  const paths = moved ? [moved.module.path] : await modulePaths(source, analysis, found.modules);
   for (const module of [...written, ...(await textsOf(source, paths))]) {
     const plan = planTest(analysis, parser, { ...request, module });
     if (!plan) continue;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ipynb } from "../../support/ipynb";
 import { MemoryFiles } from "../../support/memoryFiles";
+import { movedCells, movedModule } from "../../support/moved";
 import { runCli, type CliResult } from "../../support/runCli";
 
 const notebook = ipynb(
@@ -63,6 +64,17 @@ describe("cellbridge generate-test", () => {
     assert.equal(code, 0);
     assert.match(out, /^"""Tests of `n`/);
     assert.ok(!files.paths().includes("/w/tests/test_n.py"));
+  });
+
+  it("knows what has moved to the module, where nothing is shown too", async () => {
+    const files = new MemoryFiles({
+      "/w/pyproject.toml": '[tool.cellbridge]\noutputDir = "src"\n',
+      "/w/notebooks/fixture.ipynb": ipynb(movedCells),
+      "/w/src/fixture.py": movedModule.replace(/^.*\n/, ""),
+    });
+    const { code, out, err } = await generate(files, "notebooks/fixture.ipynb", "-s", "load_data");
+    assert.deepEqual([code, out], [1, "tests/test_fixture.py: `test_load_data` added\n"]);
+    assert.match(err, /still to be written: the notebook shows no result of it/);
   });
 
   it("says what to do about a function that is not there, or not in a module yet", async () => {

@@ -155,6 +155,28 @@ describe("a project that is started again", () => {
     assert.equal(kindIn(await it.start()), "untested");
   });
 
+  it("remembers what modules say of their notebooks, and looks again at those that it is about", async () => {
+    const cells = "from churn import rate\nrate(1)\n";
+    const module = (body: string): string =>
+      "# cellbridge: notebook=churn.ipynb format=1 head=00\n" +
+      `# cellbridge: cell=a source=00 symbol=00\ndef rate(x):\n    ${body}\n`;
+    const it = new Workspace({
+      "/w/a.ipynb": ipynb(clean),
+      "/w/churn.ipynb": ipynb(cells),
+      "/w/src/churn.py": module("return x + 1"),
+      [testPath]: test,
+    });
+    it.settings = { ...defaultSettings, outputDir: "src" };
+    const first = await it.start();
+    assert.deepEqual(
+      first.project.reportOf("churn.ipynb")?.symbols.map(({ name }) => name),
+      ["rate"],
+    );
+    assert.deepEqual((await it.start()).analyzed, []);
+    it.files.put("/w/src/churn.py", module("return x + 2"));
+    assert.deepEqual((await it.start()).analyzed, ["churn.ipynb"]);
+  });
+
   it("parses the tests that have not changed when another one has", async () => {
     const it = workspace();
     it.files.put("/w/test_b.py", "def test_b():\n    assert True\n");
