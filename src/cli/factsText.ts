@@ -55,7 +55,7 @@ function cellFacts({ defines, reads, mutates, dependsOn, coverage }: ReportCell)
 function testWords(test: NotebookReport["symbols"][number]["test"]): string {
   switch (test.kind) {
     case "tested":
-      return `tested by ${listed(test.tests.map(({ path, name }) => `${path}::${name}`))}`;
+      return `${test.tests.every(({ isWeak }) => isWeak) ? "weakly " : ""}tested by ${listed(test.tests.map(({ path, name }) => `${path}::${name}`))}`;
     case "reached":
       return `reached by ${listed(test.tests.map(({ path, name }) => `${path}::${name}`))}`;
     case "asserted":

@@ -40,7 +40,7 @@ export function evidence(
 export function shownEvidence(test: TestEvidence): string {
   switch (test.kind) {
     case "tested":
-      return test.tests.map(({ name }) => name).join(" ");
+      return test.tests.map(({ name, isWeak }) => `${isWeak ? "weak " : ""}${name}`).join(" ");
     case "reached":
       return `${test.distance} from ${test.tests.map(({ name }) => name).join(" ")}`;
     case "asserted":

@@ -9,6 +9,8 @@ import type { FunctionDef, Stmt } from "../python/ast";
 import { allExprs } from "../python/walk";
 import { assertsInside } from "./assertedNames";
 import { checksNothing } from "./emptyTests";
+import { readBody } from "./testBody";
+import { TestNames } from "./testNames";
 
 export interface CellTest {
   readonly name: string;
@@ -25,9 +27,10 @@ export function testsInCells(graph: NotebookGraph): readonly CellTest[] {
     (facts?.statements ?? []).flatMap(({ node }) =>
       testFunctions(node).map((test): CellTest => {
         const { name, start, end } = test.name;
+        const masked = facts?.masked ?? "";
         const isEmpty =
-          !assertsInside(test) &&
-          checksNothing(test, facts?.masked ?? "") &&
+          readBody(test.body, new TestNames(masked), []).asserts === "none" &&
+          checksNothing(test, masked) &&
           !calls(test).some((called) => asserting.has(called));
         return { name, at: { cell, span: { start, end } }, isEmpty };
       }),

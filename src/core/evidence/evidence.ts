@@ -10,6 +10,8 @@ export interface TestReference {
   readonly name: string;
   /** 1-based line of the `def`. */
   readonly line: number;
+  /** It asserts no value: only a presence, a type, or that anything at all fails. */
+  readonly isWeak?: boolean;
   /** What the last run said; only where somebody ran it and nothing has changed since. */
   readonly outcome?: {
     readonly state: "passed" | "failed" | "errored" | "skipped";

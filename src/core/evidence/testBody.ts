@@ -4,7 +4,14 @@
  */
 import type { Expr, FunctionDef, Stmt } from "../python/ast";
 import { childStatements, statementExprs, withNested } from "../python/walk";
-import { isAssertion, isAssertionCall } from "./assertions";
+import {
+  callStrength,
+  isInlineTestCall,
+  strengthOf,
+  stronger,
+  swallows,
+  type Strength,
+} from "./assertions";
 import { contractReferences } from "./estimatorChecks";
 import { implicitMethods, implicitMethodsOf } from "./members";
 import { runReferences } from "./testRuns";
@@ -13,7 +20,7 @@ import { TestNames, type DottedPath } from "./testNames";
 export interface TestBody {
   /** Everything that is named, as the longest path that could be told and its beginnings. */
   readonly references: readonly DottedPath[];
-  readonly asserts: boolean;
+  readonly asserts: Strength;
   /** What it returns or yields first, where that can be told. */
   readonly value: DottedPath | undefined;
   /** The entries of what it hands out, where that is a written-out dict. */
@@ -43,7 +50,9 @@ export function referencesOf(exprs: readonly Expr[], names: TestNames): readonly
 class BodyReader {
   readonly references: DottedPath[] = [];
   readonly #folder: DottedPath;
-  asserts = false;
+  asserts: Strength = "none";
+  /** Depth of blocks in which a failing assertion goes unnoticed. */
+  #swallowed = 0;
   value: DottedPath | undefined;
   table: ReadonlyMap<string, DottedPath> = new Map();
 
@@ -52,11 +61,25 @@ class BodyReader {
   }
 
   statements(body: readonly Stmt[], names: TestNames): void {
-    for (const stmt of body) this.#statement(stmt, names);
+    for (const stmt of body) {
+      this.#statement(stmt, names);
+      // What stands below never runs.
+      if (stmt.kind === "Return" || stmt.kind === "Raise") return;
+    }
+  }
+
+  #note(strength: Strength): void {
+    if (this.#swallowed === 0) this.asserts = stronger(this.asserts, strength);
+  }
+
+  #swallowing(isSwallowed: boolean, body: readonly Stmt[], names: TestNames): void {
+    if (isSwallowed) this.#swallowed++;
+    this.statements(body, names);
+    if (isSwallowed) this.#swallowed--;
   }
 
   #statement(stmt: Stmt, names: TestNames): void {
-    this.asserts ||= isAssertion(stmt);
+    this.#note(strengthOf(stmt));
     const bound = new Set(boundExprs(stmt));
     for (const expr of statementExprs(stmt)) if (!bound.has(expr)) this.#expression(expr, names);
     this.#implicit(implicitMethodsOf(stmt), names);
@@ -81,7 +104,8 @@ class BodyReader {
         for (const { context, target } of stmt.items) {
           if (target) bindTarget(target, names.pathOf(context), names);
         }
-        break;
+        this.#swallowing(swallows(stmt), stmt.body, names);
+        return;
       case "Return":
         if (stmt.value) this.#handOut(stmt.value, names);
         break;
@@ -90,15 +114,21 @@ class BodyReader {
         this.statements(stmt.body, inner(stmt, names));
         return;
       case "Try":
-        this.statements(stmt.body, names);
+        this.#swallowing(swallows(stmt), stmt.body, names);
         // What a handler binds (`other = None`) stands for the case that nobody hopes for.
         for (const { body } of stmt.handlers) {
           this.statements(body, new TestNames(names.source, names));
         }
-        this.statements([...stmt.orelse, ...stmt.finalbody], names);
+        this.statements(stmt.orelse, names);
+        this.statements(stmt.finalbody, names);
         return;
     }
-    this.statements(childStatements(stmt), names);
+    if (stmt.kind === "For" || stmt.kind === "If" || stmt.kind === "While") {
+      this.statements(stmt.body, names);
+      this.statements(stmt.orelse, names);
+      return;
+    }
+    for (const child of childStatements(stmt)) this.#statement(child, names);
   }
 
   #expression(expr: Expr, names: TestNames): void {
@@ -109,7 +139,7 @@ class BodyReader {
       if (part.kind === "Call") {
         const injected = names.injectedBy(part);
         if (injected) this.statements(injected.body, injected.names);
-        this.asserts ||= isAssertionCall(part);
+        this.#note(isInlineTestCall(part) ? "strong" : callStrength(part));
         this.references.push(...contractReferences(part, names), ...runReferences(part, names));
       }
       if (part.kind === "Yield" && part.value) this.#handOut(part.value, names);

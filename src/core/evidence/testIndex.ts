@@ -77,14 +77,15 @@ export function linkTests(
       if (tested.role !== "test") continue;
       const { asserts, references } = linker.evidenceOf(tested);
       const line = file.lines.positionAt(tested.node.defStart).line + 1;
-      const test = { path: file.path, name: tested.name, line };
+      const isWeak = asserts === "weak";
+      const test = { path: file.path, name: tested.name, line, ...(isWeak && { isWeak }) };
       const run = references.flatMap((path) => runTarget(path) ?? []);
       if (run.length > 0) runs.push({ targets: [...new Set(run)], ignored: [], by: test });
-      const isEmpty = !asserts && checksNothing(tested.node, file.source);
-      if (!asserts && !isEmpty) continue;
+      const isEmpty = asserts === "none" && checksNothing(tested.node, file.source);
+      if (asserts === "none" && !isEmpty) continue;
       const full = references.flatMap((path) => throughPackages(path, packages));
       for (const path of full) {
-        if (path.at(-1) === doctestPart && asserts)
+        if (path.at(-1) === doctestPart && !isEmpty)
           doctested.push({ module: path.slice(0, -1), by: test });
       }
       for (const { path, members } of distinctPlaces(full)) {

@@ -3,6 +3,7 @@
  * file, into fixtures (of the class, the file, or a `conftest.py` above), into set-up methods.
  */
 import { push } from "../collections";
+import { stronger, type Strength } from "./assertions";
 import { isEstimatorCheck } from "./estimatorChecks";
 import { readBody, referencesOf } from "./testBody";
 import { bindDecoratorNotebook, bindParametrized, isStatic } from "./testDecorators";
@@ -11,7 +12,7 @@ import { calledPart, TestNames, type DottedPath } from "./testNames";
 
 export interface TestSum {
   readonly references: readonly DottedPath[];
-  readonly asserts: boolean;
+  readonly asserts: Strength;
 }
 
 /** What one function does by itself, before its helpers are followed. */
@@ -35,10 +36,10 @@ export class TestLinker {
     }
   }
 
-  /** Everything that a test refers to, and whether anything on its way asserts. */
+  /** Everything that a test refers to, and how much anything on its way asserts. */
   evidenceOf(test: TestFunction): TestSum {
     const references: DottedPath[] = [];
-    let asserts = false;
+    let asserts: Strength = "none";
     // What a step asserts counts on one way to it and not on another: those are two visits.
     const seen = { counting: new Set<TestFunction>(), aside: new Set<TestFunction>() };
     const follow = (step: TestFunction, counts: boolean): void => {
@@ -46,7 +47,7 @@ export class TestLinker {
       (counts ? seen.counting : seen.aside).add(step);
       const facts = this.#factsOf(step);
       // What a fixture asserts about its own making says nothing about this test.
-      asserts ||= counts && facts.asserts;
+      if (counts) asserts = stronger(asserts, facts.asserts);
       for (const fixture of facts.fixtures) follow(fixture, false);
       for (const setUp of facts.setUps) follow(setUp, false);
       for (const path of facts.references) {
@@ -66,7 +67,7 @@ export class TestLinker {
     const none: readonly TestFunction[] = [];
     const start = {
       references: [],
-      asserts: false,
+      asserts: "none" as const,
       value: undefined,
       table: new Map<string, DottedPath>(),
       fixtures: none,
@@ -100,8 +101,8 @@ export class TestLinker {
     for (const decorator of decorators) bindParametrized(decorator, file.names, names);
     const body = readBody(node.body, names, file.folder);
     const outer = referencesOf(decorators, file.names);
-    const asserts =
-      body.asserts || decorators.some((expr) => expr.kind === "Call" && isEstimatorCheck(expr));
+    const isContract = decorators.some((expr) => expr.kind === "Call" && isEstimatorCheck(expr));
+    const asserts = isContract ? "strong" : body.asserts;
     return { ...body, asserts, references: [...outer, ...body.references], fixtures, setUps };
   }
 

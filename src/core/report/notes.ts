@@ -54,9 +54,8 @@ export function plainText(notes: readonly Note[]): string {
 
 /** Whether a test or a cell says what the code should do; code that is only passed through is not. */
 export function isTested(evidence: TestEvidence): boolean {
-  return (
-    evidence.kind === "tested" || (evidence.kind === "asserted" && evidence.distance === undefined)
-  );
+  if (evidence.kind === "tested") return evidence.tests.some(({ isWeak }) => !isWeak);
+  return evidence.kind === "asserted" && evidence.distance === undefined;
 }
 
 /** The state of a symbol in a word or two: "tested by test_rate", "2 of 3 methods tested". */
@@ -73,8 +72,12 @@ export function testSummary(
   const tested = methods.filter(({ test }) => isTested(test)).length;
   if (tested > 0 && tested < methods.length) return `${tested} of ${methods.length} methods tested`;
   switch (evidence.kind) {
-    case "tested":
-      return `tested by ${testNames(evidence.tests)}`;
+    case "tested": {
+      const strong = evidence.tests.filter(({ isWeak }) => !isWeak);
+      return strong.length > 0
+        ? `tested by ${testNames(strong)}`
+        : `weakly tested by ${testNames(evidence.tests)}`;
+    }
     case "reached":
       return `only reached by ${testNames(evidence.tests)}`;
     case "asserted":
@@ -88,7 +91,9 @@ export function testSummary(
 
 /** Which methods of a class nothing tests; no note where all are tested, or none. */
 export function methodNotes(methods: readonly MethodEvidence[] = []): readonly Note[] {
-  const open = methods.filter(({ test }) => !isTested(test)).map(({ name }) => `\`${name}\``);
+  const open = methods
+    .filter(({ test }) => !isTested(test) && test.kind !== "tested")
+    .map(({ name }) => `\`${name}\``);
   if (open.length === 0 || open.length === methods.length) return [];
   return [{ text: `No test of ${listed(open, 8)}` }];
 }
@@ -98,7 +103,9 @@ export function testNotes(name: string, evidence: TestEvidence): readonly Note[]
   switch (evidence.kind) {
     case "tested":
       return evidence.tests.map((test) => ({
-        text: `\`${name}\` is tested by \`${test.name}\`${outcomeWords(test)}`,
+        text: test.isWeak
+          ? `\`${name}\` is only weakly tested by \`${test.name}\`, which asserts no value of it${outcomeWords(test)}`
+          : `\`${name}\` is tested by \`${test.name}\`${outcomeWords(test)}`,
         place: placeOf(test),
       }));
     case "reached":

@@ -127,7 +127,15 @@ const cell = z.object({
 });
 
 const tests = z.array(
-  z.object({ path: z.string(), name: z.string(), line: oneBased.describe("Line of the def.") }),
+  z.object({
+    path: z.string(),
+    name: z.string(),
+    line: oneBased.describe("Line of the def."),
+    isWeak: z
+      .boolean()
+      .exactOptional()
+      .describe("It asserts no value: only a presence, a type, or that anything at all fails."),
+  }),
 );
 
 const test = z.discriminatedUnion("kind", [

@@ -7,10 +7,9 @@ import type { NotebookReport, ReportSymbol } from "./notebookReport";
 export function withOutcomes(report: NotebookReport, outcomes: Outcomes): NotebookReport {
   const told = (test: TestEvidence): TestEvidence => {
     if (test.kind !== "tested" && test.kind !== "reached") return test;
-    const tests = test.tests.map(({ path, name, line }) => {
-      const outcome = outcomes.get(nodeId({ path, name, line }));
-      const { state, message } = outcome ?? {};
-      return { path, name, line, ...(state && { outcome: { state, message: message ?? "" } }) };
+    const tests = test.tests.map(({ outcome: _, ...each }) => {
+      const { state, message } = outcomes.get(nodeId(each)) ?? {};
+      return { ...each, ...(state && { outcome: { state, message: message ?? "" } }) };
     });
     return { ...test, tests };
   };

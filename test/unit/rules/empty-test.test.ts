@@ -33,6 +33,18 @@ describe("empty-test", () => {
     withTest("def test_rate():\n    result = rate(4)\n    result == 2", marked);
   });
 
+  it("marks a function whose test cannot fail", () => {
+    withTest(
+      "def test_rate():\n    try:\n        assert rate(4) == 2\n    except Exception:\n        pass",
+      marked,
+    );
+    withTest("def test_rate():\n    return rate(4)\n    assert rate(4) == 2", marked);
+  });
+
+  it("is silent where a test asserts little, which its label says", () => {
+    withTest("def test_rate():\n    assert rate(4) is not None");
+  });
+
   it("counts the tests where there are several", () => {
     withTest(
       "def test_a():\n    rate(4)\n\ndef test_b():\n    rate(5)",

@@ -223,6 +223,16 @@ def test_elsewhere(tb):
       "constants compared": "from churn import other\ndef test():\n    other(1)\n    assert 1 == 1",
       "a missing raises":
         "from churn import other\ndef test():\n    try:\n        other()\n    except TypeError:\n        pass",
+      "an assertion whose failure is swallowed":
+        "from churn import other\ndef test():\n    try:\n        assert other(1) == 2\n    except Exception:\n        pass",
+      "an assertion whose failure is printed":
+        "from churn import other\ndef test():\n    try:\n        assert other(1) == 2\n    except (TypeError, AssertionError) as e:\n        print(e)",
+      "an assertion whose failure is suppressed":
+        "from contextlib import suppress\nfrom churn import other\ndef test():\n    with suppress(AssertionError):\n        assert other(1) == 2",
+      "an assertion that never runs":
+        "from churn import other\ndef test():\n    if other(1):\n        return\n        assert other(1) == 2",
+      "an assertion below the end":
+        "from churn import other\ndef test():\n    result = other(1)\n    return result\n    assert result == 2",
       "a mock of it":
         "from unittest.mock import patch\nimport churn\ndef test():\n    with patch.object(churn, 'other'):\n        assert run() == 1",
       "an import alone": "from churn import other\ndef test(): assert 1 == one()",
@@ -245,6 +255,56 @@ def test_elsewhere(tb):
     };
     for (const [title, text] of Object.entries(weak)) {
       it(title, () => assert.deepEqual(fromTest(`${text}\n`), {}));
+    }
+  });
+
+  describe("tells from values what asserts", () => {
+    const weak = {
+      "that there is something": "assert other(1) is not None",
+      "a type": "assert isinstance(other(1), int)",
+      "a type by its name": "assert type(other(1)) is int",
+      "an attribute": 'assert hasattr(other(1), "real")',
+      "that it can be called": "assert callable(other)",
+      "several of these":
+        "result = other(1)\n    assert result is not None and isinstance(result, int)",
+      "a type or a value": "result = other(1)\n    assert isinstance(result, int) or result == 2",
+      "these in unittest's words":
+        "self.assertIsNotNone(other(1))\n    self.assertTrue(callable(other))",
+      "any error at all": "with pytest.raises(Exception):\n        other()",
+      "any error, with an assertion that counts as one":
+        "with pytest.raises(Exception):\n        assert other(1) == 2",
+      "any error, in a call": "self.assertRaises(Exception, other)",
+    };
+    for (const [title, code] of Object.entries(weak)) {
+      it(title, () => {
+        const text = `import pytest\nfrom churn import other\ndef test(self=None):\n    ${code}\n`;
+        assert.deepEqual(fromTest(text), { other: "weak test" });
+      });
+    }
+
+    const strong = {
+      "a value beside a type": "assert isinstance(other(1), int)\n    assert other(1) == 2",
+      "a type and a value": "result = other(1)\n    assert isinstance(result, int) and result == 2",
+      "nothing at all": "assert other(None) is None",
+      "a truth": "assert other(1)",
+      "a certain error": "with pytest.raises(TypeError):\n        other()",
+      "an error by its words": 'with pytest.raises(Exception, match="missing"):\n        other()',
+      "an error that is raised again":
+        "try:\n        assert other(1) == 2\n    except Exception as e:\n        raise RuntimeError from e",
+      "what a handler asserts":
+        "try:\n        other()\n    except Exception as e:\n        assert str(e) == 'no'",
+      "an error of another kind":
+        "try:\n        assert other(1) == 2\n    except ImportError:\n        pass",
+      "a value in a branch behind a return":
+        "if other(1) == 3:\n        return\n    assert other(1) == 2",
+      "what a helper asserts": "assert other(1) is not None\n    check(other(1))",
+    };
+    for (const [title, code] of Object.entries(strong)) {
+      it(`not ${title}`, () => {
+        const helper = "def check(x):\n    assert x == 2\n";
+        const text = `import pytest\nfrom churn import other\n${helper}def test():\n    ${code}\n`;
+        assert.deepEqual(fromTest(text), { other: "test" });
+      });
     }
   });
 
