@@ -11,6 +11,7 @@ import {
 } from "../core/index";
 import type { CheckArgs } from "./args";
 import { readBaseline } from "../project/baseline";
+import { reasonOf } from "../project/reason";
 import { UsageError, type Context, type ExitCode } from "./context";
 import { exitCodeOf, openNotebooks, printReports, type NamedNotebooks } from "./notebooks";
 import { paletteFor } from "./palette";
@@ -49,7 +50,7 @@ export async function runCheck(
 /** Throws a UsageError when the file is no baseline: who relies on it must know. */
 export function baselineOf({ project }: NamedNotebooks): Promise<Baseline> {
   return readBaseline(project.files, project.root).catch((cause: unknown) => {
-    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+    throw new UsageError(reasonOf(cause), { cause });
   });
 }
 

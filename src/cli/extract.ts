@@ -12,6 +12,7 @@ import { WriteError, writeFile } from "../project/writing";
 import type { ExtractArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
 import type { Project } from "../project/project";
+import { reasonOf } from "../project/reason";
 import { openNotebook, shownPath } from "./workspace";
 
 /** 0: the module stands; 1: it stands, but a part is refused; 2: there is none. */
@@ -23,7 +24,7 @@ export async function runExtract(
   const { project, path } = await openNotebook(context, analyzer, args.notebook, args.settings);
   await project.scan(context.signal);
   const plans = await planModules(project, path, args).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw new UsageError(`${args.notebook} cannot be extracted: ${reason}`, { cause });
   });
   if (context.signal.aborted) return 130;

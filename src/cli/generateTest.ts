@@ -2,6 +2,7 @@
 import type { Analyzer } from "../core/index";
 import { planTestOf, writeTest } from "../project/generateTest";
 import { joinPath } from "../project/paths";
+import { reasonOf } from "../project/reason";
 import type { GenerateTestArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
 import { openNotebook, shownPath } from "./workspace";
@@ -19,7 +20,7 @@ export async function runGenerateTest(
   await project.refresh([opened.target], context.signal, () => undefined);
   const planned = await planTestOf(project, path, symbol, context.signal).catch(
     (cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = reasonOf(cause);
       throw new UsageError(`No test of ${notebook} can be written: ${reason}`, { cause });
     },
   );

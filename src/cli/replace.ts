@@ -4,6 +4,7 @@
  */
 import { replacementJson, replacementText, type Analyzer, type Replacement } from "../core/index";
 import { joinPath } from "../project/paths";
+import { reasonOf } from "../project/reason";
 import { planReplacementOf, writeReplacement } from "../project/replace";
 import type { ReplaceArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
@@ -24,7 +25,7 @@ export async function runReplace(
   await project.scan(context.signal);
   const text = await context.files.readText(target);
   const planned = await planReplacementOf(project, path).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw new UsageError(`Code of ${args.notebook} cannot be replaced: ${reason}`, { cause });
   });
   if (context.signal.aborted) return 130;

@@ -10,6 +10,7 @@ import {
   type SliceReport,
 } from "../core/index";
 import { relativeTo } from "../project/paths";
+import { reasonOf } from "../project/reason";
 import type { SliceArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
 import { openProject } from "./workspace";
@@ -25,7 +26,7 @@ export async function runSlice(
   const project = await openProject(context, analyzer, [target], {});
   const path = relativeTo(project.root, target) ?? target;
   const analysis = await project.analysisOf(path).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw new UsageError(`${args.notebook} cannot be sliced: ${reason}`, { cause });
   });
   const count = analysis.notebook.cells.length;

@@ -5,6 +5,7 @@
 import type { FileStore } from "../core/index";
 import { addToPyproject, addToRequirements, type DependencyText } from "./dependencyText";
 import { joinPath } from "./paths";
+import { reasonOf } from "./reason";
 import { WriteError } from "./writing";
 
 export interface DependencyPlan {
@@ -65,7 +66,7 @@ async function textOf(root: string, files: FileStore, path: string): Promise<str
   const file = joinPath(root, path);
   if (!(await files.stat(file))) return undefined;
   return files.readText(file).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw new WriteError(`What the notebook installs is not compared with ${path}: ${reason}`, {
       cause,
     });

@@ -16,6 +16,7 @@ import {
   type Settings,
   type TestIndex,
 } from "../core/index";
+import { reasonOf } from "./reason";
 import { settingsByPath } from "./settings/forNotebook";
 
 export class Examiner {
@@ -73,7 +74,7 @@ export class Examiner {
       return make();
     } catch (cause) {
       this.#log.error(`Cannot analyse ${path}`, cause);
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = reasonOf(cause);
       const message = `Cellbridge failed on this notebook (${reason}); this is a fault of Cellbridge`;
       return unreadableReport(path, [...problems, { kind: "internal", message }]);
     }

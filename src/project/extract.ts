@@ -23,6 +23,7 @@ import {
 import { pythonPlaces } from "./moduleAccess";
 import { placeOfModule, type ModulePlace } from "./moduleLayout";
 import { joinPath, relativeTo } from "./paths";
+import { reasonOf } from "./reason";
 import { codeStyleAt } from "./settings/codeStyle";
 import { WriteError, writeFile } from "./writing";
 
@@ -206,7 +207,7 @@ async function textAt(files: FileStore, path: string): Promise<string | undefine
   try {
     return await files.readText(path);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw new Error(`Cannot read the module ${path}: ${reason}`, { cause });
   }
 }

@@ -19,6 +19,7 @@ import { planModules, pythonAnalysisOf, type ExtractionSource, type ModulePlan }
 import { placeOfModule } from "./moduleLayout";
 import { joinPath, relativeTo } from "./paths";
 import { pytestPaths } from "./pytestPaths";
+import { reasonOf } from "./reason";
 import { codeStyleAt } from "./settings/codeStyle";
 import { mapLimited } from "./tasks";
 import { WriteError, writeFile } from "./writing";
@@ -166,7 +167,7 @@ async function textsOf(
     const absolute = joinPath(root, path);
     if (!(await files.stat(absolute))) continue;
     const text = await files.readText(absolute).catch((cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = reasonOf(cause);
       throw new Error(`${path} cannot be read: ${reason}`, { cause });
     });
     texts.push({ path, text });

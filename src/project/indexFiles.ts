@@ -12,6 +12,7 @@ import {
   type Logger,
   type Settings,
 } from "../core/index";
+import { reasonOf } from "./reason";
 
 /** Raised with each change of what the files hold. */
 const format = 2;
@@ -62,7 +63,7 @@ export class IndexFiles {
       await this.#folder.write(this.#nameOf(name), `${this.#headOf(body)}\n${body}`);
     } catch (cause) {
       this.#isBroken = true;
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = reasonOf(cause);
       this.#log.info(`The analysis is not kept for the next start: ${reason}`);
     }
   }

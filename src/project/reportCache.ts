@@ -18,6 +18,7 @@ import type { Examiner } from "./examiner";
 import type { IndexFiles } from "./indexFiles";
 import { packReport, unpackReport, type PackedReport } from "./packedReport";
 import { joinPath } from "./paths";
+import { reasonOf } from "./reason";
 import { StoredReports, type StoredReport } from "./storedReports";
 import { isSame, type ChangedEvidence } from "./testFiles";
 
@@ -119,7 +120,7 @@ export class ReportCache {
       this.#stored?.put(path, { ...stored, stat });
       return { kind: "stored", stored: { ...stored, stat } };
     } catch (cause) {
-      return { kind: "unreadable", reason: cause instanceof Error ? cause.message : String(cause) };
+      return { kind: "unreadable", reason: reasonOf(cause) };
     }
   }
 

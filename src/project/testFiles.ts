@@ -21,6 +21,7 @@ import {
 } from "../core/index";
 import type { IndexFiles } from "./indexFiles";
 import { comparePaths, joinPath } from "./paths";
+import { reasonOf } from "./reason";
 import { loadTests, saveTests, type StoredTestFile } from "./storedTests";
 import { mapLimited } from "./tasks";
 import { testSettingsFiles } from "./testSettings";
@@ -157,7 +158,7 @@ export class TestFiles {
       if (saysMore(facts) || saysMore(known?.facts)) return "evidence";
       return module || known?.module ? "module" : undefined;
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = reasonOf(cause);
       log.warn(`${path} is left out of the test evidence: ${reason}`);
       return this.#known.delete(path) ? "evidence" : undefined;
     }

@@ -1,5 +1,6 @@
 /** Writing files that a person named: what goes wrong is said with the path and what to do. */
 import type { FileStore } from "../core/index";
+import { reasonOf } from "./reason";
 
 /** A failure of the folder or of its timing, and none of ours; the message says all there is to say. */
 export class WriteError extends Error {
@@ -16,7 +17,7 @@ export async function writeFile(
   try {
     await files.writeText(path, text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     const advice = adviceFor(reason);
     throw new WriteError(`Cannot write ${shown}: ${reason}${advice && `; ${advice}`}`, { cause });
   }

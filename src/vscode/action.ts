@@ -5,6 +5,7 @@
  */
 import * as vscode from "vscode";
 import type { Log } from "./log";
+import { reasonOf } from "../project/reason";
 
 /** Says something to the person that is no failure of ours: shown as it stands, not logged. */
 export class Refusal extends Error {}
@@ -43,7 +44,7 @@ export async function runAction<T>(
 
 /** Logs an error with its causes and shows one message with a way to the log. */
 export async function reportFailure(log: Log, title: string, error: unknown): Promise<void> {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   if (error instanceof Refusal) {
     void vscode.window.showInformationMessage(reason); // no answer is expected
     return;

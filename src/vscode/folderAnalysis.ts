@@ -36,6 +36,7 @@ import { findSettingsFile, settingsFileNames } from "../project/settings/setting
 import { WriteError } from "../project/writing";
 import { examine } from "./examination";
 import { planDependencies } from "../project/dependencies";
+import { reasonOf } from "../project/reason";
 import { modulePlanOf, testAnswerOf } from "./plans";
 import type {
   CoveredModule,
@@ -271,7 +272,7 @@ export class FolderAnalysis {
   #readBaseline(): Promise<Baseline> {
     const { files, root, log } = this.#options;
     return readBaseline(files, root).catch((cause: unknown) => {
-      log.warn(`${cause instanceof Error ? cause.message : String(cause)}; every finding counts`);
+      log.warn(`${reasonOf(cause)}; every finding counts`);
       return new Map();
     });
   }

@@ -27,6 +27,7 @@ import {
   type Settings,
 } from "../../core/index";
 import { joinPath, parentOf, relativeTo } from "../paths";
+import { reasonOf } from "../reason";
 import { mapLimited } from "../tasks";
 import { coveragePaths } from "./coveragePaths";
 
@@ -226,8 +227,4 @@ function changedNotebooks(
 
 function unreadable(cause: unknown): CoverageResult {
   return { kind: "unreadable", reason: reasonOf(cause) };
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -6,6 +6,7 @@
 import { parse, TomlError } from "smol-toml";
 import type { FileStore } from "../../core/index";
 import { joinPath, parentOf } from "../paths";
+import { reasonOf } from "../reason";
 import { lineOfKey } from "./tomlLines";
 import type { SettingsLayer, SettingsProblem } from "./resolve";
 
@@ -40,7 +41,7 @@ async function readSettingsFile(
   try {
     text = await files.readText(path);
   } catch (cause) {
-    const message = `cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
+    const message = `cannot be read: ${reasonOf(cause)}`;
     return { layer: undefined, problems: [{ source: path, line: undefined, message }] };
   }
   // A broken pyproject.toml that never mentions Cellbridge is somebody else's business.

@@ -1,6 +1,7 @@
 /** Offers to write down what a notebook installs where the repository keeps its dependencies. */
 import * as vscode from "vscode";
 import type { DependencyPlan } from "../../project/dependencies";
+import { reasonOf } from "../../project/reason";
 import { showBeside, writeFiles } from "./writeFiles";
 
 export async function offerDependencies(
@@ -17,7 +18,7 @@ export async function offerDependencies(
     await writeFiles(folder, [plan]);
     await showBeside(folder, path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     void vscode.window.showErrorMessage(`${path} was not changed: ${reason}.`);
   }
 }
