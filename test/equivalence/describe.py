@@ -139,13 +139,18 @@ class Describer:
         return ("node", "entry", [("key", self.node(key)), ("value", self.node(item))])
 
     def parts(self, name, parts):
-        nodes = [(str(key), self.node(part)) for key, part in parts.items() if not is_aside(key)]
-        return ("node", name, nodes)
+        # What several attributes share is described at a public one, wherever caches have it, too.
+        kept = sorted((key for key in parts if not is_aside(key)), key=is_private)
+        return ("node", name, [(str(key), self.node(parts[key])) for key in kept])
 
 
 def is_own(kind):
     """Whether a class comes from the notebook or from its module."""
     return kind.__module__ in OWN_MODULES
+
+
+def is_private(key):
+    return str(key).startswith("_")
 
 
 def is_aside(key):

@@ -75,6 +75,7 @@ def compare(request):
             overtaken.append(name)
         elif found:
             differences.append(found)
+    differences += files_differ(*request["folders"])
     chance = []
     if differences and request.get("mayBeChance"):
         chance = given_by_chance(request, ours)
@@ -87,7 +88,6 @@ def compare(request):
             differences.append(f"{name}: run() does not give it")
         elif name not in theirs and differs(name, ours.get(name), value):
             differences.append(differs(name, ours.get(name), value))
-    differences += files_differ(*request["folders"])
     return {
         "status": "different" if differences else "equal",
         "differences": differences,
@@ -98,15 +98,20 @@ def compare(request):
 
 
 def given_by_chance(request, ours):
-    """Names that have other values when the notebook runs again, with other seeds outside of it."""
+    """What is other when the notebook runs again, with other seeds outside of it: names and files."""
     with copies(request) as folders:
         again = {**request, "folders": folders}
         other = in_fork(lambda: run_notebook(again, seed=1), request["seconds"])
+        files = files_differ(request["folders"][0], folders[0]) if "values" in other else []
     values = other.get("values", {})
-    return [name for name in ours if name in values and difference(ours[name], values[name], name)]
+    names = [name for name in ours if name in values and difference(ours[name], values[name], name)]
+    return names + [name_of(each) for each in files]
 
 
 def name_of(found):
+    """The first word of a difference; of a file its name, which has the word in front."""
+    if found.startswith("file "):
+        return found.split(":")[0]
     return found.split()[0].rstrip(":")
 
 

@@ -81,18 +81,41 @@ export function docBlocks(markdown: string): DocBlock[] {
   const text = markdown
     .replace(/\r\n?/g, "\n")
     .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(/^(```|~~~)[\s\S]*?^\1.*$/gm, "")
+    .replace(/^(```|~~~)[\s\S]*?^\1.*$/gm, `\n\n${shown}\n\n`)
     .replace(/<(table|style|script|svg|center|div)\b[\s\S]*?<\/\1>/gi, "")
     // "Title\n=====" is a heading too.
     .replace(/^(?!\s*[-*>#|])(.+)\n(=+|-{3,})\s*$/gm, "# $1\n")
     .replace(/^(#{1,6}\s.*)$/gm, "\n$1\n");
-  return text.split(/\n\s*\n/).flatMap((block): DocBlock[] => {
+  const blocks = text.split(/\n\s*\n/).filter((block) => block.trim() !== "");
+  return blocks.flatMap((block, at): DocBlock[] => {
     const heading = /^\s*(#{1,6})\s+(.*?)\s*#*\s*$/.exec(block) ?? boldLine.exec(block);
     const words = plainText(heading?.[2] ?? block);
     if (isNoise(words, block)) return [];
-    const isHeading = heading !== null;
-    return [{ isHeading, isTop: heading?.[1] === "#", text: words }];
+    if (heading) return [{ isHeading: true, isTop: heading[1] === "#", text: words }];
+    const prose = withoutTies(words, isShown(blocks[at - 1]), isShown(blocks[at + 1]));
+    return prose === "" ? [] : [{ isHeading: false, isTop: false, text: prose }];
   });
+}
+
+/** Stands for code that is shown in a text. */
+const shown = "\0";
+
+function isShown(block: string | undefined): boolean {
+  return block !== undefined && (block.trim() === shown || isFormula(block));
+}
+
+/** Without the sentences that go on in a formula or in code, which a docstring has not. */
+function withoutTies(words: string, isBehind: boolean, isBefore: boolean): string {
+  const behind = isBehind && /^\p{Ll}/u.test(words) ? words.replace(firstSentence, "") : words;
+  const isOpen = isBefore && !/[.!?…:]["')\]]*$/.test(behind);
+  return (isOpen ? behind.replace(lastSentence, "") : behind).trim();
+}
+
+const firstSentence = /^[\s\S]*?(?:[.!?]\s+(?=\p{Lu})|$)/u;
+const lastSentence = /(?<=[.!?]\s|^)(?:(?![.!?]\s+\p{Lu})[\s\S])*$/u;
+
+function isFormula(block: string): boolean {
+  return /\$\$|\\begin\{/.test(block);
 }
 
 /** A paragraph in bold from end to end is a heading by another name. */
@@ -101,7 +124,7 @@ const boldLine = /^\s*(\*\*|__)((?:(?!\1).)+)\1\s*$/;
 /** Licence texts, tables, rules, displayed formulas, bars of links, and what is left of a paragraph without words. */
 function isNoise(words: string, block: string): boolean {
   if (!/\p{L}/u.test(words) || /^\s*\|/m.test(words)) return true;
-  if (/\$\$|\\begin\{/.test(words)) return true;
+  if (isFormula(words)) return true;
   if (/^\W*(copyright|licensed under|spdx|©|\(c\))/i.test(words)) return true;
   const links = block.match(/\[[^\]]*\]\([^)]*\)/g) ?? [];
   const linked = links.reduce((sum, link) => sum + plainText(link).length, 0);

@@ -8,18 +8,30 @@ import type { Work } from "./grouping";
 export interface HeadingSense {
   /** Words in ASCII, fill words left out; undefined when there are too many or none. */
   readonly words: readonly string[] | undefined;
+  /** Whether it begins with a verb, as the article behind it tells: "Attach an optimizer". */
+  readonly isOrder: boolean;
   /** What its verbs, and the nouns made of verbs, are about; empty when it names things only. */
   readonly works: ReadonlySet<Work | "look">;
 }
 
 export function readHeading(heading: string | undefined): HeadingSense {
-  if (heading === undefined) return { words: undefined, works: new Set() };
+  if (heading === undefined) return { words: undefined, isOrder: false, works: new Set() };
   const plain = plainWords(heading);
   const works = plain.flatMap((word, at) =>
     isAttribute(word, plain[at + 1]) ? [] : (activityOf(word) ?? []),
   );
-  return { words: slugWords(heading), works: new Set(works) };
+  return { words: slugWords(heading), isOrder: isOrder(heading), works: new Set(works) };
 }
+
+function isOrder(heading: string): boolean {
+  const [, first = ""] =
+    /^[^a-z]*([a-z]+)\s+(?:the|an?|our|your|my|this|its|some)\s/i.exec(heading) ?? [];
+  return first !== "" && !/ing$|s$/.test(first) && !isFunctionWord.test(first);
+}
+
+/** What may stand before an article, too. */
+const isFunctionWord =
+  /^(about|above|across|after|all|along|and|around|at|because|before|behind|below|beyond|both|but|by|do|down|for|from|half|how|if|in|inside|into|is|it|like|near|not|of|off|on|onto|only|or|out|over|per|quite|since|so|such|than|that|then|through|till|to|toward|under|until|up|upon|via|was|we|what|when|where|which|while|who|why|with|within|without)$/i;
 
 /** Whether the heading is about another kind of work than the stage. */
 export function contradicts({ works }: HeadingSense, work: Work | undefined): boolean {

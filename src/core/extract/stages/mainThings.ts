@@ -33,7 +33,7 @@ export function mainThings(
   if (phase === "train" || phase === "tune") return [];
   // What prepares the work of the stage, a path or a number of steps, is not what it is about.
   const working = steps.filter((step) => phase && phases.own(step).includes(phase));
-  return readable([...things, ...outputs(working, own, flow)]);
+  return readable([...things, ...outputs(working.length > 0 ? working : steps, own, flow)]);
 }
 
 function isFit(unit: Unit, phases: StatementPhases): boolean {

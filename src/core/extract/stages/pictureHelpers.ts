@@ -38,6 +38,27 @@ export function pictureHelpers(input: HelpersInput): ReadonlySet<Unit> {
   return helpers;
 }
 
+/**
+ * A loop that draws, and leaves nothing that anything but drawing reads: all that it computes is for the
+ * pictures, training on the way included.
+ */
+export function isDrawingLoop(
+  unit: Unit,
+  phases: StatementPhases,
+  flow: UnitFlow,
+  isPicture: (name: string) => boolean,
+): boolean {
+  const draws = (each: Unit): boolean => phases.own(each).includes("visualize");
+  const isLoop = unit.statements.some(({ node }) => node.kind === "For");
+  return (
+    isLoop &&
+    draws(unit) &&
+    !phases.own(unit).includes("save") &&
+    flow.mutationsOf(unit).every(({ name }) => isPicture(name)) &&
+    flow.readersOf(unit).every((reader) => draws(reader.unit))
+  );
+}
+
 /** Assignments of evenly spaced points and of what comes of them, but for training and judging. */
 function fromPoints({ graph, flow, phases, acting }: HelpersInput): Set<Unit> {
   const spaced = new Set(

@@ -9,7 +9,7 @@ import { isLiteral } from "../../dataflow/analyzeCell";
 import { calleeName } from "../../dataflow/calleeChain";
 import type { NotebookGraph } from "../../dataflow/graph";
 import { modelPhases, type PhaseLabel } from "../../phases/phase";
-import { pictureHelpers } from "./pictureHelpers";
+import { isDrawingLoop, pictureHelpers } from "./pictureHelpers";
 import { shows, type StatementPhases } from "./statementLabels";
 import { stuckMagic } from "../unwrapMagics";
 import { callsStage, stageCallOf } from "../growing/stageCall";
@@ -114,7 +114,8 @@ function acts(unit: Unit, units: NotebookUnits, flow: UnitFlow, phases: Statemen
   const isPicture =
     own.includes("visualize") &&
     own.every((label) => /^(evaluate|predict)$/.test(label) || !modelPhases.has(label));
-  if (isPicture) return false;
+  const isDrawn = (name: string): boolean => bindsPicture(name, unit, units, phases);
+  if (isPicture || isDrawingLoop(unit, phases, flow, isDrawn)) return false;
   // What a look gives is a value like any other once it has a name, and `counts.update(n=1)` is none.
   const isKept = /Assign$/.test(statement.node.kind) || changes(unit, units, flow);
   return main === undefined || !lookPhases.has(main) || (main === "explore" && isKept);
@@ -169,7 +170,19 @@ function leavesSomething(
   if (isBinding) return true;
   // Drawing changes figures and axes, whatever it draws.
   const isDrawing = phases.own(unit).includes("visualize");
-  const isPicture = (name: string): boolean =>
-    units.definersOf(name).every((each) => each === unit || phases.own(each).includes("visualize"));
-  return flow.mutationsOf(unit).some(({ name }) => !(isDrawing && isPicture(name)));
+  return flow
+    .mutationsOf(unit)
+    .some(({ name }) => !(isDrawing && bindsPicture(name, unit, units, phases)));
+}
+
+/** Whether a name stands for figures and axes, as far as other statements bind it. */
+function bindsPicture(
+  name: string,
+  unit: Unit,
+  units: NotebookUnits,
+  phases: StatementPhases,
+): boolean {
+  return units
+    .definersOf(name)
+    .every((each) => each === unit || phases.own(each).includes("visualize"));
 }

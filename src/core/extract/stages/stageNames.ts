@@ -72,7 +72,8 @@ function candidates(input: NamingInput): readonly string[] {
   const verb = (label && verbs[label]) ?? "prepare";
   const sense = readHeading(heading);
   const isAbout = !contradicts(sense, workOf(label) ?? work);
-  const byHeading = isAbout && sense.words ? nameOfWords(sense.words, verb, input) : undefined;
+  const byHeading =
+    isAbout && sense.words ? nameOfWords(sense.words, sense.isOrder, verb, input) : undefined;
   const own = [model && snakeCase(model), trained].flatMap((name) =>
     name ? [`${verb}_${name}`] : [],
   );
@@ -83,6 +84,7 @@ function candidates(input: NamingInput): readonly string[] {
 /** Undefined where the words say no more than the phase, or make no name. */
 function nameOfWords(
   words: readonly string[],
+  isOrder: boolean,
   verb: string,
   { work, isMain }: NamingInput,
 ): string | undefined {
@@ -94,7 +96,7 @@ function nameOfWords(
     /^(of|for)$/.test(rest[0] ?? "") ||
     (/ing$/.test(first) && /^(and|or)$/.test(rest[0] ?? "") && rest.length < 3) ||
     (isNounToo.test(first) && /ing$/.test(rest[0] ?? ""));
-  const order = isThing ? undefined : imperative(first);
+  const order = isThing ? undefined : (imperative(first) ?? (isOrder ? first : undefined));
   if (order !== undefined) {
     if (looks.has(order) || !isMain) return undefined;
     if (rest.length > 0) return [order, ...ordersIn(rest)].join("_");
@@ -102,8 +104,9 @@ function nameOfWords(
   }
   // "Constructing the model": no verb goes in front of another.
   if (!isThing && /ing$/.test(first) && rest.length > 0) return undefined;
-  // "Evaluation using cross-validation" is about evaluation.
+  // "Evaluation using cross-validation" is about evaluation, "As a file" about nothing in particular.
   const end = words.findIndex((word) => /^(using|with|by|on|in|for|from|via|to|as)$/.test(word));
+  if (end === 0) return undefined;
   const nouns = end > 0 ? words.slice(0, end) : words;
   const last = nouns[nouns.length - 1] ?? "";
   const doing =

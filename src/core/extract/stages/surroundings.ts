@@ -87,6 +87,7 @@ function isSeed({ path }: ResolvedCall): boolean {
 function isSetting(call: ResolvedCall, unit: Unit, phases: StatementPhases): boolean {
   if (!phases.own(unit).includes("setup") || onScreen.test(call.path) || makesFolder(call))
     return false;
+  if (asks.test(call.path)) return false;
   const [first] = call.fact.node.args;
   const { source } = unit.facts;
   return !(first && /^["'](display|plotting|io)\./.test(source.slice(first.start, first.end)));
@@ -111,6 +112,9 @@ export function setsDisplay({ facts, statements }: Unit): boolean {
 
 const onScreen =
   /^(matplotlib|seaborn|plotly|bokeh|altair|holoviews|panel|IPython|warnings|logging|google)\b|print_?options|verbosity|autolog|log(ging|ger)|login|show_versions|notebook|warnings|init_?js|progress/i;
+
+/** `tf.config.list_physical_devices()`, `torch.cuda.is_available()` */
+const asks = /\.(list|get|is|has|current)_\w+$/;
 
 function makesFolder({ path, fact }: ResolvedCall): boolean {
   return /^os\.(makedirs|mkdir)$/.test(path) || fact.path[fact.path.length - 1] === "mkdir";

@@ -70,6 +70,16 @@ describe("the docstring of a module", () => {
     check("# T\nOne.\n\n$$\ny = x^2\n$$\n\nTwo.", "T.\n\nOne.\n\nTwo.");
   });
 
+  it("leaves out the sentences that go on in a formula or in code", () => {
+    check(
+      "# T\nOne. The trend is the\n\n$$\ny = x^2\n$$\n\nwhere $y$ is a thing. Two.",
+      "T.\n\nOne.\n\nTwo.",
+    );
+    check("# T\nOne. Call it as\n\n```\nf()\n```\n\nwithout more. Two.", "T.\n\nOne.\n\nTwo.");
+    check("# T\nOne.\n\nThe trend is the\n\n$$\ny = x^2\n$$\n\nfor all.", "T.\n\nOne.");
+    check("# T\nOne thing\n\nlower case.", "T.\n\nOne thing.\n\nlower case.");
+  });
+
   it("says nothing of the document itself", () => {
     check("# Churn\n*This notebook contains the code of chapter 4.*", "Churn.");
     check("# Churn\nIn this notebook, we will train a model.", "Churn.\n\nTrain a model.");
@@ -77,7 +87,10 @@ describe("the docstring of a module", () => {
 
   it("has one line for a long title", () => {
     const rest = "with the tables of the last two years, and a list of those who may leave next";
-    check(`# Churn of customers: ${rest}\nWho?`, "Churn of customers: with the tables of the last two years.\n\nWho?");
+    check(
+      `# Churn of customers: ${rest}\nWho?`,
+      "Churn of customers: with the tables of the last two years.\n\nWho?",
+    );
   });
 
   it("names the notebook when no Markdown opens it", () => {

@@ -58,6 +58,23 @@ plt.plot(df["a"], guess)
     assert.match(body, /guess = model\.predict/);
   });
 
+  it("is a loop that draws and leaves nothing, whatever it trains on the way", async () => {
+    const loop = (end: string): string => `
+# %%
+fig, axes = plt.subplots(1, 2)
+losses = []
+for ax, alpha in zip(axes, [1, 2]):
+    fitted = Ridge(alpha).fit(df[["a"]], df["b"])
+    ax.plot(fitted.coef_)
+    ${end}
+`;
+    assert.doesNotMatch(await moduleOf(loop('ax.set_title("x")')), /fitted|axes|losses/);
+    assert.match(await moduleOf(loop("losses.append(fitted.coef_)")), /losses\.append/);
+    assert.match(await moduleOf(loop('pd.Series(fitted.coef_).to_csv("a.csv")')), /fitted = Ridge/);
+    const later = `${loop("pass")}# %%\nbest = fitted.predict(df[["a"]])\n`;
+    assert.match(await moduleOf(later), /fitted = Ridge/);
+  });
+
   it("never is training or judging, as over the points of a search", async () => {
     const body = await moduleOf(`
 # %%

@@ -76,6 +76,14 @@ print(model.score(X_test, y_test))
     assert.equal(named(undefined, "save"), "save_results");
   });
 
+  it("is an order where an article tells the verb, and no phrase without a noun in front", () => {
+    assert.equal(named("Attach an optimizer", "train"), "attach_optimizer");
+    assert.equal(named("3. Try the model", "predict"), "try_model");
+    assert.equal(named("Attach an optimizer", "train", false), "train_model");
+    assert.equal(named("All the models", "train"), "train_all_models");
+    assert.equal(named("As an HDF5 file", "save"), "save_results");
+  });
+
   it("is no look, since looks stay behind", () => {
     assert.equal(named("Visualizing geographical data", "load"), "load_data");
     assert.equal(named("Explore the columns", "prepare"), "prepare_data");

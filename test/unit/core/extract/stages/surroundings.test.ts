@@ -36,6 +36,7 @@ describe("settings of libraries", () => {
       'plt.rcParams["figure.dpi"] = 200',
       "plt.gca().title = 5",
       "import locale\nlocale.localeconv().x = 1",
+      'import tensorflow as tf\nif not tf.config.list_physical_devices("GPU"): print("slow")',
     ]) {
       const last = setting.split("\n").at(-1) ?? "";
       assert.ok(!(await bodyWith(setting)).includes(last), setting);
