@@ -23,11 +23,13 @@ export async function runReplace(
     args.settings,
   );
   await project.scan(context.signal);
-  const text = await context.files.readText(target);
-  const planned = await planReplacementOf(project, path).catch((cause: unknown) => {
-    const reason = reasonOf(cause);
-    throw new UsageError(`Code of ${args.notebook} cannot be replaced: ${reason}`, { cause });
-  });
+  const explain = (cause: unknown): never => {
+    throw new UsageError(`Code of ${args.notebook} cannot be replaced: ${reasonOf(cause)}`, {
+      cause,
+    });
+  };
+  const text = await context.files.readText(target).catch(explain);
+  const planned = await planReplacementOf(project, path).catch(explain);
   if (context.signal.aborted) return 130;
 
   const { replacement, note } = planned;

@@ -3,9 +3,12 @@
  * there, and how its paths are shown from where the person stands.
  */
 import type { Analyzer, FileStore, NotebookReport } from "../core/index";
+import { existingFolder } from "../project/discover";
 import type { IndexOptions } from "../project/indexFiles";
 import { joinPath, parentOf, relativeTo } from "../project/paths";
 import { Project } from "../project/project";
+import { statIfAny } from "../project/reading";
+import { reasonOf } from "../project/reason";
 import { missingNotebooks, unknownSymbols } from "../project/settings/moduleTable";
 import {
   formatSettingsProblem,
@@ -64,7 +67,9 @@ export async function openNotebook(
   commandLine: CommandLineSettings,
 ): Promise<OpenedNotebook> {
   const target = context.absolute(notebook);
-  const stat = await context.files.stat(target);
+  const stat = await context.files.stat(target).catch((cause: unknown) => {
+    throw new UsageError(`${notebook} cannot be read: ${reasonOf(cause)}`, { cause });
+  });
   if (!stat) throw new UsageError(`${notebook}: no such file`);
   if (stat.isFolder) throw new UsageError(`${notebook} is a folder: name one notebook in it`);
   const project = await openProject(context, analyzer, [target], commandLine);
@@ -100,7 +105,7 @@ async function findRoot({ cwd, files }: Context, targets: readonly string[]): Pr
   if (around === undefined) return cwd;
   const markers = [".git", ...settingsFileNames];
   for (let at: string | undefined = around; at !== undefined; at = parentOf(at)) {
-    for (const marker of markers) if (await files.stat(joinPath(at, marker))) return at;
+    for (const marker of markers) if (await statIfAny(files, joinPath(at, marker))) return at;
   }
   const isDisk = parentOf(around) === undefined && !targets.includes(around);
   return isDisk || relativeTo(cwd, around) !== undefined ? cwd : around;
@@ -113,7 +118,7 @@ async function commonFolder(
 ): Promise<string | undefined> {
   let common: string | undefined;
   for (const target of targets) {
-    const folder = await folderAround(files, target);
+    const folder = await existingFolder(target, files);
     common ??= folder;
     while (relativeTo(common, folder) === undefined) {
       const parent = parentOf(common);
@@ -122,17 +127,6 @@ async function commonFolder(
     }
   }
   return common;
-}
-
-/** The target itself or the innermost folder around it that is there. */
-async function folderAround(files: FileStore, target: string): Promise<string> {
-  let folder = target;
-  while (!(await files.stat(folder))?.isFolder) {
-    const parent = parentOf(folder);
-    if (parent === undefined) break;
-    folder = parent;
-  }
-  return folder;
 }
 
 /** As a person would type it: relative below the current folder, absolute elsewhere. */

@@ -8,6 +8,7 @@ import type { CancelSignal, FileStore, Settings } from "../core/index";
 import { globMatcher, isGlob } from "./globs";
 import { chainAbove } from "./ignoreRules";
 import { comparePaths, joinPath, parentOf, relativeTo } from "./paths";
+import { statIfAny } from "./reading";
 import { walkFolder, type Walked, type WalkOptions } from "./walk";
 
 export interface DiscoverOptions {
@@ -71,7 +72,9 @@ async function notebooksOf(
   all: Walked,
   options: WalkOptions,
 ): Promise<readonly string[] | undefined> {
-  const stat = await options.files.stat(target);
+  // What nobody may look at is there: whoever reads it is told why that fails.
+  const stat = await options.files.stat(target).catch(() => "closed" as const);
+  if (stat === "closed") return [target];
   if (stat?.isFolder) return notebooksBelow(target, all, options);
   if (stat) return [target];
   const base = await existingFolder(target, options.files);
@@ -84,9 +87,9 @@ async function notebooksOf(
 }
 
 /** The longest part of the path that is a folder; its name may hold characters that globs use. */
-async function existingFolder(path: string, files: FileStore): Promise<string> {
+export async function existingFolder(path: string, files: FileStore): Promise<string> {
   let folder = path;
-  while (!(await files.stat(folder))?.isFolder) {
+  while (!(await statIfAny(files, folder))?.isFolder) {
     const parent = parentOf(folder);
     if (parent === undefined) break;
     folder = parent;

@@ -6,6 +6,7 @@
 import ignore, { type Ignore } from "ignore";
 import type { FileStore } from "../core/index";
 import { joinPath, nameOf, parentOf, relativeTo } from "./paths";
+import { statIfAny, textIfAny } from "./reading";
 
 /** Rules of one folder and of those above it; a walk hands each folder's rules to its children. */
 export interface IgnoreChain {
@@ -33,7 +34,7 @@ export async function chainAbove(
 ): Promise<IgnoreChain | undefined> {
   const folders: string[] = [];
   for (let at: string | undefined = folder; at !== undefined; at = parentOf(at)) {
-    if (await files.stat(joinPath(at, ".git"))) {
+    if (await statIfAny(files, joinPath(at, ".git"))) {
       const rules = await readRules(files, joinPath(at, ".git/info/exclude"));
       let chain: IgnoreChain | undefined = { folder: at, rules, above: undefined };
       for (const each of folders.reverse()) chain = await extendChain(files, each, chain);
@@ -89,8 +90,7 @@ const toolFolders = new Set([
 ]);
 
 async function readRules(files: FileStore, path: string): Promise<Ignore | undefined> {
-  if (!(await files.stat(path))) return undefined;
   // A rule file that cannot be read rules nothing, as in git.
-  const text = await files.readText(path).catch(() => "");
-  return ignore({ ignorecase: false }).add(text.replace(/^\uFEFF/, ""));
+  const text = await textIfAny(files, path);
+  return text === "" ? undefined : ignore({ ignorecase: false }).add(text.replace(/^\uFEFF/, ""));
 }

@@ -1,7 +1,17 @@
-/** Reading files that tell something where they are there, and that nobody has to have. */
-import type { FileStore } from "../core/index";
+/**
+ * Looking at files that tell something where they are there, and that nobody has to have: what may
+ * not be looked at says nothing, as if it were not there.
+ */
+import type { FileStat, FileStore } from "../core/index";
 
-/** "" where there is no such file, and where it cannot be read. */
+export function statIfAny(
+  files: Pick<FileStore, "stat">,
+  path: string,
+): Promise<FileStat | undefined> {
+  return files.stat(path).catch(() => undefined);
+}
+
+/** "" where there is no such file. */
 export async function textIfAny(files: FileStore, path: string): Promise<string> {
-  return (await files.stat(path)) ? files.readText(path).catch(() => "") : "";
+  return (await statIfAny(files, path)) ? files.readText(path).catch(() => "") : "";
 }

@@ -6,6 +6,7 @@
 import * as z from "zod";
 import { blackStyle, type CodeStyle, type FileStore } from "../../core/index";
 import { joinPath, parentOf } from "../paths";
+import { textIfAny } from "../reading";
 import { tomlOf } from "../toml";
 
 const lineLength = z.number().int().min(1).max(320).optional().catch(undefined);
@@ -46,10 +47,8 @@ export async function codeStyleAt(files: FileStore, path: string): Promise<CodeS
 
 /** Undefined when the file is not there, is broken, or says nothing about layout. */
 async function styleIn(files: FileStore, path: string): Promise<CodeStyle | undefined> {
-  if (!(await files.stat(path))) return undefined;
   // A file that cannot be read says nothing; whoever needs it for settings says so.
-  const text = await files.readText(path).catch(() => "");
-  const found = pyprojectSchema.safeParse(tomlOf(text));
+  const found = pyprojectSchema.safeParse(tomlOf(await textIfAny(files, path)));
   if (!found.success) return undefined;
   const { black, ruff } = found.data.tool;
   if (black) {

@@ -6,6 +6,7 @@
 import { parse, TomlError } from "smol-toml";
 import type { FileStore } from "../../core/index";
 import { joinPath, parentOf } from "../paths";
+import { statIfAny } from "../reading";
 import { reasonOf } from "../reason";
 import { lineOfKey } from "./tomlLines";
 import type { SettingsLayer, SettingsProblem } from "./resolve";
@@ -36,7 +37,7 @@ async function readSettingsFile(
   path: string,
   isPyproject: boolean,
 ): Promise<SettingsFile | undefined> {
-  if (!(await files.stat(path))) return undefined;
+  if (!(await statIfAny(files, path))) return undefined;
   let text: string;
   try {
     text = await files.readText(path);

@@ -8,6 +8,38 @@ const prices = ipynb(
   "# %%\n!pip install rich\n# %%\ndef price(x):\n    return x * 2\n# %%\nprice(2)\n",
 );
 
+/** Files of which those in one folder may not even be looked at. */
+class ClosedFolder extends MemoryFiles {
+  override stat(path: string): ReturnType<MemoryFiles["stat"]> {
+    const isClosed = path.startsWith("/w/closed/");
+    return isClosed ? Promise.reject(new Error("permission denied")) : super.stat(path);
+  }
+}
+
+describe("a notebook in a folder that is closed", () => {
+  const files = new ClosedFolder({ "/w/closed/a.ipynb": prices, "/w/b.ipynb": prices });
+
+  it("is named by every command, in one line", async () => {
+    const said = async (...argv: readonly string[]): Promise<string> => {
+      const { code, out, err } = await runCli(argv, { files });
+      assert.equal(code, 2);
+      return out.split("\n\n")[0] + err;
+    };
+    const path = "closed/a.ipynb";
+    const check = "closed/a.ipynb\n  cannot be read: permission denied";
+    assert.equal(await said("check", path), check);
+    const extract = "cellbridge: closed/a.ipynb cannot be read: permission denied\n";
+    assert.equal(await said("extract", path), extract);
+    const replace = "cellbridge: closed/a.ipynb cannot be read: permission denied\n";
+    assert.equal(await said("replace", path), replace);
+  });
+
+  it("keeps no other one from being looked at", async () => {
+    const { out } = await runCli(["check", "b.ipynb", "closed/a.ipynb"], { files });
+    assert.match(out, /\n2 notebooks, 1 unreadable /);
+  });
+});
+
 describe("a test that cannot be read", () => {
   const tests = "/w/tests/test_prices.py";
   const argv = ["generate-test", "prices.ipynb", "-s", "price"];

@@ -63,7 +63,7 @@ describe("a file that cannot be written", () => {
 
   it("is a bug with its stack where nobody has named the file", async () => {
     const files = new MemoryFiles(texts);
-    files.stat = () => Promise.reject(new Error("boom"));
+    files.list = () => Promise.reject(new Error("boom"));
     const { code, err } = await runCli(["extract", "prices.ipynb"], { files });
     assert.equal(code, 2);
     assert.match(err, /^cellbridge: Error: boom\n +at /);
