@@ -49,10 +49,18 @@ export function groupsAround(
       return groupSteps(own, sections, works, inside);
     }
     const said = workOf(phaseOfHeading(name.replaceAll("_", " ")));
-    const docstring = usage.pins?.find(({ stage }) => stage === name)?.docstring;
+    const { docstring, returns } = usage.pins?.find(({ stage }) => stage === name) ?? {};
     const found = own.map((step) => works.workOfStep(step)).find(Boolean);
     return [
-      { section: sections[first.cell], work: said ?? found, steps: own, name, call, docstring },
+      {
+        section: sections[first.cell],
+        work: said ?? found,
+        steps: own,
+        name,
+        call,
+        docstring,
+        returns,
+      },
     ];
   });
   const tear = together.find(([start, end]) =>

@@ -7,6 +7,7 @@ import { docstringOf } from "../../python/docstring";
 import { textOf } from "../../text/span";
 import type { ModuleSymbol } from "../provenance";
 import type { Unit } from "../units";
+import { returnedNames } from "./stageBody";
 import type { ModuleUsage } from "./usage";
 
 /** A cell with code of a stage. */
@@ -17,6 +18,8 @@ export interface StagePin {
   /** The statements of the stage, as far as that does not depend on their layout. */
   readonly forms: ReadonlySet<string>;
   readonly docstring: string | undefined;
+  /** What it gives. */
+  readonly returns: readonly string[];
   /** Whether the cell is surely the one that the stage came from. */
   readonly isSure: boolean;
 }
@@ -33,21 +36,31 @@ export function stagePins(
     if (!stages.has(name) || called.has(name) || statement.kind !== "FunctionDef") return [];
     const forms = new Set(statement.body.map((each) => formOf(textOf(module, each))));
     const docstring = docstringOf(statement, module);
+    const returns = returnedNames(statement.body.at(-1)) ?? [];
     return mark.cells.flatMap(({ cell }): readonly StagePin[] => {
       const found = cells.findIndex(({ id, index }) => id === cell || `#${index + 1}` === cell);
       const isSure = found >= 0 && cells[found]?.id === cell;
-      return found < 0 ? [] : [{ cell: found, stage: name, forms, docstring, isSure }];
+      return found < 0 ? [] : [{ cell: found, stage: name, forms, docstring, returns, isSure }];
     });
   });
 }
 
-/** The stage that a statement belonged to when the module was written. */
-export function pinOf({ cell, statements, facts }: Unit, usage: ModuleUsage | undefined) {
-  const here = usage?.pins?.filter((each) => each.cell === cell) ?? [];
-  const forms = statements.map(({ span }) => formOf(textOf(facts.source, span)));
-  const known = here.find((each) => forms.some((form) => each.forms.has(form)));
-  const [only, ...others] = here;
+/** The stage that a statement belonged to when the module was written, or belongs to by its cell. */
+export function pinOf(unit: Unit, usage: ModuleUsage | undefined): string | undefined {
+  const known = keptStage(unit, usage);
+  const [only, ...others] = usage?.pins?.filter(({ cell }) => cell === unit.cell) ?? [];
   return (known ?? (only?.isSure && others.length === 0 ? only : undefined))?.stage;
+}
+
+/** The stage of the module that has the statement. */
+export function keptStage(
+  { cell, statements, facts }: Unit,
+  usage: ModuleUsage | undefined,
+): StagePin | undefined {
+  const here = usage?.pins?.filter((each) => each.cell === cell) ?? [];
+  if (here.length === 0) return undefined;
+  const forms = statements.map(({ span }) => formOf(textOf(facts.source, span)));
+  return here.find((each) => forms.some((form) => each.forms.has(form)));
 }
 
 /** What a formatter leaves of code. */

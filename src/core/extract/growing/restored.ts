@@ -11,7 +11,7 @@ import { importText } from "../importText";
 import { boundName, importsOf } from "../importsOf";
 import { namesIn } from "../otherNotebooks";
 import type { ModuleSymbol } from "../provenance";
-import { NotebookUnits } from "../units";
+import { NotebookUnits, type Unit } from "../units";
 import { stageBody } from "./stageBody";
 import { stageCallOf, type MovedCode, type StageCall } from "./stageCall";
 import type { UsedModule } from "./usage";
@@ -49,29 +49,30 @@ export function restoredNotebook(
     if (text === undefined || !statement || !hasOwnLines(statement.span, unit.facts)) return [];
     return [{ cell: unit.cell, at: statement.span, text, call }];
   });
-  const first = graph.cells.findIndex((facts) => facts && firstLine(facts) !== undefined);
+  const first = graph.cells.findIndex(
+    (facts) => facts && facts.statements.length > 0 && firstLine(facts) !== undefined,
+  );
   if (first < 0) return undefined;
   const atTop = (cell: number): Span => {
     const facts = graph.cells[cell];
     const start = (facts && firstLine(facts)) ?? 0;
     return { start, end: start };
   };
-  const definitions = own
-    .filter(({ names, name }) => {
-      const isDefined = names.some((each) => units.definersOf(each).length > 0);
-      return !isDefined && !usage.stages.has(name);
-    })
-    .map((symbol): Insertion => {
-      const { code, names, mark } = symbol;
-      const imported = importOf(names, graph.cells);
-      const origin = notebook.cells.findIndex(
-        ({ id }, cell) => id === mark.cells[0]?.cell && graph.cells[cell],
-      );
-      const text = `${present.text.slice(code.start, code.end)}\n`;
-      if (imported) return { ...imported, text };
-      const cell = origin < 0 ? first : origin;
-      return { cell, at: atTop(cell), text };
-    });
+  const definitions = own.flatMap((symbol): readonly Insertion[] => {
+    const { names, name, code, mark } = symbol;
+    const origin = notebook.cells.findIndex(
+      ({ id }, cell) => id === mark.cells[0]?.cell && graph.cells[cell],
+    );
+    const cell = origin < 0 ? first : origin;
+    const place = importOf(names, graph.cells) ?? { cell, at: atTop(cell) };
+    // What a cell defines below is newer.
+    const isNewer = ({ statements, cell: other }: Unit): boolean =>
+      other > place.cell ||
+      (other === place.cell && (statements[0]?.span.start ?? 0) >= place.at.start);
+    const isAgain = names.some((each) => units.definersOf(each).some(isNewer));
+    if (isAgain || usage.stages.has(name)) return [];
+    return [{ ...place, text: `${present.text.slice(code.start, code.end)}\n` }];
+  });
   const head = headText(present, units);
   const insertions = [
     ...(head === "" ? [] : [{ cell: first, at: atTop(first), text: `${head}\n` }]),

@@ -21,7 +21,7 @@ export function stageBody(
   const body = statement.body.filter((each, at) => at > 0 || !isText(each));
   const last = body.at(-1);
   const returned = last?.kind === "Return" ? last : undefined;
-  if (namesOf(returned)?.join() !== call.returns.join()) return undefined;
+  if (returnedNames(last)?.join() !== call.returns.join()) return undefined;
   const inner = returned ? body.slice(0, -1) : body;
   const [first, end] = [inner[0], inner.at(-1)];
   if (!first || !end || inner.some(returns)) return undefined;
@@ -43,9 +43,10 @@ export function stageBody(
   return code.replaceAll(`\n${" ".repeat(indent)}`, "\n");
 }
 
-function namesOf(returned: Extract<Stmt, { kind: "Return" }> | undefined) {
-  if (!returned) return [];
-  const { value } = returned;
+/** Names that the last statement of a stage gives; undefined where it gives something else. */
+export function returnedNames(last: Stmt | undefined): readonly string[] | undefined {
+  if (last?.kind !== "Return") return [];
+  const { value } = last;
   const all = value?.kind === "Tuple" ? value.elements : value ? [value] : [];
   const names = all.flatMap((each) => (each.kind === "Name" ? [each.name] : []));
   return names.length === all.length ? names : undefined;

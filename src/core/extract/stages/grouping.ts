@@ -29,6 +29,7 @@ export interface StageGroup {
   /** Of a stage that the module has already, and what it says of it. */
   readonly name?: string | undefined;
   readonly docstring?: string | undefined;
+  readonly returns?: readonly string[] | undefined;
   /** The call that the steps are, of a stage that the notebook has from the module. */
   readonly call?: StageCall | undefined;
 }

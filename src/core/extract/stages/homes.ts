@@ -7,6 +7,7 @@
 import { isLiteral } from "../../dataflow/analyzeCell";
 import { calleeName } from "../../dataflow/calleeChain";
 import type { Expr } from "../../python/ast";
+import { movedAt } from "../growing/stageCall";
 import { nameOf, type NotebookUnits, type Unit } from "../units";
 import type { Verdicts } from "../verdicts";
 import { settingOf } from "./settings";
@@ -68,7 +69,8 @@ export class Homes {
   }
 
   #find(unit: Unit): Home {
-    if (unit.role === "runtime") return "stage";
+    // Code of a stage that the module has is there already.
+    if (unit.role === "runtime" || movedAt(unit, this.#units.usage)?.call) return "stage";
     if (unit.names.some((name) => this.#variables.has(name))) return "stage";
     if (unit.role !== "value") return "module";
     const isParameter = this.#parameterCells.has(unit.cell);

@@ -101,6 +101,7 @@ export function planStages(
     units.usage,
   );
   const names = nameStages(groups, input);
+  const groupOf = (steps: readonly Unit[]) => groups.find((group) => group.steps === steps);
   const wiring = {
     flow,
     settings: settings.map((setting) => setting.name),
@@ -110,7 +111,8 @@ export function planStages(
         .own(unit)
         .some((label) => label === "predict" || /^(model|train)$/.test(workOf(label) ?? "")),
     isRandom: (unit: Unit) => isRandom(unit, input.graph),
-    callOf: (steps: readonly Unit[]) => groups.find((group) => group.steps === steps)?.call,
+    callOf: (steps: readonly Unit[]) => groupOf(steps)?.call,
+    givenBy: (steps: readonly Unit[]) => groupOf(steps)?.returns,
   };
   const all = wireStages(
     groups.map((group) => group.steps),

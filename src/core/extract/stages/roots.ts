@@ -12,6 +12,7 @@ import { modelPhases, type PhaseLabel } from "../../phases/phase";
 import { isDrawingLoop, pictureHelpers } from "./pictureHelpers";
 import { shows, type StatementPhases } from "./statementLabels";
 import { stuckMagic } from "../unwrapMagics";
+import { keptStage } from "../growing/pins";
 import { callsStage, stageCallOf } from "../growing/stageCall";
 import type { NotebookUnits, Unit } from "../units";
 import type { UnitFlow } from "./unitFlow";
@@ -39,8 +40,10 @@ export function rootSteps({ units, graph, flow, phases }: RootsInput): readonly 
   const all = actingUnits(units, flow, phases);
   const helpers = pictureHelpers({ graph, flow, phases, acting: all });
   const acting = all.filter((unit) => !helpers.has(unit));
-  // What calls stages of the module is model code, whatever their names say.
-  const calling = acting.filter((unit) => callsStage(unit, units.usage));
+  // What calls stages of the module, or is code of one, is model code, whatever it looks like.
+  const calling = acting.filter(
+    (unit) => callsStage(unit, units.usage) || keptStage(unit, units.usage),
+  );
   const working = new Set([...calling, ...acting.filter((unit) => works(unit, phases))]);
   if (calling.length === 0 && isTryOut(working, units, phases)) return [];
   // What is made of the results of model work is a result, whatever it is.
@@ -104,7 +107,7 @@ export function actingUnits(
 
 function acts(unit: Unit, units: NotebookUnits, flow: UnitFlow, phases: StatementPhases): boolean {
   if (unit.role !== "runtime" && unit.role !== "value") return false;
-  if (stageCallOf(unit, units.usage)) return true;
+  if (stageCallOf(unit, units.usage) || keptStage(unit, units.usage)) return true;
   const [statement] = unit.statements;
   if (!statement || /^(Assert|ErrorStmt)$/.test(statement.node.kind)) return false;
   if (!leavesSomething(unit, units, flow, phases) && !phases.actsOutside(unit)) return false;

@@ -30,6 +30,8 @@ export interface WiringInput {
   isRandom(unit: Unit): boolean;
   /** The call that the steps are, of a stage that the module has already. */
   callOf?(steps: readonly Unit[]): StageCall | undefined;
+  /** What the module's stage of these steps gives, where they are one. */
+  givenBy?(steps: readonly Unit[]): readonly string[] | undefined;
 }
 
 export function wireStages(
@@ -52,6 +54,7 @@ export function wireStages(
       live.has(name) || isReadByLeft(name, fact.steps, taken, input);
     returns[at] = fact.touched.filter((name) => {
       if (call) return call.returns.includes(name);
+      if (input.givenBy?.(fact.steps)?.includes(name)) return true;
       if (isRead(name)) return fact.binds.has(name) || known.has(name) || isSetting(name, input);
       // A name that may have no value is no result, unless it is a model: that may be None then.
       const isModel = fact.steps.some(
