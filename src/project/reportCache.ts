@@ -116,7 +116,7 @@ export class ReportCache {
       const stored = entry ? undefined : await this.#storedOf(path, tests);
       if (stored?.stat && isSame(stored.stat, stat)) return { kind: "stored", stored };
       const text = await this.#files.readText(absolute);
-      if (stored?.content !== contentHash(text)) return { kind: "text", stat, text };
+      if (!stored || stored.content !== contentHash(text)) return { kind: "text", stat, text };
       this.#stored?.put(path, { ...stored, stat });
       return { kind: "stored", stored: { ...stored, stat } };
     } catch (cause) {

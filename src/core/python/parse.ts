@@ -9,6 +9,7 @@ import type { Module, Stmt } from "./ast";
 import { buildBody } from "./buildStmt";
 import { layoutDefect, marginOf, type LayoutDefect } from "./layoutDefects";
 import { splitStatements, type Chunk, type LexicalDefect } from "./logicalLines";
+import { loadRuntime, type TreeRuntime } from "./treeRuntime";
 import { defaultsAsBounds } from "./typeParamDefaults";
 import { copyTree, nodeNames, type NodeNames, type RawNode, type RawTree } from "./rawTree";
 
@@ -26,21 +27,23 @@ export interface ParsedPython {
 }
 
 export class PythonParser {
+  readonly #runtime: TreeRuntime;
   readonly #parser: Parser;
   readonly #names: NodeNames;
 
-  private constructor(parser: Parser, names: NodeNames) {
+  private constructor(runtime: TreeRuntime, parser: Parser, names: NodeNames) {
+    this.#runtime = runtime;
     this.#parser = parser;
     this.#names = names;
   }
 
   /** Takes the bytes of `web-tree-sitter.wasm` and `tree-sitter-python.wasm`; the core reads no files. */
   static async load(wasm: { runtime: Uint8Array; grammar: Uint8Array }): Promise<PythonParser> {
-    await Parser.init({ wasmBinary: wasm.runtime });
+    const runtime = await loadRuntime(wasm.runtime);
     const language = await Language.load(wasm.grammar);
     const parser = new Parser();
     parser.setLanguage(language);
-    return new PythonParser(parser, nodeNames(language));
+    return new PythonParser(runtime, parser, nodeNames(language));
   }
 
   parse(text: string): ParsedPython {
@@ -91,7 +94,7 @@ export class PythonParser {
     const tree = this.#parser.parse(text);
     // Only a cancelled parse or one without a language gives no tree.
     if (!tree) throw new Error("tree-sitter gave no tree");
-    const copy = copyTree(tree, this.#names, base);
+    const copy = copyTree(this.#runtime, tree, this.#names, base);
     tree.delete();
     return copy;
   }

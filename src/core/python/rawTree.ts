@@ -5,6 +5,7 @@
  */
 import type { Language, Tree } from "web-tree-sitter";
 import type { Span } from "../text/span";
+import { addressOf, type TreeRuntime } from "./treeRuntime";
 
 export interface RawNode extends Span {
   readonly type: string;
@@ -56,49 +57,59 @@ const operatorTypes: ReadonlySet<string> = new Set(
 );
 
 /** Copies the tree; every offset is moved by `base`. */
-export function copyTree(tree: Tree, names: NodeNames, base: number): RawTree {
+export function copyTree(
+  runtime: TreeRuntime,
+  tree: Tree,
+  names: NodeNames,
+  base: number,
+): RawTree {
   const comments: Span[] = [];
-  const cursor = tree.walk();
-  const mayMiss = tree.rootNode.hasError;
+  const at = addressOf(tree);
+  runtime._ts_tree_root_node_wasm(at);
+  const mayMiss = runtime._ts_node_has_error_wasm(at) === 1;
+  runtime._ts_tree_root_node_wasm(at);
+  runtime._ts_tree_cursor_new_wasm(at);
   const root = copyNode("");
-  cursor.delete();
+  runtime._ts_tree_cursor_delete_wasm(at);
   return { root: root ?? missingRoot(base), comments };
 
   function copyNode(parent: string): RawNode | undefined {
-    const id = cursor.nodeTypeId;
+    const id = runtime._ts_tree_cursor_current_node_type_id_wasm(at);
     const type = id === errorTypeId ? "ERROR" : (names.types[id] ?? "ERROR");
     if (type === "line_continuation") return undefined;
     if (!mayMiss && parent === "string" && type !== "interpolation") return undefined;
-    const start = cursor.startIndex + base;
+    const start = runtime._ts_tree_cursor_start_index_wasm(at) + base;
     const isNamed = id === errorTypeId || (names.isNamed[id] ?? true);
     if (!isNamed && !mayMiss) {
       // A token's type is its text.
       const field = operatorTypes.has(parent) ? fieldName() : undefined;
       return token(type, field, start, start + type.length);
     }
-    const end = cursor.endIndex + base;
+    const end = runtime._ts_tree_cursor_end_index_wasm(at) + base;
     if (type === "comment") {
       comments.push({ start, end });
       return undefined;
     }
     const field = fieldName();
-    const isMissing = mayMiss && start === end && cursor.nodeIsMissing;
+    const isMissing =
+      mayMiss && start === end && runtime._ts_tree_cursor_current_node_is_missing_wasm(at) === 1;
     return { type, field, isNamed, isMissing, start, end, children: copyChildren(type) };
   }
 
   function fieldName(): string | undefined {
-    const id = cursor.currentFieldId;
+    const id = runtime._ts_tree_cursor_current_field_id_wasm(at);
     return id ? names.fields[id] : undefined;
   }
 
   function copyChildren(type: string): readonly RawNode[] {
-    if (leafTypes.has(type) || !cursor.gotoFirstChild()) return noChildren;
+    if (leafTypes.has(type) || runtime._ts_tree_cursor_goto_first_child_wasm(at) !== 1)
+      return noChildren;
     const children: RawNode[] = [];
     do {
       const child = copyNode(type);
       if (child) children.push(child);
-    } while (cursor.gotoNextSibling());
-    cursor.gotoParent();
+    } while (runtime._ts_tree_cursor_goto_next_sibling_wasm(at) === 1);
+    runtime._ts_tree_cursor_goto_parent_wasm(at);
     return children;
   }
 }
