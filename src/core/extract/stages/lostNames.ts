@@ -19,8 +19,11 @@ export function lostNames(
     if (!staged.has(unit) && stuckMagic(unit)) {
       for (const { name } of flow.mutationsOf(unit)) lost.add(name);
     }
-    for (const { name, kind, isConditional } of unit.statements.flatMap(({ events }) => events)) {
-      if (kind === "define" && staged.has(unit)) lost.delete(name);
+    for (const event of unit.statements.flatMap(({ events }) => events)) {
+      const { name, kind, isConditional } = event;
+      // Behind its handler the name of a caught error is gone, in a stage as well.
+      const stays = kind === "define" && event.how !== "except";
+      if (stays && staged.has(unit)) lost.delete(name);
       else if (kind === "define" || (kind === "delete" && !isConditional)) lost.add(name);
     }
   }

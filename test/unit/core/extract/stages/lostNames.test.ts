@@ -33,6 +33,12 @@ describe("results of run", () => {
     assert.deepEqual(await results(attempt), ["df", "model"]);
   });
 
+  it("are not what a stage catches an error under", async () => {
+    const attempt =
+      "# %%\ntry:\n    other = Ridge().fit(df, 1)\nexcept ValueError as order:\n    other = None\n";
+    assert.deepEqual(await results(attempt), ["df", "model", "other"]);
+  });
+
   it("are not what the notebook deletes in the end", async () => {
     assert.deepEqual(await results("# %%\ndel order\n"), ["df", "model"]);
   });
