@@ -1,18 +1,18 @@
 /**
  * How much a cell asks of its reader. A plain statement weighs 1; a branch, a loop, a step of model
  * work and an unusual number weigh more; looking at values, plotting and reading files weigh little,
- * since the outcome says what they do, and so does the same step on one column after the other;
+ * since the outcome says what they do, and so does the same step on one variable after the other;
  * imports weigh nothing. What a docstring covers is weighed apart.
  */
-import { calleeName } from "../dataflow/calleeChain";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { AnnAssign, Assign, ClassDef, Expr, ExprStmt, FunctionDef, Stmt } from "../python/ast";
 import { docstringOf } from "../python/docstring";
 import { allExprs, childStatements } from "../python/walk";
-import { isLiteral } from "../dataflow/analyzeCell";
 import type { Phase, PhaseLabel } from "../phases/phase";
 import { textOf } from "../text/span";
+import { withoutBoilerplate } from "./prose";
 import { isPlotCall } from "./showing";
+import { shapeOf, stepWeight } from "./stepWeight";
 import { wordCount } from "./words";
 
 export interface CellWeight {
@@ -32,14 +32,10 @@ export function cellWeight(
   const { masked } = facts;
   const weigher = new Weigher(masked, (expr) => isPlotCall(expr, cell, graph));
   const undocumented: Stmt[] = [];
-  const seen = new Set<string>();
   let open = 0;
   let documented = 0;
   for (const { node } of facts.statements) {
-    // The same step once more, on another column or key, has been understood before.
-    const shape = textOf(masked, node).replace(/(["'])[^"'\n]*\1/g, '""');
-    const weight = weigher.statement(node) * (seen.has(shape) ? 0.25 : 1);
-    seen.add(shape);
+    const weight = weigher.statement(node);
     if (hasDocstring(node, masked)) documented += weight;
     else {
       open += weight;
@@ -52,7 +48,7 @@ export function cellWeight(
   const unusual = undocumented.reduce((sum, node) => sum + unusualNumbers(node, masked), 0);
   const isShow = labels.length > 0 && labels.every((label) => showingPhases.has(label));
   const isLoad = labels.length > 0 && labels.every((label) => label === "load");
-  const share = isShow ? 0.5 : (isLoad ? 0.75 : 1) * (1 - weigher.showShare / 2);
+  const share = isShow ? 0.5 : (isLoad ? 0.75 : 1) * (1 - weigher.showShare / 4);
   const weight = (open + decisions + Math.min(8, 0.75 * unusual)) * share;
   // A few lines are read in no time, however much they do.
   return { open: Math.min(weight, 1.25 * codeLineCount(masked)), documented };
@@ -102,6 +98,8 @@ const showingPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>([
 class Weigher {
   readonly #source: string;
   readonly #isPlot: (expr: Expr) => boolean;
+  /** Of the steps so far: the same once more, on another variable, has been understood before. */
+  readonly #shapes = new Set<string>();
   #stepCount = 0;
   #showCount = 0;
 
@@ -166,7 +164,10 @@ class Weigher {
     this.#stepCount++;
     if (isShow) this.#showCount++;
     if (isShow) return showWeight;
-    return stmt.value && isPlain(stmt.value) ? 0.5 : 1 + filters(stmt);
+    const shape = shapeOf(stmt, this.#source);
+    const isRepeated = this.#shapes.has(shape);
+    this.#shapes.add(shape);
+    return stepWeight(stmt) * (isRepeated ? 0.25 : 1);
   }
 
   /** `df.head()`, `print(x)`, `plt.plot(x)`, a bare `x`. */
@@ -177,24 +178,6 @@ class Weigher {
     if (func.kind !== "Attribute") return false;
     return lookMethods.has(func.attr.name) || this.#isPlot(expr);
   }
-}
-
-/** Literals, other names for things, and the plumbing of paths. */
-function isPlain(expr: Expr): boolean {
-  if (isLiteral(expr) || expr.kind === "Name" || expr.kind === "Attribute") return true;
-  return (
-    expr.kind === "Call" && ["join", "Path", "TemporaryDirectory"].includes(calleeName(expr.func))
-  );
-}
-
-/** Conditions and nested loops inside an expression. */
-function filters(stmt: Stmt): number {
-  let weight = 0;
-  for (const expr of allExprs(stmt)) {
-    if (expr.kind === "Lambda" || expr.kind === "IfExp") weight += 0.5;
-    if (expr.kind === "Comprehension") weight += expr.clauses.length > 1 ? 1 : 0.5;
-  }
-  return Math.min(weight, 2);
 }
 
 /** Numbers in calls that are not among those which everybody writes. */
@@ -212,13 +195,13 @@ function unusualNumbers(stmt: Stmt, source: string): number {
 }
 
 const usualNumbers: ReadonlySet<string> = new Set(
-  "0 1 2 3 4 5 10 20 50 100 1000 0.5 0.1 0.2 0.25 0.3 42 0.0 1.0 1. .5".split(" "),
+  "0 1 2 3 4 5 10 20 32 50 100 1000 10_000 10000 0.5 0.1 0.2 0.25 0.3 42 0.0 1.0 1. .5".split(" "),
 );
 
 function hasDocstring(stmt: Stmt, source: string): boolean {
   if (stmt.kind !== "FunctionDef" && stmt.kind !== "ClassDef") return false;
   const docstring = docstringOf(stmt, source);
-  return docstring !== undefined && wordCount(docstring) >= 3;
+  return docstring !== undefined && wordCount(withoutBoilerplate(docstring)) >= 3;
 }
 
 const lookFunctions: ReadonlySet<string> = new Set(

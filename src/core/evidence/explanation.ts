@@ -13,6 +13,7 @@ import type { Phase, PhaseLabel } from "../phases/phase";
 import type { Settings } from "../settings";
 import { cellWeight, type CellWeight } from "./cellWeight";
 import type { Explanation } from "./evidence";
+import { textOf } from "../text/span";
 import { ownWords } from "./ownWords";
 import { proseReader, withoutBoilerplate, type Prose } from "./prose";
 import { sharedCount, stems, wordCount } from "./words";
@@ -132,12 +133,16 @@ function headingStrength(heading: string, topic: ReadonlySet<string>): number {
   return Math.max(asSentence, shared.some((word) => !commonStems.has(word)) ? 11 : 0);
 }
 
-/** A cell that is nothing but a text in quotes is a note about what follows. */
+/** A cell that is nothing but a text in quotes, and imports, is a note about what follows. */
 function noteOf(facts: CellFacts | undefined): Prose | undefined {
-  const isNote = ({ node }: { readonly node: Stmt }): boolean =>
+  const isNote = (node: Stmt): boolean =>
     node.kind === "ExprStmt" && node.value.kind === "Constant" && node.value.type === "str";
-  if (!facts || facts.statements.length === 0 || !facts.statements.every(isNote)) return undefined;
-  const body = withoutBoilerplate(facts.source);
+  const isImport = ({ kind }: Stmt): boolean => kind === "Import" || kind === "ImportFrom";
+  const nodes = (facts?.statements ?? []).map(({ node }) => node);
+  const notes = nodes.filter(isNote);
+  if (!facts || notes.length === 0) return undefined;
+  if (!nodes.every((node) => isNote(node) || isImport(node))) return undefined;
+  const body = withoutBoilerplate(notes.map((node) => textOf(facts.source, node)).join("\n"));
   return { body, words: wordCount(body), stems: stems(body), headings: [] };
 }
 

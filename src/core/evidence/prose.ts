@@ -4,6 +4,7 @@
  */
 import type { Cell, Notebook } from "../notebook/model";
 import { blocksOfCell } from "../notebook/prose";
+import { saysNothing } from "./emptyWords";
 import { stems, wordCount } from "./words";
 
 export interface Prose {
@@ -53,10 +54,11 @@ export function proseComments(comments: readonly string[]): readonly string[] {
     .filter((text) => withoutBoilerplate(text).trim() !== "");
 }
 
-/** What is left of a text without sentences that could stand above any code. */
+/** What is left of a text without sentences that say nothing or could stand above any code. */
 export function withoutBoilerplate(text: string): string {
   return text
     .split(/(?<=[.!?])\s+|\n/)
+    .filter((sentence) => !saysNothing(sentence))
     .filter((sentence) => !boilerplate.some((pattern) => pattern.test(sentence)))
     .join("\n");
 }

@@ -3,12 +3,14 @@
  * neither a title nor a sentence, a comment or a text in quotes before the first work. A title of
  * three words is a word on it, one of two as well when it is not the name of a step.
  */
+import { saysNothing } from "../evidence/emptyWords";
 import { ownWords } from "../evidence/ownWords";
-import { proseReader } from "../evidence/prose";
+import { proseReader, withoutBoilerplate } from "../evidence/prose";
 import { describePurpose } from "../evidence/describeNotebook";
 import { stems, wordCount } from "../evidence/words";
+import type { CellFacts } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
-import type { Cell, Notebook } from "../notebook/model";
+import type { Notebook } from "../notebook/model";
 import type { PhaseLabel } from "../phases/phase";
 import { firstCodeLine } from "./places";
 import { defineRule } from "./rule";
@@ -87,7 +89,7 @@ function isOpened(
       continue;
     }
     if (cell.kind !== "code") {
-      if (wordCount(cell.source) >= 3) return true;
+      if (wordCount(withoutBoilerplate(cell.source)) >= 3) return true;
       continue;
     }
     const facts = graph.cells[cell.index];
@@ -95,25 +97,29 @@ function isOpened(
     if (!facts) continue;
     const [comment] = ownWords(facts).comments;
     if (comment !== undefined && wordCount(comment) >= 3 && isTitle(comment)) return true;
-    if (opensWithText(cell)) return true;
+    if (opensWithText(facts)) return true;
     const isPreparing = labelsOf(cell.index).every((label) => ["imports", "setup"].includes(label));
     if (cell.source.trim() !== "" && !isPreparing) return false;
   }
   return false;
 }
 
-/** "Churn" and "Who leaves, and why" are titles; "Load the data" is the name of a step. */
+/** "Churn" and "Who leaves, and why" are titles; "Load the data" is a step, "asdf" nothing. */
 function isTitle(heading: string): boolean {
+  if (saysNothing(heading)) return false;
   return [...stems(heading)].some((stem) => !steps.has(stem)) || isOtherScript(heading);
 }
 
-/** Words of a script that has no stems of three letters. */
+/** Words of a script in which two letters are a word. */
 function isOtherScript(text: string): boolean {
-  return wordCount(text) >= 2 && stems(text).size === 0;
+  return /(?!\p{Script=Latin})\p{L}/u.test(text);
 }
 
-function opensWithText({ source }: Cell): boolean {
-  return /^\s*[a-zA-Z]?("""|''')/.test(source);
+/** Whether the first statement is a text in three quotes that says something. */
+function opensWithText({ source, statements }: CellFacts): boolean {
+  const [first] = statements;
+  const text = first ? source.slice(first.span.start, first.span.end) : "";
+  return /^[a-zA-Z]?("""|''')/.test(text) && wordCount(withoutBoilerplate(text)) > 0;
 }
 
 /** Titles that any notebook could have. */

@@ -4,6 +4,9 @@
  */
 import { codeLineCount } from "../evidence/cellWeight";
 import { describeCell, workOf } from "../evidence/describeCell";
+import { saysNothing } from "../evidence/emptyWords";
+import { ownWords } from "../evidence/ownWords";
+import { proseReader } from "../evidence/prose";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { Cell, Notebook } from "../notebook/model";
 import { counted } from "./messages";
@@ -29,7 +32,9 @@ df["long"] = (df["tenure"] > 48).astype(int)
 usage = df.groupby("region")["calls"].transform("median")
 df["calls"] = df["calls"].where(df["calls"] < 90, usage)
 df["share"] = df["calls"].clip(upper=60) / df["calls"].max()
-df = df.merge(usage, on="region").query("open == 1")
+recent = df.sort_values("month").groupby("customer").tail(7)
+trend = recent.groupby("customer")["spend"].agg(lambda spend: spend.iloc[-1] / spend.iloc[0])
+df = df.merge(trend, on="customer").query("open == 1")
 X, y = df[["rate", "long", "share"]], df["left"]
 model = RandomForestClassifier(n_estimators=300, min_samples_leaf=20)
 model.fit(X, y)
@@ -47,7 +52,9 @@ df["long"] = (df["tenure"] > 48).astype(int)
 usage = df.groupby("region")["calls"].transform("median")
 df["calls"] = df["calls"].where(df["calls"] < 90, usage)
 df["share"] = df["calls"].clip(upper=60) / df["calls"].max()
-df = df.merge(usage, on="region").query("open == 1")
+recent = df.sort_values("month").groupby("customer").tail(7)
+trend = recent.groupby("customer")["spend"].agg(lambda spend: spend.iloc[-1] / spend.iloc[0])
+df = df.merge(trend, on="customer").query("open == 1")
 X, y = df[["rate", "long", "share"]], df["left"]
 model = RandomForestClassifier(n_estimators=300, min_samples_leaf=20)
 model.fit(X, y)
@@ -85,8 +92,12 @@ print(model.score(X, y))
   },
 });
 
-/** Whether a comment, or Markdown directly above, is there at all. */
+/** Whether a comment, or Markdown directly above, says anything at all. */
 function saysAnything(cell: Cell, notebook: Notebook, graph: NotebookGraph): boolean {
-  const hasComments = (graph.cells[cell.index]?.comments.length ?? 0) > 0;
-  return hasComments || notebook.cells[cell.index - 1]?.kind === "markdown";
+  const facts = graph.cells[cell.index];
+  if (facts && ownWords(facts).comments.length > 0) return true;
+  const above = proseReader(notebook)(cell.index - 1);
+  return (
+    above !== undefined && (above.words > 0 || above.headings.some((each) => !saysNothing(each)))
+  );
 }

@@ -56,6 +56,58 @@ describe("missing-purpose", () => {
     assert.equal(count(late), 1, "below the work");
   });
 
+  it("takes nothing for an opening that only looks like words", () => {
+    for (const junk of [
+      "asdf",
+      "# asdf",
+      "# asdf qwer",
+      "# Test",
+      "# Cell 3",
+      "# TODO",
+      "# sdfkljd",
+      "# Untitled",
+      "# foo",
+      "# xxx",
+      "# Schritt 1",
+      "asdf asdf qwertz",
+      "# Lorem ipsum dolor",
+    ]) {
+      assert.equal(count(`# %% [markdown]\n# ${junk}\n${model}`), 1, junk);
+      assert.equal(
+        count(`# %%\n# ${junk} ${junk} ${junk}\nimport os\n${model}`),
+        1,
+        `comment ${junk}`,
+      );
+      assert.equal(count(`# %%\n"""${junk}"""\nimport os\n${model}`), 1, `text ${junk}`);
+    }
+  });
+
+  it("takes terse but real titles", () => {
+    for (const title of [
+      "Churn model",
+      "Churn",
+      "NLP",
+      "KNN",
+      "BERT fine-tuning",
+      "LSTM",
+      "knn",
+      "ResNet50",
+      "Kündigung",
+      "Prévision des ventes",
+      "Ventas",
+      "解約",
+      "Отток клиентов",
+      "Step 2: train the forest",
+      "Part 3, wine",
+      "Testing for drift",
+      "COCO",
+      "Property prices",
+      "Power",
+    ]) {
+      assert.equal(count(`# %% [markdown]\n# # ${title}\n${model}`), 0, title);
+    }
+  });
+
   it("asks it of nothing small and nothing without a model", () => {
     assert.equal(count(model.split("# %%").slice(0, 4).join("# %%")), 0);
     assert.equal(count(model.replace("model = Ridge().fit(X, y)", "X.plot()")), 0);

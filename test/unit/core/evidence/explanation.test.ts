@@ -174,6 +174,55 @@ print("Forest on rate, tenure and calls, score: %.2f" % score)`;
     assert.equal(explanation(`# %%\n${others.join("\n")}`), "none");
   });
 
+  it("weighs the same step on one variable after the other little, wherever it stands", () => {
+    const steps = Array.from({ length: 12 }, (_, at) => `part${at} = g(raw${at}, 7).mean()`);
+    const loop = `for raw in parts:\n    ${steps.join("\n    ")}`;
+    assert.deepEqual(explanations(`# %%\n${steps.join("\n")}\n# %%\n${loop}`), ["light", "light"]);
+    const others = steps.map((line, at) => line.replace("g(", `g${at}(`));
+    assert.equal(
+      explanation(`# %%\nx = 1\n${others.join("\n")}\nmodel.fit(x, y)\ny = h(x)`),
+      "none",
+    );
+  });
+
+  it("counts each layer of a network that is written as a list", () => {
+    const network = (layers: string) => `# %%
+from tensorflow import keras
+from tensorflow.keras import layers
+scaled = raw.astype("float32") / 255
+model = keras.Sequential([
+${layers}
+])
+model.compile(optimizer="adam", loss="mse")
+history = model.fit(scaled, labels, epochs=17)`;
+    const layers = [256, 128, 64, 48, 24, 12, 6].map((size) => `    layers.Dense(${size}),`);
+    assert.equal(explanation(network(layers.join("\n"))), "none");
+    assert.equal(explanation(network("    layers.Dense(2),")), "light");
+  });
+
+  it("weighs a column whose name says what it holds less than another step", () => {
+    const columns = Array.from(
+      { length: 13 },
+      (_, at) => `df["count of ${at}"] = f${at}(df["text"])`,
+    );
+    assert.equal(explanation(`# %%\n${columns.join("\n")}`), "light");
+    const steps = columns.map((line, at) => line.replace(/df\[.*\] =/, `n${at} =`));
+    assert.equal(explanation(`# %%\n${steps.join("\n")}\nz = q(x)\nz = r(z)`), "none");
+  });
+
+  it("is not text that only looks like words", () => {
+    for (const junk of [
+      "asdf qwer asdf asdfgh zxcv asdf qwertz lkjh asdf asdf asdf asdf asdf asdf",
+      "cell 3",
+      "blah blah blah blah blah blah blah blah blah blah blah blah blah blah blah blah",
+      "lorem ipsum dolor sit amet lorem ipsum dolor sit amet lorem ipsum dolor sit amet",
+    ]) {
+      assert.equal(explanation(`# %%\n# ${junk}\n${training}`), "none", junk);
+      assert.equal(explanation(`# %% [markdown]\n# ${junk}\n# %%\n${training}`), "none", junk);
+      assert.equal(explanation(`# %%\n"""${junk}"""\n# %%\n${training}`), "none", junk);
+    }
+  });
+
   it("can be a heading that names a thing of the code, for a cell of moderate weight", () => {
     const heading = (text: string) =>
       explanation(`# %% [markdown]\n# ## ${text}\n# %%\n${training}`);
@@ -194,7 +243,9 @@ print("Forest on rate, tenure and calls, score: %.2f" % score)`;
   });
 
   it("can be a docstring, for what it covers", () => {
-    const body = `${training}\n${training}\n${training}`.replaceAll(/^/gm, "    ");
+    // The same steps with other functions: the very same ones would weigh little.
+    const bodies = ["2(", "3(", "4("].map((name) => training.replaceAll("(", name));
+    const body = bodies.join("\n").replaceAll(/^/gm, "    ");
     const documented = `def train(path):\n    """Train a forest on customers beyond their trial months."""\n${body}\n    return model`;
     assert.equal(explanation(`# %%\n${documented}`), "docstring");
     assert.equal(explanation(`# %%\n${documented.replace(/ {4}""".*"""\n/, "")}`), "none");
