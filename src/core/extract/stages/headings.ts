@@ -6,7 +6,7 @@
 import type { Work } from "./grouping";
 
 export interface HeadingSense {
-  /** Words in ASCII, fill words left out; undefined when there are too many or none. */
+  /** Words in ASCII, fill words left out; undefined when there are none, or too many to be a name. */
   readonly words: readonly string[] | undefined;
   /** Whether it begins with a verb, as the article behind it tells: "Attach an optimizer". */
   readonly isOrder: boolean;
@@ -83,11 +83,30 @@ const mostWords = 5;
 function slugWords(heading: string): readonly string[] | undefined {
   // What cannot be written in ASCII would leave a part of the words only.
   if (/[^\p{ASCII}\p{P}\p{S}\p{Z}]/u.test(withoutAccents(heading))) return undefined;
+  const title = heading.replace(label, "");
+  const whole = tellingWords(title);
+  const phrase = whole.findIndex((word) => preposition.test(word));
+  // Long ones are about what stands in front: "Loading prices from the national bank of the country".
+  const shorter = [
+    whole,
+    tellingWords(title.replace(/:.*/s, "")),
+    whole.slice(0, Math.max(phrase, 0)),
+  ];
+  return shorter.find(({ length }) => length > 0 && length <= mostWords);
+}
+
+/** "Example:", "Exercise 3 -", "Bonus:" say where it stands in the document. */
+const label =
+  /^\s*(?:(?:an? )?(?:example|exercise|bonus|demo|aside|appendix|case study|in depth|part|step|task|lab)\s*[\d.]*\s*(?::|\s[-–—]\s))\s*/i;
+
+const preposition = /^(using|with|by|on|in|for|from|via|to|as)$/;
+
+function tellingWords(heading: string): readonly string[] {
   const words = plainWords(heading).filter(
     (word) => !/^(the|a|an|our|your|my|this|its|of|let|us|some)$/.test(word),
   );
-  while (words.length > 0 && /^\d+$/.test(words[0] ?? "")) words.shift();
-  return words.length === 0 || words.length > mostWords ? undefined : words;
+  const start = words.findIndex((word) => !/^\d+$/.test(word));
+  return start < 0 ? [] : words.slice(start);
 }
 
 function plainWords(heading: string): string[] {

@@ -84,6 +84,22 @@ print(model.score(X_test, y_test))
     assert.equal(named("As an HDF5 file", "save"), "save_results");
   });
 
+  it("is about what stands in front where the heading is long, and not about its place", () => {
+    assert.equal(named("Example: GMMs for Generating New Data", "train"), "train_gmms");
+    assert.equal(
+      named("Loading prices from the national bank of the country", "load"),
+      "load_prices",
+    );
+    assert.equal(
+      named("Random forest: how many trees do we need, and why?", "train"),
+      "train_random_forest",
+    );
+    assert.equal(
+      named("A very long heading with a lot of nouns", "train"),
+      "train_very_long_heading",
+    );
+  });
+
   it("is no look, since looks stay behind", () => {
     assert.equal(named("Visualizing geographical data", "load"), "load_data");
     assert.equal(named("Explore the columns", "prepare"), "prepare_data");
