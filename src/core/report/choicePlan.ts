@@ -54,16 +54,29 @@ export function neededBy(name: string, { symbols }: ChoicePlan): readonly string
   );
 }
 
-/** Each part once, also where several modules could take it. */
-export function partsOf({ symbols }: Pick<ChoicePlan, "symbols">): readonly PartPlan[] {
+/**
+ * Each part once, also where several modules could take it. What is offered depends on what is taken
+ * (without stages, their settings could be constants); rows should not come and go with ticks.
+ */
+export function partsOf(plan: ChoicePlan, base: ChoicePlan): readonly PartPlan[] {
+  const now = byName(plan);
+  const parts = new Map<string, PartPlan>();
+  for (const [name, part] of byName(base)) {
+    parts.set(name, now.get(name) ?? { ...part, isTaken: false });
+  }
+  for (const [name, part] of now) if (part.isTaken) parts.set(name, part);
+  return [...parts.values()];
+}
+
+function byName({ symbols }: ChoicePlan): ReadonlyMap<string, PartPlan> {
   const parts = new Map<string, PartPlan>();
   for (const part of symbols) {
     if (part.isTaken || !parts.has(part.name)) parts.set(part.name, part);
   }
-  return [...parts.values()];
+  return parts;
 }
 
-/** The module that each part belongs to: that which takes it, or would if nobody chose. */
+/** The module of each part that one takes, or would if nobody chose. */
 export function homesOf(plan: ChoicePlan, base: ChoicePlan): ReadonlyMap<string, string> {
   const homes = new Map<string, string>();
   for (const { modules } of [plan, base]) {
@@ -71,7 +84,6 @@ export function homesOf(plan: ChoicePlan, base: ChoicePlan): ReadonlyMap<string,
       for (const { name } of symbols) if (!homes.has(name)) homes.set(name, path);
     }
   }
-  for (const { name } of plan.symbols) if (!homes.has(name)) homes.set(name, plan.modulePath);
   return homes;
 }
 

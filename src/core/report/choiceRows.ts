@@ -43,11 +43,13 @@ export function choiceRows(plan: ChoicePlan, base: ChoicePlan): readonly ChoiceR
   ].filter(({ kind, children }) => kind === "module" || children.length > 0);
 }
 
-/** How many parts are taken, of all that could be. */
-export function choiceSummary(plan: ChoicePlan): string {
-  const parts = partsOf(plan);
+/** "3 of 5 parts selected, 1 refused". */
+export function choiceSummary(plan: ChoicePlan, base: ChoicePlan): string {
+  const parts = partsOf(plan, base);
   const taken = parts.filter(({ isTaken }) => isTaken).length;
-  return `${taken} of ${counted(parts.length, "part")}`;
+  const refused = refusalRows(plan, base).length;
+  const selected = `${taken} of ${counted(parts.length, "part")} selected`;
+  return refused > 0 ? `${selected}, ${refused} refused` : selected;
 }
 
 const kinds: readonly (readonly [PartKind, string])[] = [
@@ -59,11 +61,12 @@ const kinds: readonly (readonly [PartKind, string])[] = [
 
 function moduleRows(plan: ChoicePlan, base: ChoicePlan): readonly ChoiceRow[] {
   const homes = homesOf(plan, base);
-  const all = partsOf(plan);
-  const paths = new Set([plan.modulePath, ...all.map(({ name }) => homes.get(name) ?? "")]);
+  const homeOf = ({ name }: PartPlan): string => homes.get(name) ?? plan.modulePath;
+  const all = partsOf(plan, base);
+  const paths = new Set([plan.modulePath, ...all.map(homeOf)]);
   return [...paths].map((path): ChoiceRow => {
     const module = plan.modules.find((each) => each.path === path);
-    const own = all.filter(({ name }) => homes.get(name) === path);
+    const own = all.filter((part) => homeOf(part) === path);
     const groups = kinds.flatMap(([kind, title]) => {
       const parts = own.filter((part) => part.kind === kind);
       return parts.length > 0 ? [groupRow(`${path}#${kind}`, title, parts, plan, base)] : [];
@@ -107,11 +110,11 @@ function partRow(id: string, part: PartPlan, plan: ChoicePlan, base: ChoicePlan)
       : reason;
   return {
     ...{ id, kind: "part", label: name, partKind: kind, cells, names: [name], isOpen: false },
-    description: plain(joined(cellsText(cells), changeWords(change), why)),
+    description: plain(joined(changeWords(change), cellsText(cells), why)),
     notes: partNotes(part, reason, dependents),
     isTicked: isTaken,
     children: [...new Set(part.requires)].flatMap((need) => {
-      const needed = plan.symbols.find((each) => each.name === need);
+      const needed = [...plan.symbols, ...base.symbols].find((each) => each.name === need);
       return needed ? [needRow(`${id}#${need}`, needed)] : [];
     }),
   };
@@ -119,8 +122,10 @@ function partRow(id: string, part: PartPlan, plan: ChoicePlan, base: ChoicePlan)
 
 /** That somebody ticked or unticked it is seen; what the plan itself says of it is not. */
 function reasonOf({ name, isTaken }: PartPlan, base: ChoicePlan): string {
-  const own = partsOf(base).find((each) => each.name === name);
-  return own?.isTaken === isTaken ? own.reason : "";
+  const own = partsOf(base, base).find((each) => each.name === name);
+  if (own?.isTaken !== isTaken) return "";
+  // What came along is there for those that need it, who are named anyway.
+  return own.isDefault || !isTaken || neededBy(name, base).length === 0 ? own.reason : "";
 }
 
 /** What the module has as it stands is no news. */

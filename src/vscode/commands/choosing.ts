@@ -13,8 +13,8 @@ import { LatestWins } from "../latestWins";
 import type { ModulePlan, Selection } from "../protocol";
 import type { Session } from "../session";
 import { open } from "./openPlace";
-import { isTabOf, notebookEditor, revealDefinition, revealInNotebook } from "./revealing";
-import { modulesText } from "./writeModule";
+import { isTabOf, revealDefinition, revealInNotebook, showNotebook } from "./revealing";
+import { modulesText, whyNoModule } from "./writeModule";
 
 export interface Choice {
   readonly notebook: vscode.Uri;
@@ -41,7 +41,7 @@ export async function chooseParts(
   const { view, previews } = host;
   return view.use(async () => {
     // The preview is to stand beside the notebook.
-    await notebookEditor(choice.notebook);
+    await showNotebook(choice.notebook);
     const file = vscode.Uri.joinPath(choice.folder.uri, choice.first.modulePath);
     const preview = await previews.show(file, modulesText(choice.first));
     const choosing = new Choosing(choice, host, preview);
@@ -184,17 +184,20 @@ class Choosing implements vscode.Disposable {
     const { view, previews } = this.#host;
     const plan = this.#plan;
     previews.setText(this.#preview, modulesText(plan));
-    view.show(choiceRows(plan, this.#base ?? plan), notebook);
+    const base = this.#base ?? plan;
+    view.show(choiceRows(plan, base), notebook);
     const kept = whyKept(this.#unticked, plan);
-    const summary = `${choiceSummary(plan)} selected. Extract with ✓ above.`;
-    view.say(kept ?? summary, notebook.path.slice(notebook.path.lastIndexOf("/") + 1));
+    const summary =
+      plan.modules.length > 0
+        ? `${choiceSummary(plan, base)}; ✓ extracts them.`
+        : whyNoModule(plan);
+    view.say(kept ?? summary);
   }
 
   #finish(): void {
     this.#isAccepted = false;
     if (this.#plan.modules.length > 0) return this.#resolve(this.#plan);
-    const { view } = this.#host;
-    view.say(modulesText(this.#plan).replace(/^# |\n$/g, ""), "");
+    this.#host.view.say(whyNoModule(this.#plan));
   }
 
   async #reveal({ kind, cells, line, names }: ChoiceRow): Promise<void> {

@@ -2,9 +2,13 @@
 import * as vscode from "vscode";
 import { definitionLine } from "../../core/index";
 
-/** Cells by their 0-based index; `name` is looked for in the first of them. */
+/** Selects cells, by their 0-based indexes. */
 export async function revealInNotebook(uri: vscode.Uri, cells: readonly number[]): Promise<void> {
-  const editor = await notebookEditor(uri);
+  const wanted = uri.toString();
+  const visible = vscode.window.visibleNotebookEditors.find(
+    ({ notebook }) => notebook.uri.toString() === wanted,
+  );
+  const editor = visible ?? (await showNotebook(uri));
   const ranges = cells
     .filter((cell) => cell < editor.notebook.cellCount)
     .map((cell) => new vscode.NotebookRange(cell, cell + 1));
@@ -14,13 +18,8 @@ export async function revealInNotebook(uri: vscode.Uri, cells: readonly number[]
   editor.revealRange(first, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** The notebook in an editor that one can see; it is opened where its tab is, else in front. */
-export async function notebookEditor(uri: vscode.Uri): Promise<vscode.NotebookEditor> {
-  const wanted = uri.toString();
-  const visible = vscode.window.visibleNotebookEditors.find(
-    ({ notebook }) => notebook.uri.toString() === wanted,
-  );
-  if (visible) return visible;
+/** Shows a notebook where its tab is, else in front; other files then open beside it, not instead. */
+export async function showNotebook(uri: vscode.Uri): Promise<vscode.NotebookEditor> {
   const group = vscode.window.tabGroups.all.find(({ tabs }) => tabs.some(isTabOf(uri)));
   const notebook = await vscode.workspace.openNotebookDocument(uri);
   return vscode.window.showNotebookDocument(notebook, {

@@ -17,15 +17,18 @@ export function filesOf({ modules, present }: ModulePlan): readonly FileToWrite[
 }
 
 /** What a plan would write, as one text. */
-export function modulesText({ modules, symbols, modulePath }: ModulePlan): string {
-  const [first, ...others] = modules;
-  if (!first) {
-    return symbols.some(({ isTaken }) => isTaken)
-      ? `# ${modulePath} is not written: what is refused says why.\n`
-      : "# Nothing is chosen.\n";
-  }
+export function modulesText(plan: ModulePlan): string {
+  const [first, ...others] = plan.modules;
+  if (!first) return `# ${whyNoModule(plan)}\n`;
   // The preview is of the first file; what goes to others is shown below.
   return [first.text, ...others.map(({ path, text }) => `\n\n# === ${path} ===\n\n${text}`)].join(
     "",
   );
+}
+
+/** Why a plan writes nothing, where it does not. */
+export function whyNoModule({ symbols, modulePath }: ModulePlan): string {
+  return symbols.some(({ isTaken }) => isTaken)
+    ? `${modulePath} is not written: what is refused says why.`
+    : "Nothing is selected.";
 }

@@ -78,10 +78,9 @@ export class ExtractionView implements vscode.Disposable {
     this.#rows.set(rows, notebook);
   }
 
-  /** What the view says above its rows, and behind its title. */
-  say(message: string, description: string): void {
+  /** Above the rows. */
+  say(message: string): void {
     this.#view.message = message;
-    this.#view.description = description;
   }
 
   /** Brings the view to the front, with the keyboard on its first row. */

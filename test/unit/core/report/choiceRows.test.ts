@@ -83,10 +83,7 @@ describe("the tree that people choose from", () => {
       "Train.",
       "From cells 5, 6: top-level code (train)",
     ]);
-    assert.deepEqual(notes("RATE"), [
-      "From cell 1: constant that `scale` reads",
-      "Needed by `scale`",
-    ]);
+    assert.deepEqual(notes("RATE"), ["From cell 1", "Needed by `scale`"]);
   });
 
   it("says nothing of what somebody ticked, which the box shows", async () => {
@@ -102,7 +99,19 @@ describe("the tree that people choose from", () => {
       "  [ ] Stages: 0 of 2",
       "    [ ] load_data: cell 3",
     ]);
-    assert.equal(choiceSummary(await planOf({ take: ["draw"] })), "1 of 5 parts");
+    assert.equal(choiceSummary(await planOf({ take: ["draw"] }), base), "1 of 5 parts selected");
+  });
+
+  it("says first what changes in a module that is there", async () => {
+    const { modules } = await planOf({ isDefault: true });
+    const plan = await planOf(
+      { isDefault: true, present: modules[0]?.text ?? "" },
+      notebook.replace("x * RATE", "x / RATE"),
+    );
+    const rows = choiceRows(plan, plan);
+    assert.match(find(rows, "scale").description, /^changed · cell 2 · /);
+    assert.match(find(rows, "RATE").description, /^cell 1 · /);
+    assert.equal(find(rows, "src/fixture.py").description, "0.1.1 · changed");
   });
 
   it("opens groups that have something, and nothing of what stays", async () => {
@@ -128,6 +137,8 @@ other = Ridge().fit([[len(rows)]], [1])
     assert.deepEqual([row.cells, row.line], [[6], base.refusals[0].line]);
     assert.match(row.description, /^cell 7 · /);
     assert.equal(row.notes.length, 2);
+    const plan = await planOf({ take: ["draw"] }, broken);
+    assert.match(choiceSummary(plan, base), /^1 of \d parts selected, 1 refused$/);
   });
 
   it("keeps the ids of its rows while the choice changes", async () => {
@@ -140,6 +151,19 @@ other = Ridge().fit([[len(rows)]], [1])
       before?.map(({ id }) => id),
     );
     assert.equal(new Set(before?.map(({ id }) => id)).size, before?.length);
+  });
+
+  it("offers the same parts whatever is ticked", async () => {
+    const settings = `# %% tags=parameters
+FRACTION = 0.5
+${notebook.replace("X = ", "X = FRACTION * ")}`;
+    const base = await planOf({ isDefault: true }, settings);
+    const none = await planOf({ take: [] }, settings);
+    assert.ok(none.symbols.some(({ name }) => name === "FRACTION"));
+    const names = (plan: ChoicePlan) =>
+      all(choiceRows(plan, base)).flatMap(({ kind, label }) => (kind === "part" ? [label] : []));
+    assert.deepEqual(names(none), names(base));
+    assert.equal(choiceSummary(none, base), "0 of 5 parts selected");
   });
 
   it("has each module with the parts that it takes", async () => {
@@ -165,7 +189,7 @@ other = Ridge().fit([[len(rows)]], [1])
         ["src/other.py", "load_data", "train_model"],
       ],
     );
-    assert.equal(choiceSummary(plan), "4 of 5 parts");
+    assert.equal(choiceSummary(plan, plan), "4 of 5 parts selected");
   });
 });
 
