@@ -6,6 +6,7 @@
 import {
   baselineFileName,
   formatBaseline,
+  isUnread,
   knownFindings,
   replacementJson,
   withoutKnown,
@@ -128,8 +129,16 @@ export class FolderAnalysis {
 
   /** Writes all present findings into the baseline file, and gives their number. */
   async acceptFindings(): Promise<number> {
-    const reports = await this.#reports();
-    const baseline = new Map(reports.map((report) => [report.path, knownFindings(report)]));
+    // What is not looked at yet has findings too.
+    await this.rescan();
+    const before = await this.#baseline;
+    const baseline = new Map(
+      (await this.#reports()).map((report) => {
+        // What is known of a notebook that cannot be read stays: it may be mended.
+        const isUnknown = report.problems.some(isUnread);
+        return [report.path, isUnknown ? (before.get(report.path) ?? []) : knownFindings(report)];
+      }),
+    );
     const { files, root } = this.#options;
     await files.writeText(joinPath(root, baselineFileName), formatBaseline(baseline));
     await this.#takeBaseline(Promise.resolve(baseline));
@@ -204,8 +213,9 @@ export class FolderAnalysis {
   async #run(
     task: (project: Project, signal: AbortSignal, onReport: OnReport) => Promise<Refreshed>,
   ): Promise<void> {
-    const project = await this.#current;
+    // Asked for before the wait: other settings may come meanwhile, and stop what is of this project.
     const { signal } = this.#stop;
+    const project = await this.#current;
     const waiting: SentReport[] = [];
     const flush = (removed: readonly string[]) => {
       if (!signal.aborted) this.#send(waiting.splice(0), removed);

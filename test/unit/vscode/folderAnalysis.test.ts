@@ -1,17 +1,11 @@
 /** Questions about the flow of values, as the worker answers them: from the editor's content first. */
 import assert from "node:assert/strict";
-import {
-  Analyzer,
-  type ImpactReport,
-  type NameHover,
-  type SliceChoices,
-  type SliceReport,
-} from "../../../src/core/index";
-import { FolderAnalysis } from "../../../src/vscode/folderAnalysis";
+import type { ImpactReport, NameHover, SliceChoices, SliceReport } from "../../../src/core/index";
+import type { FolderAnalysis } from "../../../src/vscode/folderAnalysis";
+import { editorFolder } from "../../support/editorFolder";
 import { ipynb } from "../../support/ipynb";
 import { MemoryFiles } from "../../support/memoryFiles";
 import { notebookOf } from "../../support/notebook";
-import { testParser } from "../../support/python";
 
 const path = "n.ipynb";
 const stored = "# %%\na = 1\n# %%\nb = a\n";
@@ -20,7 +14,7 @@ const edited = "# %%\na = 2\nrest = 3\n# %%\nb = a\nprint(b)\n";
 describe("questions about the flow of values", () => {
   let folder: FolderAnalysis;
   beforeEach(async () => {
-    folder = folderOf(new MemoryFiles({ "/w/n.ipynb": ipynb(stored) }));
+    folder = editorFolder(new MemoryFiles({ "/w/n.ipynb": ipynb(stored) }));
     await folder.rescan();
   });
 
@@ -60,7 +54,7 @@ describe("questions about the flow of values", () => {
 
   it("see a test that was written since", async () => {
     const files = new MemoryFiles({});
-    folder = folderOf(files);
+    folder = editorFolder(files);
     await folder.rescan();
     await folder.analyze(path, notebookOf("# %%\ndef f(): pass\n# %%\nf()\n", path), 1);
     const question = { kind: "hover", cell: 1, at: { line: 1, column: 1 } } as const;
@@ -99,16 +93,3 @@ describe("questions about the flow of values", () => {
     return slice?.cells.flatMap(({ statements }) => statements.map(({ text }) => text)) ?? [];
   }
 });
-
-function folderOf(files: MemoryFiles): FolderAnalysis {
-  return new FolderAnalysis({
-    root: "/w",
-    files,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    analyzer: testParser().then((parser) => new Analyzer(parser)),
-    formatter: () => Promise.reject(new Error("no module is written here")),
-    index: undefined,
-    editorSettings: {},
-    onReports: () => undefined,
-  });
-}

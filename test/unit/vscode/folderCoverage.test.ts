@@ -1,11 +1,11 @@
 /** What the editor is sent when coverage files come, change and go. */
 import assert from "node:assert/strict";
-import { Analyzer, type NotebookReport } from "../../../src/core/index";
-import { FolderAnalysis } from "../../../src/vscode/folderAnalysis";
+import type { NotebookReport } from "../../../src/core/index";
+import type { FolderAnalysis } from "../../../src/vscode/folderAnalysis";
+import { editorFolder } from "../../support/editorFolder";
 import { ipynb } from "../../support/ipynb";
 import { MemoryFiles } from "../../support/memoryFiles";
 import { notebookOf } from "../../support/notebook";
-import { testParser } from "../../support/python";
 
 const text = "# %% id=aa\ndef fee(amount):\n    return amount * 2\n";
 const module = `# cellbridge: notebook=n.ipynb format=1 head=0
@@ -29,14 +29,7 @@ describe("coverage in a folder of the editor", () => {
       "/w/other.ipynb": ipynb("# %% id=bb\nx = 1\n"),
       "/w/src/n.py": module,
     });
-    folder = new FolderAnalysis({
-      root: "/w",
-      files,
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-      analyzer: testParser().then((parser) => new Analyzer(parser)),
-      formatter: () => Promise.reject(new Error("no module is written here")),
-      index: undefined,
-      editorSettings: {},
+    folder = editorFolder(files, {
       onReports: (reports) => {
         sent.push(...reports.map(({ report }) => report));
         revisions.push(...reports.map(({ revision }) => revision));

@@ -1,12 +1,10 @@
 /** What the worker answers when the editor asks for a test: the files as they would become. */
 import assert from "node:assert/strict";
-import { Analyzer } from "../../../src/core/index";
-import { FolderAnalysis } from "../../../src/vscode/folderAnalysis";
 import type { TestAnswer } from "../../../src/vscode/protocol";
+import { editorFolder } from "../../support/editorFolder";
 import { ipynb } from "../../support/ipynb";
 import { MemoryFiles } from "../../support/memoryFiles";
 import { notebookOf } from "../../support/notebook";
-import { testFormatter, testParser } from "../../support/python";
 
 const text = `
 # %% [1]
@@ -21,21 +19,8 @@ assert f(2) == 4
 `;
 const settings = { "/w/pyproject.toml": '[tool.pytest.ini_options]\npythonpath = ["src"]\n' };
 
-function folderOf(files: MemoryFiles): FolderAnalysis {
-  return new FolderAnalysis({
-    root: "/w",
-    files,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    analyzer: testParser().then((parser) => new Analyzer(parser)),
-    formatter: testFormatter,
-    index: undefined,
-    editorSettings: {},
-    onReports: () => undefined,
-  });
-}
-
 async function planned(files: MemoryFiles, symbol: string) {
-  const folder = folderOf(files);
+  const folder = editorFolder(files);
   await folder.rescan();
   const answer = await folder.planTest("n.ipynb", symbol);
   assert.equal(answer.kind, "planned");
@@ -91,7 +76,7 @@ describe("the plan of a test", () => {
 
   it("comes from unsaved edits", async () => {
     const files = new MemoryFiles({ ...settings, "/w/n.ipynb": ipynb(text) });
-    const folder = folderOf(files);
+    const folder = editorFolder(files);
     await folder.rescan();
     await folder.analyze("n.ipynb", notebookOf(text.replace("f(2) == 4", "f(3) == 6")), 1);
     const answer = await folder.planTest("n.ipynb", "f");
@@ -101,7 +86,7 @@ describe("the plan of a test", () => {
   it("is none for what the notebook does not define, or cannot be extracted", async () => {
     const magic = "# %%\ndef h(x):\n    !ls\n    return x\n";
     const files = new MemoryFiles({ "/w/n.ipynb": ipynb(text), "/w/m.ipynb": ipynb(magic) });
-    const folder = folderOf(files);
+    const folder = editorFolder(files);
     await folder.rescan();
     assert.deepEqual(await folder.planTest("n.ipynb", "RATE"), { kind: "unknown" });
     const refused = await folder.planTest("m.ipynb", "h");
@@ -114,9 +99,9 @@ describe("the Python of a folder", () => {
   const toml = '[tool.cellbridge]\npythonPath = "env/bin/python"\n';
 
   it("is that of the settings, the editor's first, then that of the Python extension", async () => {
-    const plain = folderOf(new MemoryFiles({}));
+    const plain = editorFolder(new MemoryFiles({}));
     assert.equal(await plain.python("/conda/python", false), "/conda/python");
-    const folder = folderOf(new MemoryFiles({ "/w/pyproject.toml": toml }));
+    const folder = editorFolder(new MemoryFiles({ "/w/pyproject.toml": toml }));
     assert.equal(await folder.python("/conda/python", false), "/w/env/bin/python");
     const configured = folder.configure({ pythonPath: "python3.13" });
     assert.equal(await folder.python("/conda/python", false), "python3.13", "at once");

@@ -1,0 +1,66 @@
+/** What the editor is sent of a folder when settings and accepted findings change at bad moments. */
+import assert from "node:assert/strict";
+import { Analyzer, baselineFileName } from "../../../src/core/index";
+import { editorFolder } from "../../support/editorFolder";
+import { ipynb } from "../../support/ipynb";
+import { MemoryFiles } from "../../support/memoryFiles";
+import { testParser } from "../../support/python";
+
+const notebook = ipynb("# %%\nprint(nothing)\n");
+
+describe("settings that change before the analysis has begun", () => {
+  it("are those of every report that is sent", async () => {
+    const files = new MemoryFiles({ "/w/a.ipynb": notebook });
+    const analyzer = deferred<Analyzer>();
+    const sent: string[] = [];
+    const folder = editorFolder(files, {
+      analyzer: analyzer.promise,
+      onReports: (reports) => {
+        for (const { report } of reports) {
+          sent.push(report.findings.map(({ rule }) => rule).join(" "));
+        }
+      },
+    });
+    const first = folder.rescan();
+    await settled();
+    const second = folder.configure({
+      rules: { "undefined-name": "off", "missing-purpose": "off" },
+    });
+    await settled();
+    analyzer.resolve(new Analyzer(await testParser()));
+    await Promise.all([first, second]);
+    assert.deepEqual(sent, [""]);
+  });
+
+  /** The settings have been read, and all that is left waits for the analyser. */
+  async function settled(): Promise<void> {
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  }
+});
+
+describe("findings that are accepted", () => {
+  it("are those of all notebooks, also while the first analysis is under way", async () => {
+    const files = new MemoryFiles({ "/w/a.ipynb": notebook, "/w/b.ipynb": notebook });
+    const folder = editorFolder(files);
+    await Promise.all([folder.rescan(), folder.acceptFindings()]);
+    assert.match(files.textOf(`/w/${baselineFileName}`), /"a\.ipynb"[^]*"b\.ipynb"/);
+  });
+
+  it("stay known of a notebook that cannot be read for a while", async () => {
+    const files = new MemoryFiles({ "/w/a.ipynb": notebook, "/w/b.ipynb": notebook });
+    const folder = editorFolder(files);
+    await folder.rescan();
+    await folder.acceptFindings();
+    const before = files.textOf(`/w/${baselineFileName}`);
+    files.put("/w/a.ipynb", "<<<<<<< HEAD");
+    await folder.update(["a.ipynb"]);
+    await folder.acceptFindings();
+    assert.equal(files.textOf(`/w/${baselineFileName}`), before);
+  });
+});
+
+function deferred<T>(): { readonly promise: Promise<T>; resolve(value: T): void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((done) => (resolve = done));
+  return { promise, resolve };
+}
