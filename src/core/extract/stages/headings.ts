@@ -87,17 +87,19 @@ function slugWords(heading: string): readonly string[] | undefined {
   const whole = tellingWords(title);
   const phrase = whole.findIndex((word) => preposition.test(word));
   // Long ones are about what stands in front: "Loading prices from the national bank of the country".
-  const shorter = [
-    whole,
-    tellingWords(title.replace(/:.*/s, "")),
-    whole.slice(0, Math.max(phrase, 0)),
-  ];
-  return shorter.find(({ length }) => length > 0 && length <= mostWords);
+  const opening = tellingWords(title.replace(/:.*/s, ""));
+  const object = whole.slice(0, Math.max(phrase, 0));
+  const shorter = [opening, object].filter(
+    (words) => !words.some((word) => isVerb.test(word)) && !/^\d+$/.test(words.at(-1) ?? ""),
+  );
+  return [whole, ...shorter].find(({ length }) => length > 0 && length <= mostWords);
 }
 
-/** "Example:", "Exercise 3 -", "Bonus:" say where it stands in the document. */
+/** "Example:", "Exercise 3 -", "E.4" say where it stands in the document. */
 const label =
-  /^\s*(?:(?:an? )?(?:example|exercise|bonus|demo|aside|appendix|case study|in depth|part|step|task|lab)\s*[\d.]*\s*(?::|\s[-–—]\s))\s*/i;
+  /^\s*(?:(?:an? )?(?:example|exercise|bonus|demo|aside|appendix|case study|in depth|part|step|task|lab)\s*[\d.]*\s*(?::|\s[-–—]\s)|[A-Z]\.\d+(?:\.\d+)*)\s*/i;
+
+const isVerb = /^(is|are|was|were|can|could|do|does|has|have|will|should)$/;
 
 const preposition = /^(using|with|by|on|in|for|from|via|to|as)$/;
 

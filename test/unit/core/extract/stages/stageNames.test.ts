@@ -98,6 +98,12 @@ print(model.score(X_test, y_test))
       named("A very long heading with a lot of nouns", "train"),
       "train_very_long_heading",
     );
+    assert.equal(
+      named("TensorFlow 2: Train a model with the Keras methods", "train"),
+      "train_model",
+    );
+    assert.equal(named("k-means is limited to linear cluster boundaries", "train"), "train_model");
+    assert.equal(named("E.4 Linear regression", "train"), "train_linear_regression");
   });
 
   it("is no look, since looks stay behind", () => {
