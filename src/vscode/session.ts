@@ -203,11 +203,13 @@ export class Session implements vscode.Disposable {
   #accept({ folder: id, reports, removed }: ReportsResponse): void {
     const folder = localFolders().find(({ uri }) => uri.toString() === id);
     if (!folder) return;
+    // In nested workspace folders a notebook belongs to the innermost.
+    const isOwn = (uri: vscode.Uri): boolean =>
+      vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() === id;
     const changed: vscode.Uri[] = [];
     for (const { report, revision } of reports) {
       const uri = vscode.Uri.joinPath(folder.uri, report.path);
-      // In nested workspace folders a notebook belongs to the innermost.
-      if (vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() !== id) continue;
+      if (!isOwn(uri)) continue;
       const document = this.#open.find(uri);
       const live = document && this.#open.snapshot(document);
       if (live && live.revision !== revision) continue;
@@ -216,7 +218,7 @@ export class Session implements vscode.Disposable {
     }
     this.#analyzed.fire(changed);
     const gone = removed.map((path) => vscode.Uri.joinPath(folder.uri, path));
-    this.#forget(gone.filter((uri) => !this.#open.find(uri)));
+    this.#forget(gone.filter((uri) => isOwn(uri) && !this.#open.find(uri)));
   }
 
   #publish(uri: vscode.Uri, report: NotebookReport, live: Snapshot): void {

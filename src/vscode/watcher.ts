@@ -4,6 +4,7 @@
  * files, so whatever appears or disappears is told: the worker sees whether it was a folder.
  */
 import * as vscode from "vscode";
+import { isTestSettings } from "../project/testSettings";
 import { Disposables } from "./disposable";
 
 /** Files as paths in the folder. */
@@ -16,9 +17,9 @@ export interface FileChanges {
 const quiet = 150;
 const longest = 2000;
 
-/** Files that an analysis reads; coverage files may have any name. */
+/** Files that an analysis reads, besides what says which tests are run; coverage files may have any name. */
 const relevant =
-  /(?:\.ipynb|\.py|\.json|\.xml|\.info|\.lcov|(?:^|\/)(?:pyproject\.toml|cellbridge\.toml|\.cellbridge-baseline\.json|\.gitignore|\.?pytest\.ini|setup\.cfg|\.coveragerc|tox\.ini|Makefile|\.github\/workflows\/[^/]+\.ya?ml))$/;
+  /(?:\.ipynb|\.py|\.json|\.xml|\.info|\.lcov|(?:^|\/)(?:cellbridge\.toml|\.gitignore|\.coveragerc))$/;
 const irrelevantFolders = /(?:^|\/)(?:\.git|\.ipynb_checkpoints|__pycache__|node_modules)(?:\/|$)/;
 
 export class WorkspaceWatcher implements vscode.Disposable {
@@ -56,13 +57,15 @@ export class WorkspaceWatcher implements vscode.Disposable {
       new vscode.RelativePattern(folder, "**"),
     );
     watcher.onDidCreate((uri) => this.#note(folder, uri));
-    watcher.onDidChange((uri) => relevant.test(uri.path) && this.#note(folder, uri));
+    watcher.onDidChange((uri) => {
+      if (relevant.test(uri.path) || isTestSettings(pathIn(folder, uri))) this.#note(folder, uri);
+    });
     watcher.onDidDelete((uri) => this.#note(folder, uri));
     this.#watchers.set(folder.uri.toString(), watcher);
   }
 
   #note(folder: vscode.WorkspaceFolder, uri: vscode.Uri): void {
-    const path = uri.path.slice(folder.uri.path.length).replace(/^\/+/, "");
+    const path = pathIn(folder, uri);
     if (irrelevantFolders.test(path)) return;
     const id = folder.uri.toString();
     const paths = this.#pending.get(id) ?? new Set<string>();
@@ -82,4 +85,8 @@ export class WorkspaceWatcher implements vscode.Disposable {
       if (folder) this.#changed.fire({ folder, paths: [...paths] });
     }
   }
+}
+
+function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
+  return uri.path.slice(folder.uri.path.length).replace(/^\/+/, "");
 }
