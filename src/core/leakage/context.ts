@@ -33,6 +33,18 @@ export interface Arguments {
   readonly keywords: ReadonlyMap<string, Known | undefined>;
 }
 
+/** The parameters of a function with what a call gives them. */
+export function parametersOf(
+  { node }: NotebookFunction,
+  { args, keywords }: Arguments,
+): readonly (readonly [name: string, value: Known | undefined])[] {
+  const positional = [...args];
+  return node.params.all.map(({ name: { name }, form }) => {
+    const isNamed = form === "keyword-only" || keywords.has(name);
+    return [name, isNamed ? keywords.get(name) : positional.shift()];
+  });
+}
+
 /** An argument by position or keyword. */
 export function argument(args: Arguments, position: number, ...names: string[]): Known | undefined {
   for (const name of names) if (args.keywords.has(name)) return args.keywords.get(name);

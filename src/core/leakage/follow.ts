@@ -10,10 +10,10 @@ import type { CellSpan } from "../notebook/model";
 import type { Call, Expr, FunctionDef, If, Lambda, Stmt } from "../python/ast";
 import type { Span } from "../text/span";
 import { childStatements, isExpr, statementExprs } from "../python/walk";
-import { type Arguments, type Context } from "./context";
+import { parametersOf, type Arguments, type Context } from "./context";
 import { keptBest, targetsOf } from "./choices";
 import { expressionValue } from "./expressions";
-import { importedValues } from "./imports";
+import { importedBody, importedValues } from "./imports";
 import { Judge } from "./judge";
 import type { CodePlace, Program } from "./program";
 import { Scope } from "./scope";
@@ -59,7 +59,9 @@ export class Follower implements Context {
   }
 
   value(expr: Expr): Known | undefined {
-    const value = expressionValue(expr, this);
+    const found = expressionValue(expr, this);
+    const type = this.#program.hasModules && isData(found) ? this.#knownType(expr) : undefined;
+    const value = type !== undefined && isData(found) ? { ...found, type } : found;
     this.#seen.set(expr, value);
     return value;
   }
@@ -73,7 +75,13 @@ export class Follower implements Context {
     return this.#program.facts(this.#cell)?.masked.slice(start, end) ?? "";
   }
 
+  /** A parameter of a function has the type of what it is given. */
   typeOf(expr: Expr): string | undefined {
+    const seen = expr.kind === "Name" ? this.#seen.get(expr) : undefined;
+    return this.#knownType(expr) ?? (isData(seen) ? seen.type : undefined);
+  }
+
+  #knownType(expr: Expr): string | undefined {
     const value = this.#program.valueOf(this.#cell, expr);
     return value?.kind === "object" ? value.type : undefined;
   }
@@ -92,18 +100,13 @@ export class Follower implements Context {
     return { kind: "function", node, cell: this.#cell, scope };
   }
 
-  run(callee: NotebookFunction, { call, args, keywords }: Arguments): Known | undefined {
+  run(callee: NotebookFunction, args: Arguments): Known | undefined {
     if (this.#depth >= maxDepth || this.#calls++ >= maxCalls) return undefined;
-    const { node } = callee;
     const inner = new Scope(callee.scope ?? this.scope);
-    const positional = [...args];
-    for (const { name, form } of node.params.all) {
-      const isNamed = form === "keyword-only" || keywords.has(name.name);
-      inner.set(name.name, isNamed ? keywords.get(name.name) : positional.shift());
-    }
-    const { body } = node;
+    for (const [name, value] of parametersOf(callee, args)) inner.set(name, value);
+    const { body } = callee.node;
     const run = () => (isStatements(body) ? this.#body(body) : this.value(body));
-    const { func } = call;
+    const { func } = args.call;
     return this.#inside(callee.cell, inner, func.kind === "Attribute" ? func.attr : func, run);
   }
 
@@ -221,13 +224,7 @@ export class Follower implements Context {
     if (known) return known;
     const scope = this.scope.beside();
     this.#modules.set(module, scope);
-    const body = this.#program.facts(module)?.module.body ?? [];
-    this.#inside(module, scope, at, () => {
-      // What `__name__` guards does not run in an import.
-      this.#block(
-        body.filter((each) => each.kind !== "If" || !/__name__/.test(this.text(each.test))),
-      );
-    });
+    this.#inside(module, scope, at, () => this.#block(importedBody(module, this.#program)));
     return scope;
   }
 

@@ -1,5 +1,5 @@
 /** What an import binds where it means a module that is followed. Libraries are known by their calls. */
-import type { Import, ImportFrom } from "../python/ast";
+import type { Import, ImportFrom, Stmt } from "../python/ast";
 import type { Program } from "./program";
 import type { Scope } from "./scope";
 import type { Known } from "./value";
@@ -32,5 +32,13 @@ export function importedValues(
   const scope = scopeOf(module);
   return stmt.names.flatMap(({ name, asname }) =>
     name === "*" ? scope.entries() : [[asname?.name ?? name, scope.get(name)] as const],
+  );
+}
+
+/** What an import runs: what `__name__` guards does not. */
+export function importedBody(module: number, program: Program): readonly Stmt[] {
+  const { module: parsed, masked = "" } = program.facts(module) ?? {};
+  return (parsed?.body ?? []).filter(
+    (stmt) => stmt.kind !== "If" || !/__name__/.test(masked.slice(stmt.test.start, stmt.test.end)),
   );
 }

@@ -25,6 +25,10 @@ export class Program {
     this.#modules = modules;
   }
 
+  get hasModules(): boolean {
+    return this.#modules.length > 0;
+  }
+
   get cells(): NotebookGraph["cells"] {
     return this.#graph.cells;
   }

@@ -48,6 +48,8 @@ export interface Data {
   /** A window over the rows goes with each of them: summed up, it still has as many rows. */
   readonly isWindowed?: boolean;
   readonly prediction?: Prediction | undefined;
+  /** Its type by the API tables where it was last known, which reaches into functions of modules. */
+  readonly type?: string | undefined;
   /** What a prediction was held against: what is left shows how good it is. */
   readonly heldAgainst?: { readonly name: string | undefined; readonly rows: RowSet } | undefined;
 }

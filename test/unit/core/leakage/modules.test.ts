@@ -161,4 +161,27 @@ best = train_model(X_train, X_test, y_train, y_test)
 ${search.replace("def train_model(X_train, y_train)", "def train_model(X_train, X_test, y_train, y_test)")}`,
     );
   });
+
+  it("knows columns of a table that a stage is given", () => {
+    const tables = stages
+      .replace(
+        "    X, y = load_breast_cancer(return_X_y=True)\n    X = scaled(X)\n",
+        "    df = pd.read_csv('a.csv')\n    return df\n\n\n" +
+          "# cellbridge: cell=d source=00 symbol=00\ndef split_data(df):\n" +
+          "    df = df.loc[(df.spend <= 600) & (df.spend > 0)]\n" +
+          "    X, y = scaled(df[['spend']]), df['left']\n",
+      )
+      .replace("from sklearn.datasets import load_breast_cancer", "import pandas as pd");
+    checkRule(
+      leakagePreprocessing,
+      `
+# %%
+from fixture import load_data, split_data, train_model
+df = load_data()
+# %%
+X_train, X_test, y_train, y_test = split_data(df)
+#                                  ^^^^^^^^^^ leakage-preprocessing: src/fixture.py:13: …
+${tables}`,
+    );
+  });
 });
