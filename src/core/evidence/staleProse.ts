@@ -17,13 +17,13 @@ export interface Mention extends Span {
   readonly name: string;
   /** The literal behind `name=`. */
   readonly value: string | undefined;
-  /** The sentence around it. */
+  /** The sentence around a setting; empty for a name alone. */
   readonly sentence: string;
 }
 
 /** Names and settings in code type; fenced code, links and headings of other sections do not count. */
 export function mentionsIn(cell: Cell): readonly Mention[] {
-  if (cell.kind !== "markdown") return [];
+  if (cell.kind !== "markdown" || !cell.source.includes("`")) return [];
   const fenced = [
     ...cell.source.matchAll(/^ {0,3}(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\1|$(?![\s\S]))/gm),
   ];
@@ -38,9 +38,8 @@ export function mentionsIn(cell: Cell): readonly Mention[] {
     if (isFenced(match.index) || isLink) return [];
     const start = match.index + 1;
     const end = match.index + text.length - 1;
-    return [
-      { cell: cell.index, name, value, start, end, sentence: sentenceAt(cell.source, start) },
-    ];
+    const sentence = value === undefined ? "" : sentenceAt(cell.source, start);
+    return [{ cell: cell.index, name, value, start, end, sentence }];
   });
 }
 

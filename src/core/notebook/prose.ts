@@ -73,8 +73,20 @@ export function plainWords(markdown: string): string {
     .trim();
 }
 
-/** Like `blocksOf`; a heading cell of an old notebook is one heading, a cell that is no Markdown nothing. */
+/**
+ * Like `blocksOf`; a heading cell of an old notebook is one heading, a cell that is no Markdown nothing.
+ * Many ask for the same cell's.
+ */
 export function blocksOfCell(cell: Cell): readonly Block[] {
+  let blocks = known.get(cell);
+  if (!blocks) known.set(cell, (blocks = readBlocks(cell)));
+  return blocks;
+}
+
+/** Not state: a cell never changes, a changed one is another. */
+const known = new WeakMap<Cell, readonly Block[]>();
+
+function readBlocks(cell: Cell): readonly Block[] {
   if (cell.kind !== "markdown") return [];
   if (cell.headingLevel === undefined) return blocksOf(cell.source);
   const level = Math.min(cell.headingLevel, 6);

@@ -53,7 +53,13 @@ export class Collector {
       bodyOf: (callee) => this.#bodyOf(callee),
       methodsNamed: (name) => this.#methods.get(name) ?? [],
       add: (label, reason, weight, nuance) =>
-        found.push({ ...plainSign, ...nuance, label, reason, weight, statement }),
+        found.push({
+          ...(nuance ? { ...plainSign, ...nuance } : plainSign),
+          label,
+          reason,
+          weight,
+          statement,
+        }),
     };
   }
 

@@ -167,6 +167,8 @@ function collectBelow(stmt: Stmt, found: Expr[]): void {
 
 function collectNested(expr: Expr, found: Expr[]): void {
   found.push(expr);
+  // Two of three nodes are leaves.
+  if (expr.kind === "Name" || expr.kind === "Constant") return;
   for (const child of childExprs(expr)) collectNested(child, found);
 }
 
