@@ -67,7 +67,7 @@ export function sentence(title: string): string {
   const plain = title.trim();
   const rest = ordinals.reduce((text, pattern) => text.replace(pattern, ""), plain);
   const text = rest === plain || rest === "" ? plain : capitalized(rest);
-  return /[.!?…:]$/.test(text) ? text : `${text}.`;
+  return /[.!?…]$/.test(text) ? text : `${text.replace(/\s*:$/, "")}.`;
 }
 
 /** The heading as one line: what stands behind its first clauses goes where it is too long. */

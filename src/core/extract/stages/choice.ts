@@ -14,6 +14,7 @@ import type { Homes } from "./homes";
 import type { StatementPhases } from "./statementLabels";
 import { acts, settleHomes } from "./settleHomes";
 import { stepName } from "./stepObstacle";
+import { surelyBinds } from "./sureBinding";
 import { setsDisplay, surroundingsOf } from "./surroundings";
 import type { UnitFlow } from "./unitFlow";
 
@@ -207,10 +208,16 @@ class Chooser {
     const steps = [...taken].filter((unit) => homes.of(unit) !== "module");
     const variables = new Set(steps.flatMap((unit) => unit.names));
     const definitions = units.all.filter(({ role }) => role === "function" || role === "class");
+    // What is bound anew further down, unread by any step, makes no difference.
+    const last = lastSureBinders(steps);
+    const counts = (name: string, unit: Unit): boolean => {
+      const binder = last.get(name);
+      return variables.has(name) && !(binder && isAbove(unit, binder));
+    };
     return [...acting, ...definitions].filter(
       (unit) =>
         !taken.has(unit) &&
-        (unit.names.some((name) => variables.has(name)) ||
+        (unit.names.some((name) => counts(name, unit)) ||
           flow.mutationsOf(unit).some(({ name }) => variables.has(name))) &&
         !this.#isRefused(unit),
     );
@@ -257,6 +264,18 @@ class Chooser {
       ];
     });
   }
+}
+
+/** For each name the last step that binds it whatever happens. */
+function lastSureBinders(steps: readonly Unit[]): ReadonlyMap<string, Unit> {
+  const ordered = [...steps].sort(byPlace);
+  return new Map(
+    ordered.flatMap((step) =>
+      step.statements.flatMap(({ node }) =>
+        [...surelyBinds(node)].map((name) => [name, step] as const),
+      ),
+    ),
+  );
 }
 
 function byPlace(a: Unit, b: Unit): number {

@@ -89,16 +89,18 @@ function slugWords(heading: string): readonly string[] | undefined {
   // Long ones are about what stands in front: "Loading prices from the national bank of the country".
   const opening = tellingWords(title.replace(/:.*/s, ""));
   const object = whole.slice(0, Math.max(phrase, 0));
-  const shorter = [opening, object].filter(
-    (words) => !words.some((word) => isVerb.test(word)) && !/^\d+$/.test(words.at(-1) ?? ""),
+  const shorter = [opening, object].filter((words) => !/^\d+$/.test(words.at(-1) ?? ""));
+  return [whole, ...shorter].find(
+    (words) =>
+      words.length > 0 && words.length <= mostWords && !words.some((word) => isVerb.test(word)),
   );
-  return [whole, ...shorter].find(({ length }) => length > 0 && length <= mostWords);
 }
 
 /** "Example:", "Exercise 3 -", "E.4" say where it stands in the document. */
 const label =
   /^\s*(?:(?:an? )?(?:example|exercise|bonus|demo|aside|appendix|case study|in depth|part|step|task|lab)\s*[\d.]*\s*(?::|\s[-–—]\s)|[A-Z]\.\d+(?:\.\d+)*)\s*/i;
 
+/** "Trees have high variance" is a statement and names nothing. */
 const isVerb = /^(is|are|was|were|can|could|do|does|has|have|will|should)$/;
 
 const preposition = /^(using|with|by|on|in|for|from|via|to|as)$/;

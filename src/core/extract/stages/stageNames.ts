@@ -127,9 +127,13 @@ function nameOfWords(
 
 /** "and loading the tokenizer" goes on with an order. */
 function ordersIn(words: readonly string[]): readonly string[] {
-  return words.map((word, at) =>
-    /^(and|or)$/.test(words[at - 1] ?? "") ? (imperative(word) ?? word) : word,
-  );
+  const isJoin = (word: string | undefined): boolean => /^(and|or)$/.test(word ?? "");
+  return words.flatMap((word, at) => {
+    const order = isJoin(words[at - 1]) ? imperative(word) : undefined;
+    const next = isJoin(word) ? imperative(words[at + 1] ?? "") : undefined;
+    // Looks stay behind.
+    return looks.has(order ?? "") || looks.has(next ?? "") ? [] : [order ?? word];
+  });
 }
 
 /** What a lone verb is about. */

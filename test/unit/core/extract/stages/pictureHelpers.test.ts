@@ -33,6 +33,20 @@ plt.contourf(xx, yy, Z)
     assert.match(body, /"model": model/);
   });
 
+  it("stays under a name that a stage binds anew further down, but not above", async () => {
+    const curve = `
+# %%
+xs = np.linspace(0, 10)
+guess = model.predict(xs[:, None])
+plt.plot(xs, guess)
+`;
+    const real = '# %%\nguess = model.predict(df[["a"]])\n';
+    assert.doesNotMatch(await moduleOf(curve + real), /xs/);
+    assert.match(await moduleOf(real + curve), /guess = model\.predict\(xs/);
+    const perhaps = `# %%\nif len(df) > 9:\n    guess = model.predict(df[["a"]])\n`;
+    assert.match(await moduleOf(curve + perhaps), /guess = model\.predict\(xs/);
+  });
+
   it("is a result where something else reads it", async () => {
     const body = await moduleOf(`
 # %%

@@ -103,12 +103,14 @@ print(model.score(X_test, y_test))
       "train_model",
     );
     assert.equal(named("k-means is limited to linear cluster boundaries", "train"), "train_model");
+    assert.equal(named("Trees have high variance", "train"), "train_model");
     assert.equal(named("E.4 Linear regression", "train"), "train_linear_regression");
   });
 
   it("is no look, since looks stay behind", () => {
     assert.equal(named("Visualizing geographical data", "load"), "load_data");
     assert.equal(named("Explore the columns", "prepare"), "prepare_data");
+    assert.equal(named("Training and Visualizing a Decision Tree", "train"), "train_decision_tree");
   });
 
   it("has no verb in front of another, and none that is not done", () => {
