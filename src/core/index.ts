@@ -61,7 +61,7 @@ export type { Note, Place } from "./report/notes";
 export { symbolAt, testChoices } from "./report/testChoices";
 export type { TestChoice } from "./report/testChoices";
 export { testsToRun, withOutcomes } from "./report/testResults";
-export { readJUnit } from "./testrun/junit";
+export { isUncollected, readJUnit } from "./testrun/junit";
 export { nodeId, outcomesOf } from "./testrun/outcomes";
 export type { Outcomes, TestOutcome } from "./testrun/outcomes";
 export { pytestArgs, whyNoResults } from "./testrun/pytest";

@@ -1,8 +1,12 @@
 /**
  * Running tests of a workspace folder with pytest, when a person asks for it: the one place where
  * code of the user's runs. Results come from pytest's JUnit file, which lies outside of the folder.
+ * A file that cannot be collected keeps pytest from running any test that was asked for by name, so
+ * the tests of other files are then run once more without it.
  */
 import {
+  isUncollected,
+  nodeId,
   outcomesOf,
   pytestArgs,
   readJUnit,
@@ -50,21 +54,28 @@ export function runTests(
     const junitFile = joinPath(folder, "results.xml");
     const coverageFile = joinPath(folder, "coverage.json");
     const more = measuresCoverage ? ["--cov=.", `--cov-report=json:${coverageFile}`] : [];
-    const args = ["-m", "pytest", ...pytestArgs({ tests, junitFile, more })];
     let output = "";
     const onOutput = (text: string) => {
       // Enough to tell why nothing came out.
       if (output.length < 20_000) output += text;
       watch.onOutput(text);
     };
-    watch.onOutput(`$ ${[python, ...args].join(" ")}\n`);
-    const exitCode = await runner.run(
-      { program: python, args, folder: root },
-      { ...watch, onOutput },
-    );
+    const runOnly = async (some: readonly TestReference[]) => {
+      const args = ["-m", "pytest", ...pytestArgs({ tests: some, junitFile, more })];
+      watch.onOutput(`$ ${[python, ...args].join(" ")}\n`);
+      const program = { program: python, args, folder: root };
+      const exitCode = await runner.run(program, { ...watch, onOutput });
+      const results = (await files.stat(junitFile)) ? await files.readText(junitFile) : "";
+      const cases = readJUnit(results);
+      return { exitCode, outcomes: outcomesOf(cases, some), isHeldUp: cases.some(isUncollected) };
+    };
+    const first = await runOnly(tests);
+    const { exitCode } = first;
+    const others = tests.filter((test) => !first.outcomes.has(nodeId(test)));
+    const isAgain = first.isHeldUp && others.length > 0 && !watch.signal.aborted;
+    const second = isAgain ? await runOnly(others) : undefined;
     if (watch.signal.aborted) return { kind: "cancelled" };
-    const results = (await files.stat(junitFile)) ? await files.readText(junitFile) : "";
-    const outcomes = outcomesOf(readJUnit(results), tests);
+    const outcomes = new Map([...first.outcomes, ...(second?.outcomes ?? [])]);
     if (outcomes.size > 0) {
       const hasCoverage = measuresCoverage && (await files.stat(coverageFile)) !== undefined;
       const coverage = hasCoverage ? await files.readText(coverageFile) : undefined;

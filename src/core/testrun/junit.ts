@@ -23,6 +23,11 @@ const states: Readonly<Record<string, JUnitCase["state"]>> = {
   skipped: "skipped",
 };
 
+/** Whether a case stands for a file that pytest could not collect. */
+export function isUncollected({ className, state }: JUnitCase): boolean {
+  return className === "" && state === "errored";
+}
+
 export function readJUnit(text: string): readonly JUnitCase[] {
   const cases: JUnitCase[] = [];
   for (const tag of xmlTags(text)) {

@@ -34,8 +34,8 @@ export function outcomesOf(cases: readonly JUnitCase[], tests: readonly TestRefe
     const file = cases.filter(
       ({ className, name }) => className === "" && sameEnd(name, dotted(test.path)),
     );
-    const all = own.length > 0 ? own : file;
-    if (all.length > 0) found.set(nodeId(test), together(all));
+    if (own.length > 0) found.set(nodeId(test), together(own));
+    else if (file.length > 0) found.set(nodeId(test), ofWholeFile(together(file), test));
   }
   return found;
 }
@@ -73,6 +73,17 @@ function together(cases: readonly JUnitCase[]): TestOutcome {
     at: isFailure ? placeIn(first?.details ?? "") : undefined,
     seconds: cases.reduce((sum, { seconds }) => sum + seconds, 0),
   };
+}
+
+/** "collection failure" does not say why: the last line of Python's error does. */
+function ofWholeFile(outcome: TestOutcome, { path }: TestReference): TestOutcome {
+  if (outcome.state !== "errored") return outcome;
+  const reason = [...outcome.details.matchAll(/^E\s+([\w.]+(?:Error|Exception|Warning)\b.*)$/gm)];
+  const message = `${path} cannot be collected: ${reason.at(-1)?.[1] ?? outcome.message}`;
+  // Of a file that is no Python, only the error itself names the line.
+  const [, line] = /^E\s+File ".*", line (\d+)$/m.exec(outcome.details) ?? [];
+  const at = line === undefined ? outcome.at : { path, line: Number(line) };
+  return { ...outcome, message, at };
 }
 
 /** The last place that a traceback names: where it broke. */

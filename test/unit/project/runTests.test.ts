@@ -77,6 +77,40 @@ describe("running tests", () => {
     assert.match(without.reason, /^pytest-cov is not installed for python3: run /);
   });
 
+  it("runs the tests of other files once more when one file cannot be collected", async () => {
+    const files = new MemoryFiles({});
+    const broken = { path: "tests/test_b.py", name: "test_b", line: 1 };
+    const error =
+      '<testcase classname="" name="tests.test_b"><error message="collection failure">E   ImportError: no b</error></testcase>';
+    const asked: (readonly string[])[] = [];
+    const runner: ProgramRunner = {
+      run: async ({ args }) => {
+        asked.push(args.filter((each) => each.includes("::")));
+        const isHeldUp = args.some((each) => each.startsWith(broken.path));
+        files.put("/scratch/results.xml", isHeldUp ? error : results);
+        return isHeldUp ? 4 : 0;
+      },
+      withScratchFolder: (use) => use("/scratch"),
+    };
+    const watch = { signal: new AbortController().signal, onOutput: () => undefined };
+    const request = { root: "/w", python: "python3", tests: [test, broken] };
+    const result = await runTests(request, { runner, files }, watch);
+    assert.deepEqual(asked, [
+      ["tests/test_a.py::test_a", "tests/test_b.py::test_b"],
+      ["tests/test_a.py::test_a"],
+    ]);
+    assert.ok(result.kind === "finished");
+    const states = [...result.outcomes].map(([id, { state, message }]) => [id, state, message]);
+    assert.deepEqual(states, [
+      [
+        "tests/test_b.py::test_b",
+        "errored",
+        "tests/test_b.py cannot be collected: ImportError: no b",
+      ],
+      ["tests/test_a.py::test_a", "passed", ""],
+    ]);
+  });
+
   it("gives nothing when it was cancelled", async () => {
     const { result } = await run({ code: 0, results }, AbortSignal.abort());
     assert.deepEqual(result, { kind: "cancelled" });

@@ -82,7 +82,7 @@ describe("the results of a run", () => {
 
   it("of a file that could not be collected count for its tests, and for no others", () => {
     const text = results(
-      '<testcase classname="" name="tests.test_c"><error message="collection failure">tests/test_c.py:1: in &lt;module&gt;\nE   ModuleNotFoundError</error></testcase>',
+      '<testcase classname="" name="tests.test_c"><error message="collection failure">tests/test_c.py:1: in &lt;module&gt;\nE   ModuleNotFoundError: No module named x</error></testcase>',
       '<testcase classname="" name="tests.sub.test_b"><skipped message="collection skipped">No module</skipped></testcase>',
       passed("test_a"),
     );
@@ -95,10 +95,24 @@ describe("the results of a run", () => {
         "tests/test_b.py::test_b",
       ),
       {
-        "tests/test_c.py::test_c": "errored collection failure",
+        "tests/test_c.py::test_c":
+          "errored tests/test_c.py cannot be collected: ModuleNotFoundError: No module named x",
         "tests/sub/test_b.py::TestB::test_b": "skipped collection skipped",
         "tests/test_a.py::test_a": "passed",
       },
+    );
+  });
+
+  it("say where a file that is no Python breaks", () => {
+    const text = results(
+      '<testcase classname="" name="tests.test_c"><error message="collection failure">/py/ast.py:50: in parse\n    return compile(source)\nE     File "/w/tests/test_c.py", line 7\nE       def test_bad(:\nE   SyntaxError: invalid syntax</error></testcase>',
+    );
+    const test = { path: "tests/test_c.py", name: "test_bad", line: 1 };
+    const [outcome] = outcomesOf(readJUnit(text), [test]).values();
+    assert.deepEqual(outcome?.at, { path: "tests/test_c.py", line: 7 });
+    assert.equal(
+      outcome.message,
+      "tests/test_c.py cannot be collected: SyntaxError: invalid syntax",
     );
   });
 
