@@ -1,7 +1,8 @@
 /**
  * Reports models that are made with unusual numbers about which nobody says a word: no comment in
  * the cell, nothing in the section that names a setting or its value, no search in the notebook that
- * they could come from.
+ * they could come from. What has moved to the notebook's module is asked the same: its comments and
+ * docstring count, and the section that calls it.
  */
 import { push } from "../collections";
 import {
@@ -11,10 +12,12 @@ import {
 } from "../evidence/modelSettings";
 import { code, joined } from "../evidence/describeWords";
 import { proseComments } from "../evidence/prose";
-import type { NotebookGraph } from "../dataflow/graph";
+import type { MovedSymbol } from "../evidence/symbols";
+import { apiTable } from "../apis/apiTable";
+import type { OwnModule } from "../dataflow/ownModule";
 import type { Notebook } from "../notebook/model";
 import { blocksOfCell } from "../notebook/prose";
-import { textOf } from "../text/span";
+import { contains, textOf } from "../text/span";
 import { counted } from "./messages";
 import { defineRule } from "./rule";
 
@@ -44,23 +47,33 @@ model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17).fit(X, y)
     more: "{settings} of `{model}` are unusual values, and nothing says where they come from.",
     models: "{settings} of {models} are unusual values, and nothing says where they come from.",
   },
-  check({ notebook, graph, phases, explanations, report }) {
+  check({ notebook, graph, modules, moved, phases, explanations, report }) {
     if (phases.some((labels) => labels.some(({ label }) => label === "tune"))) return;
+    if (modules.some(searches)) return;
+    const inCells = configuredModels(graph).filter(({ cell, model, unusual }) => {
+      if (explanations[cell]?.kind === "none") return false;
+      const { source = "", comments = [] } = graph.cells[cell] ?? {};
+      const texts = comments.map((span) => textOf(source, span));
+      return !isSaid(model, unusual, texts, sectionText(cell, notebook));
+    });
     const told = new Set<string>();
-    const byCell = new Map<number, ConfiguredModel[]>();
-    for (const configured of configuredModels(graph)) {
-      const { cell, model, unusual } = configured;
-      if (explanations[cell]?.kind === "none" || isSaid(cell, model, unusual, notebook, graph)) {
-        continue;
-      }
+    const byPlace = new Map<string, Question[]>();
+    for (const question of [
+      ...inCells.map((each): Question => ({ ...each, piece: `${each.cell}`, owner: undefined })),
+      ...movedModels(modules, moved, notebook),
+    ]) {
+      const { model, unusual, piece } = question;
       // The same model with the same numbers further down is the same question.
       const key = `${model} ${unusual.map(({ name, text }) => `${name}=${text}`).join()}`;
-      if (!told.has(key)) push(byCell, cell, configured);
+      if (!told.has(key)) push(byPlace, piece, question);
       told.add(key);
     }
-    for (const [cell, models] of byCell) {
+    for (const models of byPlace.values()) {
       const [first] = models.flatMap(({ unusual }) => unusual);
+      const [{ owner, cell: own = 0 } = {}] = models;
       if (!first) continue;
+      const span = { start: first.start, end: first.end };
+      const cell = owner?.at.cell ?? own;
       const settings = models.flatMap(({ unusual }) =>
         unusual.map(({ name, text }) => `${name}=${text}`),
       );
@@ -71,7 +84,8 @@ model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17).fit(X, y)
           model: models[0]?.model ?? "",
           models: counted(models.length, "model"),
         },
-        at: { cell, span: { start: first.start, end: first.end } },
+        at: owner?.at ?? { cell, span },
+        inModule: owner && { path: owner.module.path, span },
         fix: {
           title: "Insert the settings as text above",
           isSafe: false,
@@ -84,6 +98,41 @@ model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17).fit(X, y)
   },
 });
 
+interface Question extends ConfiguredModel {
+  /** What shares a finding: a cell, a function of a module. */
+  readonly piece: string;
+  /** Of a model that is made in a module: the function. */
+  readonly owner: MovedSymbol | undefined;
+}
+
+/** Models that functions of the notebook's modules make, where neither these nor the notebook says why. */
+function movedModels(
+  modules: readonly OwnModule[],
+  moved: readonly MovedSymbol[],
+  notebook: Notebook,
+): readonly Question[] {
+  return modules.flatMap((module) => {
+    const { source = "", comments = [] } = module.graph.cells[0] ?? {};
+    return configuredModels(module.graph).flatMap((configured): Question | readonly Question[] => {
+      const { model, unusual, call } = configured;
+      const isInside = ({ fact }: MovedSymbol): boolean => contains(fact.span, call.fact.node);
+      const owner = moved.find((symbol) => symbol.module === module && isInside(symbol));
+      if (!owner) return [];
+      const { span, docstring = "" } = owner.fact;
+      const own = comments.filter((each) => contains(span, each));
+      const texts = own.map((each) => textOf(source, each));
+      const section = `${docstring}\n${sectionText(owner.at.cell, notebook)}`;
+      if (isSaid(model, unusual, texts, section)) return [];
+      return { ...configured, piece: `${module.path} ${owner.fact.name}`, owner };
+    });
+  });
+}
+
+/** Whether a search for parameters has moved to the module. */
+function searches({ graph }: OwnModule): boolean {
+  return graph.calls.some(({ path }) => apiTable().callSpec(path)?.phases?.includes("tune"));
+}
+
 /** What is there to be explained, ready for the reason to be added. */
 function textFor(models: readonly ConfiguredModel[]): string {
   return models
@@ -94,18 +143,15 @@ function textFor(models: readonly ConfiguredModel[]): string {
     .join("\n\n");
 }
 
-/** Whether a comment in the cell says anything, or the section speaks of a setting or of a choice. */
+/** Whether a comment beside the code says anything, or the section speaks of a setting or of a choice. */
 function isSaid(
-  cell: number,
   model: string,
   settings: readonly ModelSetting[],
-  notebook: Notebook,
-  graph: NotebookGraph,
+  comments: readonly string[],
+  section: string,
 ): boolean {
-  const facts = graph.cells[cell];
-  const comments = (facts?.comments ?? []).map((span) => textOf(facts?.source ?? "", span));
   if (proseComments(comments).length > 0) return true;
-  const text = sectionText(cell, notebook).toLowerCase();
+  const text = section.toLowerCase();
   if (/hyper.?param|grid.?search|tun(e|ed|ing)\b|cross.?valid|optimi[sz]ed|best /.test(text))
     return true;
   return settings.some(({ name, text: value }) => {

@@ -73,4 +73,40 @@ ${forest}#                              ^^^^^^^^^^^^^^^^ unexplained-parameter: 
 ${forest}`;
     checkFix(unexplainedParameter, `${imports}# %%\n${forest}`, fixed);
   });
+
+  describe("in a stage of the notebook's module", () => {
+    const cells = "# %%\nfrom fixture import train_model\n# %%\nmodel = train_model(X, y)\n";
+    const module = (body: string, more = ""): string => `# === src/fixture.py
+# cellbridge: notebook=notebooks/fixture.ipynb format=1 head=00 run=00
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.model_selection import GridSearchCV
+${more}
+# cellbridge: cell=b source=00 symbol=00
+def train_model(X, y):
+${body}
+def run():
+    return train_model(1, 2)
+`;
+    const made = "    return RandomForestClassifier(n_estimators=340).fit(X, y)\n";
+
+    it("is asked where the stage is called", () => {
+      checkRule(
+        unexplainedParameter,
+        `${cells}#       ^^^^^^^^^^^ unexplained-parameter: src/fixture.py:7: \`n_estimators=340\` of \`RandomForestClassifier\` is an unusual value, …
+${module(made)}`,
+      );
+    });
+
+    it("is answered by the stage, by the section that calls it, or by a search", () => {
+      const section = "# %% [markdown]\n# With 340 trees the error no longer falls.\n";
+      for (const text of [
+        cells + module(`    # small leaves learn the noise\n${made}`),
+        cells + module(`    """Train a forest of 340 trees."""\n${made}`),
+        cells.replace("# %%\nmodel", `${section}# %%\nmodel`) + module(made),
+        cells + module(made, "def search(m):\n    return GridSearchCV(m, {}).fit(1, 2)\n"),
+      ]) {
+        checkRule(unexplainedParameter, text);
+      }
+    });
+  });
 });
