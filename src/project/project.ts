@@ -65,6 +65,8 @@ export class Project implements ExtractionSource {
   readonly #pending = new Set<string>();
   readonly #examiner: Examiner;
   #modules: ReadonlySet<string> = new Set();
+  /** Whether all modules are known. */
+  #isWalked = false;
   /** A walk that was stopped, or could have been, is still to be done. */
   #mustWalk = false;
   #lastTurn: Promise<unknown> = Promise.resolve();
@@ -150,9 +152,11 @@ export class Project implements ExtractionSource {
     return this.#modules;
   }
 
-  /** Learns which modules there are, without reading any file. */
+  /** Learns which modules there are, without reading any file, where no walk has told it yet. */
   async scan(signal: CancelSignal): Promise<void> {
-    this.#modules = new Set((await discover({ ...this, signal }, [])).modules);
+    if (this.#isWalked) return;
+    const { modules } = await discover({ ...this, signal }, []);
+    if (!signal.aborted && !this.#isWalked) this.#takeModules(modules);
   }
 
   /** Everything about one notebook; rejects with the reason when it cannot be read. */
@@ -176,7 +180,7 @@ export class Project implements ExtractionSource {
     const found = await discover({ root, files: this.files, settings, signal }, targets);
     if (signal.aborted) return found;
     this.#mustWalk = false;
-    this.#modules = new Set(found.modules);
+    this.#takeModules(found.modules);
     // Only these may say which notebook they come from.
     const folder = joinPath("/", settings.outputDir);
     const extracted = found.modules.filter(
@@ -186,6 +190,11 @@ export class Project implements ExtractionSource {
     const python = { tests: found.tests, modules: extracted, packages };
     this.#cache.markStale(await this.#tests.replace(python));
     return found;
+  }
+
+  #takeModules(modules: readonly string[]): void {
+    this.#modules = new Set(modules);
+    this.#isWalked = true;
   }
 
   /** Whether a change can only be understood by looking at the whole folder again. */

@@ -147,7 +147,7 @@ export class FolderAnalysis {
 
   /** What extraction would write, from what the editor holds where the notebook is open. */
   async plan(path: string, selection: Selection): Promise<ModulePlan> {
-    const project = await this.#current;
+    const project = await this.#scanned();
     const plan = modulePlanOf(await planModules(project, path, selection));
     const dependencies = await planDependencies(project, plan).catch((cause: unknown) => {
       if (!(cause instanceof WriteError)) throw cause;
@@ -159,7 +159,7 @@ export class FolderAnalysis {
   /** What generating a test would write, from what the editor holds where the notebook is open. */
   async planTest(path: string, symbol: string): Promise<TestAnswer> {
     const { signal } = this.#stop;
-    return testAnswerOf(await planTestWithModules(await this.#current, path, symbol, signal));
+    return testAnswerOf(await planTestWithModules(await this.#scanned(), path, symbol, signal));
   }
 
   /** The Python that runs tests of the folder. */
@@ -172,7 +172,7 @@ export class FolderAnalysis {
 
   /** How the notebook would use the module that it was extracted to. */
   async planReplacement(path: string): Promise<ReplacementAnswer> {
-    const { replacement, note } = await planReplacementOf(await this.#current, path);
+    const { replacement, note } = await planReplacementOf(await this.#scanned(), path);
     return { replacement: replacementJson(replacement), note };
   }
 
@@ -187,6 +187,14 @@ export class FolderAnalysis {
   /** What a question about a notebook comes to that its analysis answers, see `Answers`. */
   async examine(question: Examination): Promise<unknown> {
     return examine(await this.#analysisOf(question.path), question);
+  }
+
+  /** What is planned knows the folder's modules, also before its first walk is done. */
+  async #scanned(): Promise<Project> {
+    const { signal } = this.#stop;
+    const project = await this.#current;
+    await project.scan(signal);
+    return project;
   }
 
   /** Who points at one name points at the next: the last analysis is kept until something changes. */

@@ -1,4 +1,4 @@
-/** What the editor is sent of a folder when settings and accepted findings change at bad moments. */
+/** What is sent, accepted and planned of a folder of the editor at bad moments. */
 import assert from "node:assert/strict";
 import { Analyzer, baselineFileName } from "../../../src/core/index";
 import { editorFolder } from "../../support/editorFolder";
@@ -36,6 +36,20 @@ describe("settings that change before the analysis has begun", () => {
   async function settled(): Promise<void> {
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
   }
+});
+
+describe("a module that is planned before the folder has been walked", () => {
+  it("is the one that is planned afterwards", async () => {
+    const local =
+      "# %%\nimport numpy as np\nimport own\n# %%\ndef f(x):\n    return own.g(np.abs(x))\n";
+    const files = new MemoryFiles({ "/w/n.ipynb": ipynb(local), "/w/src/own.py": "" });
+    const folder = editorFolder(files);
+    const early = await folder.plan("n.ipynb", {});
+    await folder.rescan();
+    const late = await folder.plan("n.ipynb", {});
+    assert.match(early.modules[0]?.text ?? "", /^import numpy as np\n\nimport own$/m);
+    assert.deepEqual(early, late);
+  });
 });
 
 describe("findings that are accepted", () => {
