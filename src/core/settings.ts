@@ -56,7 +56,7 @@ export const settingsSchema = z.strictObject({
     .number()
     .int()
     .min(1)
-    .default(15)
+    .default(16)
     .describe(
       "Weight from which a cell needs an explanation; a plain statement weighs 1, a call into a model library or a branch more.",
     ),

@@ -98,7 +98,7 @@ const showingPhases: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>([
 class Weigher {
   readonly #source: string;
   readonly #isPlot: (expr: Expr) => boolean;
-  /** Of the steps so far: the same once more, on another variable, has been understood before. */
+  /** Of the statements so far, see `shapeOf`. */
   readonly #shapes = new Set<string>();
   #stepCount = 0;
   #showCount = 0;
@@ -115,9 +115,13 @@ class Weigher {
 
   /** A definition with a docstring is weighed as if it had none. */
   statement(stmt: Stmt): number {
+    // The same once more, on another column or variable, has been understood before.
+    const shape = shapeOf(stmt, this.#source);
+    const share = shape === undefined || !this.#shapes.has(shape) ? 1 : 0.25;
+    if (shape !== undefined) this.#shapes.add(shape);
     // Inside a function its name and those of its parameters explain something already.
-    const share = stmt.kind === "FunctionDef" ? 0.45 : 1;
-    return this.#own(stmt) + share * this.#sum(childStatements(stmt));
+    const inside = stmt.kind === "FunctionDef" ? 0.45 : 1;
+    return share * (this.#own(stmt) + inside * this.#sum(childStatements(stmt)));
   }
 
   #sum(statements: readonly Stmt[]): number {
@@ -164,10 +168,7 @@ class Weigher {
     this.#stepCount++;
     if (isShow) this.#showCount++;
     if (isShow) return showWeight;
-    const shape = shapeOf(stmt, this.#source);
-    const isRepeated = this.#shapes.has(shape);
-    this.#shapes.add(shape);
-    return stepWeight(stmt) * (isRepeated ? 0.25 : 1);
+    return stepWeight(stmt);
   }
 
   /** `df.head()`, `print(x)`, `plt.plot(x)`, a bare `x`. */

@@ -4,7 +4,7 @@
  */
 import { isLiteral } from "../dataflow/analyzeCell";
 import { calleeName } from "../dataflow/calleeChain";
-import type { AnnAssign, Assign, Call, Expr, ExprStmt } from "../python/ast";
+import type { AnnAssign, Assign, Call, Expr, ExprStmt, Stmt } from "../python/ast";
 import { allExprs } from "../python/walk";
 
 type Step = Assign | AnnAssign | ExprStmt;
@@ -15,16 +15,22 @@ export function stepWeight(step: Step): number {
   return (1 + inside(step)) * (namesColumn(step) ? 0.6 : 1);
 }
 
-/** The text of a step without the names of columns and variables, and without what it is bound to. */
-export function shapeOf(step: Step, source: string): string {
+/**
+ * The text of a step, a loop or a branch without the names of columns and variables and without what
+ * a step is bound to; of a loop or branch also without its numbers and the length of its lists. A
+ * number in a step is a choice. Undefined for what is not compared.
+ */
+export function shapeOf(stmt: Stmt, source: string): string | undefined {
+  const isStep = steps.has(stmt.kind);
+  if (!isStep && !blocks.has(stmt.kind)) return undefined;
   const callees = new Set<Expr>();
   const names: Expr[] = [];
-  for (const expr of allExprs(step)) {
+  for (const expr of allExprs(stmt)) {
     if (expr.kind === "Call") callees.add(expr.func);
     // An expression comes before what is in it, so the callee is known by now.
     if (expr.kind === "Name" && !callees.has(expr)) names.push(expr);
   }
-  const { start, end } = step.kind === "Assign" ? step.value : step;
+  const { start, end } = stmt.kind === "Assign" ? stmt.value : stmt;
   let text = "";
   let at = start;
   for (const name of names.sort((one, other) => one.start - other.start)) {
@@ -32,8 +38,12 @@ export function shapeOf(step: Step, source: string): string {
     text += `${source.slice(at, name.start)}_`;
     at = name.end;
   }
-  return (text + source.slice(at, end)).replace(/(["'])[^"'\n]*\1/g, '""');
+  const shape = (text + source.slice(at, end)).replace(/(["'])[^"'\n]*\1/g, '""');
+  return isStep ? shape : shape.replace(/\b\d[\d.e_]*/g, "0").replace(/(""|0)(,\s*\1)+/g, "$1");
 }
+
+const steps: ReadonlySet<Stmt["kind"]> = new Set<Stmt["kind"]>(["Assign", "AnnAssign", "ExprStmt"]);
+const blocks: ReadonlySet<Stmt["kind"]> = new Set<Stmt["kind"]>(["For", "While", "If", "With"]);
 
 /** Literals, other names for things, and the plumbing of paths. */
 function isPlain(expr: Expr): boolean {
