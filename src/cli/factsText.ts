@@ -59,7 +59,7 @@ function testWords(test: NotebookReport["symbols"][number]["test"]): string {
     case "reached":
       return `reached by ${listed(test.tests.map(({ path, name }) => `${path}::${name}`))}`;
     case "asserted":
-      return `${test.distance === undefined ? "asserted in" : "reached by"} ${test.cells.length === 1 ? "cell" : "cells"} ${listed(test.cells.map((at) => at + 1))}`;
+      return `${test.isWeak ? "weakly " : ""}${test.distance === undefined ? "asserted in" : "reached by"} ${test.cells.length === 1 ? "cell" : "cells"} ${listed(test.cells.map((at) => at + 1))}`;
     case "executed":
       return `run by ${listed(test.by.map(({ path, name }) => `${path} (${name})`))}, not tested`;
     case "untested":

@@ -44,7 +44,7 @@ export function shownEvidence(test: TestEvidence): string {
     case "reached":
       return `${test.distance} from ${test.tests.map(({ name }) => name).join(" ")}`;
     case "asserted":
-      return `${test.distance ? `${test.distance} from ` : ""}cell ${test.cells.map((cell) => cell + 1).join(" ")}`;
+      return `${test.isWeak ? "weak " : ""}${test.distance ? `${test.distance} from ` : ""}cell ${test.cells.map((cell) => cell + 1).join(" ")}`;
     case "executed":
       return `run by ${test.by.map(({ name }) => name).join(" ")}`;
     case "untested":

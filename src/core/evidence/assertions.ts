@@ -33,7 +33,8 @@ export function callStrength(call: Call): Strength {
     if (/^assertTrue$/.test(name) && first) return conditionStrength(first);
     return first && !second && isConstant(first) ? "none" : "strong";
   }
-  if (name === "raises") {
+  // fastcore's name for it is `ExceptionExpected`.
+  if (name === "raises" || name === "ExceptionExpected") {
     const isMatched = keywords.some((keyword) => keyword.name?.name === "match");
     return first && !isMatched && isAnyError(first) ? "weak" : "strong";
   }

@@ -10,6 +10,8 @@ export interface TestReference {
   readonly name: string;
   /** 1-based line of the `def`. */
   readonly line: number;
+  /** 1-based column of its name in that line; only of tests that are findings themselves. */
+  readonly column?: number;
   /** It asserts no value: only a presence, a type, or that anything at all fails. */
   readonly isWeak?: boolean;
   /** What the last run said; only where somebody ran it and nothing has changed since. */
@@ -32,7 +34,13 @@ export type TestEvidence =
    * A cell of the notebook asserts something about it (0-based cell indexes), or about what calls it:
    * then `distance` is the number of calls between.
    */
-  | { readonly kind: "asserted"; readonly cells: readonly number[]; readonly distance?: number }
+  | {
+      readonly kind: "asserted";
+      readonly cells: readonly number[];
+      readonly distance?: number;
+      /** They assert no value of it: only a presence or a type. */
+      readonly isWeak?: boolean;
+    }
   /** Its notebook is run whole, and runs it: what fails is seen, what comes out is not. */
   | { readonly kind: "executed"; readonly by: readonly TestReference[] }
   | { readonly kind: "untested" };

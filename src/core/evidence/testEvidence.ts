@@ -20,6 +20,7 @@ import { spread } from "./spread";
 import { movedSymbols } from "./movedSymbols";
 import type { MovedSymbol, NotebookSymbol } from "./symbols";
 import type { TestedPlace, TestIndex } from "./testIndex";
+import { mayBeWeak, weakened } from "./weakCells";
 
 interface Placed {
   readonly fact: SymbolFact;
@@ -50,6 +51,7 @@ export function symbolsOf(
   const modules = modulesOfNotebook(notebook, graph, tests);
   const patched = patchedMethods(graph);
   const asserted = assertedNames(graph, patched);
+  const ofValues = mayBeWeak(graph) ? assertedNames(graph, patched, "strong") : asserted;
   const namedBy = (name: string): readonly TestedPlace[] =>
     (tests.places.get(name) ?? []).filter((place) => isInNotebook(place, modules));
   const placesOf = (name: string): readonly TestedPlace[] =>
@@ -66,13 +68,21 @@ export function symbolsOf(
     const definedIn = cellsOf.get(name) ?? [cell];
     const members = node.kind === "ClassDef" ? (methods.get(node) ?? []) : [];
     const empty = namedBy(name).flatMap((place) => (place.isEmpty ? place.test : []));
+    // A method may be asserted under the name of a class that inherits it.
+    const keys = [...ofValues.keys()].filter(
+      (key) =>
+        key === name ||
+        key.startsWith(`${name}.`) ||
+        members.some((member) => key.endsWith(`.${member.name}`)),
+    );
+    const isOfValues = (at: number): boolean => keys.some((key) => ofValues.get(key)?.includes(at));
     return {
-      test: inPlace(evidence.get(name), cell, definedIn, executed),
+      test: weakened(inPlace(evidence.get(name), cell, definedIn, executed), isOfValues),
       ...(empty.length > 0 && { emptyTests: empty }),
       ...(members.length > 0 && {
         methods: members.map((member) => ({
           name: member.name,
-          test: inPlace(member.test, cell, definedIn, []),
+          test: weakened(inPlace(member.test, cell, definedIn, []), isOfValues),
         })),
       }),
     };

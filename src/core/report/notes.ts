@@ -55,7 +55,11 @@ export function plainText(notes: readonly Note[]): string {
 /** Whether a test or a cell says what the code should do; code that is only passed through is not. */
 export function isTested(evidence: TestEvidence): boolean {
   if (evidence.kind === "tested") return evidence.tests.some(({ isWeak }) => !isWeak);
-  return evidence.kind === "asserted" && evidence.distance === undefined;
+  return evidence.kind === "asserted" && evidence.distance === undefined && !evidence.isWeak;
+}
+
+function isWeaklyAsserted(evidence: TestEvidence): boolean {
+  return evidence.kind === "asserted" && evidence.isWeak === true;
 }
 
 /** The state of a symbol in a word or two: "tested by test_rate", "2 of 3 methods tested". */
@@ -80,8 +84,11 @@ export function testSummary(
     }
     case "reached":
       return `only reached by ${testNames(evidence.tests)}`;
-    case "asserted":
-      return `${evidence.distance === undefined ? "asserted in" : "only reached by"} ${evidence.cells.map(cellName).join(", ")}`;
+    case "asserted": {
+      const how = evidence.isWeak ? "weakly asserted in" : "asserted in";
+      const cells = evidence.cells.map(cellName).join(", ");
+      return `${evidence.distance === undefined ? how : "only reached by"} ${cells}`;
+    }
     case "executed":
       return "run in CI, not tested";
     case "untested":
@@ -92,7 +99,7 @@ export function testSummary(
 /** Which methods of a class nothing tests; no note where all are tested, or none. */
 export function methodNotes(methods: readonly MethodEvidence[] = []): readonly Note[] {
   const open = methods
-    .filter(({ test }) => !isTested(test) && test.kind !== "tested")
+    .filter(({ test }) => !isTested(test) && test.kind !== "tested" && !isWeaklyAsserted(test))
     .map(({ name }) => `\`${name}\``);
   if (open.length === 0 || open.length === methods.length) return [];
   return [{ text: `No test of ${listed(open, 8)}` }];
@@ -117,7 +124,7 @@ export function testNotes(name: string, evidence: TestEvidence): readonly Note[]
       return evidence.cells.map((cell) => ({
         text:
           evidence.distance === undefined
-            ? `${cellName(cell)} asserts something about \`${name}\``
+            ? `${cellName(cell)} asserts ${evidence.isWeak ? "no value, but something" : "something"} about \`${name}\``
             : `\`${name}\` is reached by ${cellName(cell)} through ${counted(evidence.distance, "call")}, not asserted itself`,
         place: { kind: "cell", cell },
       }));

@@ -59,6 +59,10 @@ const finding = z.object({
   module: module
     .exactOptional()
     .describe("Of code that has moved to a module; the place in the cell is what leads there."),
+  tests: z
+    .array(z.object({ path: z.string(), message: z.string(), ...range }))
+    .exactOptional()
+    .describe("Tests of the repository that the finding is about as well; places in their files."),
 });
 
 const explanation = z.discriminatedUnion("kind", [
@@ -131,6 +135,9 @@ const tests = z.array(
     path: z.string(),
     name: z.string(),
     line: oneBased.describe("Line of the def."),
+    column: oneBased
+      .exactOptional()
+      .describe("Column of its name; only of tests that are findings themselves."),
     isWeak: z
       .boolean()
       .exactOptional()
@@ -145,6 +152,10 @@ const test = z.discriminatedUnion("kind", [
     kind: z.literal("asserted"),
     cells: z.array(index),
     distance: z.int().exactOptional().describe("Calls between what is asserted and the symbol."),
+    isWeak: z
+      .boolean()
+      .exactOptional()
+      .describe("The cells assert no value of it: only a presence or a type."),
   }),
   z.object({ kind: z.literal("executed"), by: tests.describe("What runs the notebook whole.") }),
   z.object({ kind: z.literal("untested") }),

@@ -23,6 +23,24 @@ describe("assertions in the notebook", () => {
     });
   }
 
+  const weak = {
+    "that there is something": "assert other(1) is not None",
+    "a type": "result = other(1)\nassert isinstance(result, int)",
+    "a type, in a test function": "def test_other():\n    assert callable(other)",
+  };
+  for (const [title, text] of Object.entries(weak)) {
+    it(`count little: ${title}`, () => {
+      assert.deepEqual(evidence("", `${churnNotebook}\n# %%\n${text}\n`).other, "weak cell 2");
+      const beside = `${churnNotebook}\n# %%\n${text}\nassert other(2) == 3\n`;
+      assert.deepEqual(evidence("", beside).other, "cell 2");
+    });
+  }
+
+  it("count where a handler tells who runs the cell what failed", () => {
+    const text = "try:\n    assert other(1) == 2\nexcept AssertionError:\n    print('wrong')";
+    assert.equal(evidence("", `${churnNotebook}\n# %%\n${text}\n`).other, "cell 2");
+  });
+
   const makings = {
     "works on what is asserted": "d = {}\nother(d)\nassert d == {1: 2}",
     "writes into what is asserted":

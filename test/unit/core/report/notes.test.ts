@@ -32,6 +32,16 @@ describe("what is said of a test that asserts no value", () => {
     ]);
   });
 
+  it("is said of cells as well", () => {
+    const weak: TestEvidence = { kind: "asserted", cells: [6], isWeak: true };
+    assert.equal(testSummary(weak), "weakly asserted in cell 7");
+    assert.deepEqual(
+      testNotes("rate", weak).map(({ text }) => text),
+      ["cell 7 asserts no value, but something about `rate`"],
+    );
+    assert.equal(isTested(weak), false);
+  });
+
   it("does not make a share of what is tested larger", () => {
     assert.equal(isTested(testedBy("~test_a")), false);
     assert.equal(isTested(testedBy("~test_a", "test_b")), true);
