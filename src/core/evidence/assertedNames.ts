@@ -9,14 +9,19 @@ import type { CellFacts, StatementFacts } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import { allExprs, childStatements } from "../python/walk";
 import { showsResult } from "./doctests";
+import { patchedClasses } from "../python/patchedMethods";
 import { NotebookMembers } from "./notebookMembers";
-import { isAssertion, isAssertionCall, isInlineTestCall } from "./assertions";
+import { callStrength, isInlineTestCall, strengthOf, stronger, type Strength } from "./assertions";
 import type { Expr, Stmt } from "../python/ast";
 
-/** Cell indexes by name; methods as "Model.fit", and "Model.()" for making an object. */
+/**
+ * Cell indexes by name; methods as "Model.fit", and "Model.()" for making an object. `least` is how
+ * much an assertion must say to count.
+ */
 export function assertedNames(
   graph: NotebookGraph,
   patched: ReadonlySet<string> = patchedMethods(graph),
+  least: Strength = "weak",
 ): ReadonlyMap<string, readonly number[]> {
   const cells = new Map<string, Set<number>>();
   const members = new NotebookMembers(graph);
@@ -24,7 +29,7 @@ export function assertedNames(
   graph.cells.forEach((facts, cell) => {
     // Most cells do not even hold such a word.
     if (!facts || !/assert|raises|warns|test|fail|check/i.test(facts.masked)) return;
-    const own = assertedIn(facts);
+    const own = assertedIn(facts, least);
     const made = madeElsewhere(own, cell, makers);
     const statements = [...own.statements, ...made];
     const names = [...own.names, ...made.flatMap((statement) => readsOf(statement, false))];
@@ -44,17 +49,17 @@ export function assertedNames(
   return new Map([...cells].map(([name, found]) => [name, [...found].sort((a, b) => a - b)]));
 }
 
-function assertedIn(facts: CellFacts): Asserted {
+function assertedIn(facts: CellFacts, least: Strength): Asserted {
   const names = new Set<string>();
   const statements: StatementFacts[] = [];
   const about = new Set<string>();
   // Backwards, so that what an assertion reads is known when its definition comes by.
   for (const statement of [...facts.statements].reverse()) {
-    const isTest = isTestDefinition(statement.node);
+    const isTest = isTestDefinition(statement.node, least);
     const makesAsserted =
       statement.events.some(({ kind, name }) => kind === "define" && about.has(name)) ||
       workedOn(statement.node).some((name) => about.has(name));
-    if (!isTest && !makesAsserted && !assertsWhenRun(statement.node)) continue;
+    if (!isTest && !makesAsserted && !assertsWhenRun(statement.node, least)) continue;
     statements.push(statement);
     for (const name of readsOf(statement, isTest)) {
       names.add(name);
@@ -109,13 +114,7 @@ export function patchedMethods(graph: NotebookGraph): ReadonlySet<string> {
   const symbols = graph.cells.flatMap((facts) => facts?.symbols ?? []);
   return new Set(
     symbols.flatMap(({ node, name }) => {
-      if (node.kind !== "FunctionDef") return [];
-      const isPatched = node.decorators.some((decorator) =>
-        /^patch(_to|_property)?$/.test(
-          calleeName(decorator.kind === "Call" ? decorator.func : decorator),
-        ),
-      );
-      return isPatched ? [name] : [];
+      return node.kind === "FunctionDef" && patchedClasses(node).length > 0 ? [name] : [];
     }),
   );
 }
@@ -156,30 +155,41 @@ function rootOf(expr: Expr): string | undefined {
 }
 
 /** Asserts as the cell runs; what a function checks about its own arguments is no test of it. */
-function assertsWhenRun(stmt: Stmt): boolean {
+function assertsWhenRun(stmt: Stmt, least: Strength): boolean {
   if (stmt.kind === "FunctionDef" || stmt.kind === "ClassDef") return false;
-  return assertsInside(stmt);
+  return assertsInside(stmt, least);
 }
 
 /** A test function or test case: by its name or base, and because it asserts (`test_step` may not). */
-export function isTestDefinition(stmt: Stmt): boolean {
-  if (stmt.kind === "FunctionDef") return /^test/i.test(stmt.name.name) && assertsInside(stmt);
+export function isTestDefinition(stmt: Stmt, least: Strength = "weak"): boolean {
+  if (stmt.kind === "FunctionDef") {
+    return /^test/i.test(stmt.name.name) && assertsInside(stmt, least);
+  }
   if (stmt.kind !== "ClassDef") return false;
   const isNamedSo = /^Test|Tests?$|TestCase$/.test(stmt.name.name);
   const isTestCase = stmt.bases.some((base) => /TestCase$/.test(calleeName(base)));
-  return (isNamedSo || isTestCase) && assertsInside(stmt);
+  return (isNamedSo || isTestCase) && assertsInside(stmt, least);
 }
 
-export function assertsInside(stmt: Stmt): boolean {
-  if (hasAssertion(stmt)) return true;
+/** What fails inside of `try` counts too: who runs a cell sees what its handler prints. */
+export function assertsInside(stmt: Stmt, least: Strength = "weak"): boolean {
+  if (hasAssertion(stmt, least)) return true;
   for (const expr of allExprs(stmt)) {
-    if (expr.kind === "Call" && (isAssertionCall(expr) || isInlineTestCall(expr))) return true;
+    if (expr.kind !== "Call") continue;
+    if (isInlineTestCall(expr) || isEnough(callStrength(expr), least)) return true;
   }
   return false;
 }
 
-function hasAssertion(stmt: Stmt): boolean {
-  return isAssertion(stmt) || childStatements(stmt).some(hasAssertion);
+function hasAssertion(stmt: Stmt, least: Strength): boolean {
+  return (
+    isEnough(strengthOf(stmt), least) ||
+    childStatements(stmt).some((child) => hasAssertion(child, least))
+  );
+}
+
+function isEnough(strength: Strength, least: Strength): boolean {
+  return strength !== "none" && stronger(strength, least) === strength;
 }
 
 function namesWithExamples(graph: NotebookGraph): readonly string[] {
