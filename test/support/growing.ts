@@ -1,5 +1,6 @@
 /** Notebooks that use their modules and go on growing; the API that the tests of growing modules use. */
 import { Analyzer } from "../../src/core/analyze";
+import type { NotebookAnalysis } from "../../src/core/analysis";
 import { noTests } from "../../src/core/evidence/testIndex";
 import { extractModule, type Extraction } from "../../src/core/extract/extract";
 import type { Notebook } from "../../src/core/notebook/model";
@@ -34,18 +35,25 @@ export async function grow(
   return { replaced, before, extraction, after: extraction.module?.text ?? "" };
 }
 
-/** Extracts by default to `src/churn.py`. */
+/** Extracts by default to `src/churn.py`, or to another module. */
 export async function extractTo(
   notebook: Notebook,
   present: string | undefined,
+  module = "churn",
+  localModules: readonly string[] = [],
 ): Promise<Extraction> {
   const parser = await testParser();
   const analyzer = new Analyzer(parser);
   const layout = await testLayout();
-  const analyze = (each: Notebook) => analyzer.analyzeNotebook(each, noTests, defaultSettings);
-  return extractModule(analyze(notebook), parser, {
-    ...{ modulePath: "src/churn.py", present, localModules: ["churn"], layout, analyze },
+  const again = (each: Notebook) => analyzer.analyzeNotebook(each, noTests, defaultSettings);
+  return extractModule(again(notebook), parser, {
+    ...{ modulePath: `src/${module}.py`, present, layout, analyze: again },
+    localModules: [module, ...localModules],
   });
+}
+
+export async function analyze(notebook: Notebook): Promise<NotebookAnalysis> {
+  return new Analyzer(await testParser()).analyzeNotebook(notebook, noTests, defaultSettings);
 }
 
 const path = "notebooks/churn.ipynb";

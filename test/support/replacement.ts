@@ -42,7 +42,10 @@ export async function replaceIn(
   options: ReplaceOptions = {},
 ): Promise<Replaced> {
   const parser = await testParser();
-  const before = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
+  const analyzer = new Analyzer(parser);
+  const analyze = (each: Notebook): NotebookAnalysis =>
+    analyzer.analyzeNotebook(each, noTests, defaultSettings);
+  const before = analyze(notebook);
   const modulePath = modulePathOf(notebook.path, "src");
   const module = /([^/]*)\.py$/.exec(modulePath)?.[1] ?? "";
   const localModules = [module, ...(options.localModules ?? [])];
@@ -50,7 +53,7 @@ export async function replaceIn(
   const [target] = targetsOf(notebook);
   const extract = (present: string | undefined) =>
     extractModule(before, parser, {
-      ...{ modulePath, selection: options.take, present, localModules, layout, target },
+      ...{ modulePath, selection: options.take, present, localModules, layout, target, analyze },
     });
   const present = "present" in options ? options.present : extract(undefined).module?.text;
   const access = { module: options.module ?? module, addedPath: options.addedPath };

@@ -44,7 +44,7 @@ export function changedCell(
   ]);
 }
 
-/** Neighbours on a line share their semicolon: they go as one. */
+/** Neighbours that share a semicolon or blank lines go as one. */
 function joined(parts: readonly Span[]): readonly Span[] {
   const found: Span[] = [];
   for (const part of [...parts].sort((a, b) => a.start - b.start)) {
@@ -121,10 +121,12 @@ function withBlankLines(lines: readonly Span[], source: string): readonly Span[]
     const blank = /^([ \t]*(\r\n|\r|\n))*/.exec(source.slice(line.end))?.[0].length ?? 0;
     merged.push(span(start, line.end + (isAfterBlank ? blank : 0)));
   }
-  return merged.map(({ start, end }) => {
+  const trimmed = merged.map(({ start, end }) => {
     if (source.slice(end).trim() !== "") return span(start, end);
     return span(source.slice(0, start).trimEnd().length, source.length);
   });
+  // Blank lines between two of them go with both.
+  return joined(trimmed);
 }
 
 /** A text with the line breaks of another. */

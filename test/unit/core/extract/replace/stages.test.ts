@@ -222,6 +222,21 @@ df = pd.read_csv("a.csv")
     assert.match(cells, /^(%time )?model = train_model\(df\)$/m);
   });
 
+  it("takes out a constant and the code of a stage below it, with the blank line between them", async () => {
+    const { cells } = await cellsOf(`
+# %% [markdown]
+# ## Train
+# %%
+df = pd.read_csv("a.csv")
+
+LIMIT = 3
+
+model = Ridge().fit(df[["x"]] + LIMIT, df["y"])
+`);
+    assert.match(cells, /^model = \w+\(.*\)$|^df, model = \w+\(\)$/m);
+    assert.doesNotMatch(cells, /LIMIT/);
+  });
+
   it("leaves what shares a line with code that goes", async () => {
     const { cells, kept } = await cellsOf(`
 # %% [markdown]
