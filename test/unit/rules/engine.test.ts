@@ -91,6 +91,12 @@ describe("rule engine", () => {
     assert.match(findings([outside]).join(), /Span 3-4 lies outside cell 0/);
     const elsewhere = reporting("undefined-name", [7, 0, "x"]);
     assert.match(findings([elsewhere]).join(), /lies outside cell 7/);
+    const inModule = { path: "src/fixture.py", span: { start: 0, end: 1 } };
+    const beside = ruleThat("undefined-name", (report) => {
+      const at = { cell: 0, span: { start: 0, end: 1 } };
+      report({ message: "m", data: { text: "a" }, at, inModule });
+    });
+    assert.match(findings([beside]).join(), /Span 0-1 lies outside of src\/fixture\.py/);
     const at = { cell: 0, span: { start: 0, end: 1 } };
     const unfilled = ruleThat("undefined-name", (report) => report({ message: "m", at }));
     assert.match(findings([unfilled]).join(), /No value for \{text\}/);
