@@ -29,6 +29,8 @@ export interface ChoiceRow {
   readonly cells: readonly number[];
   /** 1-based line in the first of them, where that is known. */
   readonly line?: number;
+  /** 1-based line of the module that somebody has edited, which is what a refusal is about. */
+  readonly editedLine?: number | undefined;
   readonly isOpen: boolean;
   readonly children: readonly ChoiceRow[];
 }
@@ -38,7 +40,8 @@ export function choiceRows(plan: ChoicePlan, base: ChoicePlan): readonly ChoiceR
   return [
     ...moduleRows(plan, base),
     section("Refused", "refusal", refusalRows(plan, base), true),
-    section("Notes", "note", plan.notes.map(noteRow), false),
+    // Where nothing is taken they say why.
+    section("Notes", "note", plan.notes.map(noteRow), plan.modules.length === 0),
     section("Left behind", "left", plan.left.map(leftRow), false),
   ].filter(({ kind, children }) => kind === "module" || children.length > 0);
 }
@@ -169,12 +172,13 @@ function needRow(id: string, { name, kind, cells }: PartPlan): ChoiceRow {
 /** The plan of a choice no longer speaks of what stood in the way of what nobody asked for. */
 function refusalRows(plan: ChoicePlan, base: ChoicePlan): readonly ChoiceRow[] {
   const rows = new Map<string, ChoiceRow>();
-  for (const { symbol, cell, line, reason, remedy } of [...plan.refusals, ...base.refusals]) {
+  for (const refusal of [...plan.refusals, ...base.refusals]) {
+    const { symbol, cell, line, reason, remedy, editedLine } = refusal;
     const id = `refused#${cell}:${line}#${symbol}`;
     if (rows.has(id)) continue;
     rows.set(id, {
       ...{ id, kind: "refusal", label: symbol, cells: [cell], line, names: [] },
-      ...{ isOpen: false, children: [] },
+      ...{ isOpen: false, children: [], editedLine },
       description: plain(joined(cellName(cell), remedy)),
       notes: [{ text: capital(reason) }, { text: capital(remedy) }],
     });

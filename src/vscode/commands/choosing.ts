@@ -12,7 +12,7 @@ import type { Previews } from "../features/preview";
 import { LatestWins } from "../latestWins";
 import type { ModulePlan, Selection } from "../protocol";
 import type { Session } from "../session";
-import { open } from "./openPlace";
+import { goToObstacle } from "./remedies";
 import { isTabOf, revealDefinition, revealInNotebook, showNotebook } from "./revealing";
 import { modulesText, whyNoModule } from "./writeModule";
 
@@ -47,7 +47,10 @@ export async function chooseParts(
     const choosing = new Choosing(choice, host, preview);
     try {
       await view.focus();
-      return await choosing.result;
+      const plan = await choosing.result;
+      // The keyboard was in the tree, which goes.
+      if (!plan) await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
+      return plan;
     } finally {
       choosing.dispose();
       await previews.close(preview);
@@ -200,12 +203,11 @@ class Choosing implements vscode.Disposable {
     this.#host.view.say(whyNoModule(this.#plan));
   }
 
-  async #reveal({ kind, cells, line, names }: ChoiceRow): Promise<void> {
-    const { notebook } = this.#choice;
+  async #reveal({ kind, cells, line, editedLine, names }: ChoiceRow): Promise<void> {
+    const { notebook, folder, first } = this.#choice;
     const [cell] = cells;
     if (kind === "refusal" && cell !== undefined && line !== undefined) {
-      const range = { line, column: 1, endLine: line, endColumn: 1 };
-      return open({ uri: notebook.toString(), cell, range });
+      return goToObstacle({ cell, line, editedLine }, notebook, folder, first.modulePath);
     }
     await revealInNotebook(notebook, cells);
     revealDefinition(this.#preview, names);

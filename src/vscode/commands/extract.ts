@@ -41,7 +41,7 @@ async function extract(host: ChoiceHost, target: Target, task: Task): Promise<vo
   const first = symbols || cells ? await task.wait(planFor(target.selection)) : base;
   const isRefused = first.modules.length === 0 && first.symbols.some(({ isTaken }) => isTaken);
   if (first.symbols.length === 0 || isRefused) {
-    await offerRemedies(target.notebook, first);
+    await offerRemedies(target.notebook, folder, first);
     return;
   }
   const { notebook, selection: start } = target;

@@ -47,7 +47,7 @@ async function generate(
     case "unknown":
       throw new Refusal(`The notebook has no function or class \`${symbol}\` any more.`);
     case "refused":
-      if (answer.module.refusals.length > 0) return offerRemedies(notebook, answer.module);
+      if (answer.module.refusals.length > 0) return offerRemedies(notebook, folder, answer.module);
       throw new Refusal(
         `\`${symbol}\` does not go into ${answer.module.modulePath}, where a test could import it: export its cell first.`,
       );

@@ -1,11 +1,21 @@
 /** Says why something cannot be extracted, and offers to go where that can be changed. */
 import * as vscode from "vscode";
-import { cellName, type ExtractionJson } from "../../core/index";
+import { cellName } from "../../core/index";
+import type { ModulePlan } from "../protocol";
 import { open } from "./openPlace";
+
+/** Where something stands in the way: a cell, or the line of the module that somebody has edited. */
+export interface Obstacle {
+  /** 0-based. */
+  readonly cell: number;
+  readonly line: number;
+  readonly editedLine?: number | undefined;
+}
 
 export async function offerRemedies(
   notebook: vscode.Uri,
-  { refusals }: ExtractionJson,
+  folder: vscode.WorkspaceFolder,
+  { refusals, modulePath }: Pick<ModulePlan, "refusals" | "modulePath">,
 ): Promise<void> {
   const [first] = refusals;
   if (!first) {
@@ -14,14 +24,24 @@ export async function offerRemedies(
     );
     return;
   }
-  const { cell, line, reason, remedy } = first;
+  const { cell, reason, remedy, editedLine } = first;
   const others = refusals.length === 1 ? "" : ` (And ${refusals.length - 1} more.)`;
-  const goThere = `Go to ${cellName(cell)}`;
+  const goThere = `Go to ${editedLine === undefined ? cellName(cell) : `Line ${editedLine}`}`;
   const message = `Nothing was extracted: ${asSentence(reason)} ${asSentence(remedy)}${others}`;
   const answer = await vscode.window.showWarningMessage(message, goThere);
-  if (answer !== goThere) return;
+  if (answer === goThere) await goToObstacle(first, notebook, folder, modulePath);
+}
+
+export async function goToObstacle(
+  { cell, line: inCell, editedLine }: Obstacle,
+  notebook: vscode.Uri,
+  folder: vscode.WorkspaceFolder,
+  modulePath: string,
+): Promise<void> {
+  const line = editedLine ?? inCell;
   const range = { line, column: 1, endLine: line, endColumn: 1 };
-  await open({ uri: notebook.toString(), cell, range });
+  if (editedLine === undefined) return open({ uri: notebook.toString(), cell, range });
+  return open({ uri: vscode.Uri.joinPath(folder.uri, modulePath).toString(), range });
 }
 
 /** Reasons and remedies come as parts of sentences: "pass it as a parameter". */

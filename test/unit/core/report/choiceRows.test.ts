@@ -102,6 +102,16 @@ describe("the tree that people choose from", () => {
     assert.equal(choiceSummary(await planOf({ take: ["draw"] }), base), "1 of 5 parts selected");
   });
 
+  it("leads to the line of the module that somebody has edited", async () => {
+    const { modules } = await planOf({ isDefault: true });
+    const present = modules[0]?.text.replace("return x * RATE", "return x * RATE + 1") ?? "";
+    const plan = await planOf({ isDefault: true, present });
+    const [row] = find(choiceRows(plan, plan), "Refused").children;
+    assert.ok(row?.editedLine);
+    assert.match(present.split("\n")[row.editedLine - 1] ?? "", /return x \* RATE \+ 1/);
+    assert.equal(find(choiceRows(plan, plan), "src/fixture.py").description, "nothing to write");
+  });
+
   it("says first what changes in a module that is there", async () => {
     const { modules } = await planOf({ isDefault: true });
     const plan = await planOf(
@@ -119,6 +129,7 @@ describe("the tree that people choose from", () => {
     const rows = choiceRows(await planOf({ take: ["draw"] }), base);
     const open = (name: string) => find(rows, name).isOpen;
     assert.deepEqual(["Constants", "Functions", "Left behind"].map(open), [false, true, false]);
+    assert.deepEqual([base, await planOf({ take: [] })].map(opensNotes), [false, true]);
   });
 
   it("says what cannot go, also when the choice is of something else", async () => {
@@ -192,6 +203,11 @@ ${notebook.replace("X = ", "X = FRACTION * ")}`;
     assert.equal(choiceSummary(plan, plan), "4 of 5 parts selected");
   });
 });
+
+function opensNotes(plan: ChoicePlan): boolean {
+  const notes = [{ cell: 0, text: "reads `x.csv`" }];
+  return find(choiceRows({ ...plan, notes }, plan), "Notes").isOpen;
+}
 
 async function planOf(options: ExtractOptions, text = notebook): Promise<ChoicePlan> {
   return { ...extractionJson(await extract(text, options)), modulePath: "src/fixture.py" };
