@@ -170,7 +170,8 @@ export class EventSink {
     if (!this.scopes.isGlobal(name)) return;
     const isGuarded = this.#isGuarded && kind === "read";
     const isConditional = this.#isConditional;
-    const made: NameEvent = { ...detail, name, kind, span: spanOf(at), isConditional, isGuarded };
+    const plain: NameEvent = { name, kind, span: spanOf(at), isConditional, isGuarded };
+    const made = detail === noDetail ? plain : { ...detail, ...plain };
     if (this.#function) this.#function.add(made);
     else this.#events.push(made);
   }
