@@ -16,9 +16,11 @@ import type {
   Try,
   TypeParam,
 } from "../python/ast";
+import { patchedClasses } from "../python/patchedMethods";
 import { classScope, functionScope } from "../python/scope";
 import { childStatements, statementExprs } from "../python/walk";
 import { spanOf } from "../text/span";
+import { calleeChain } from "./calleeChain";
 import { ExprWalk } from "./collectExpr";
 import { TargetWalk } from "./collectTargets";
 import { EventSink, type CollectedStatement } from "./eventSink";
@@ -54,7 +56,7 @@ class StatementWalk {
           walk.parameters(stmt.params);
           walk.annotation(stmt.returns);
         });
-        sink.bind(stmt.name.name, stmt.name, "function");
+        this.#bindFunction(stmt);
         this.#functionBody(stmt, stmt.name.name);
         return;
       case "ClassDef":
@@ -149,6 +151,16 @@ class StatementWalk {
     } else this.#walk.expr(value);
     for (const each of targets) this.#targets.assign(each, value);
     this.#sink.assigns(target, value);
+  }
+
+  /** A function that is patched into a class leaves its name alone and changes the class. */
+  #bindFunction(node: FunctionDef): void {
+    const classes = this.#sink.isInFunction ? [] : patchedClasses(node);
+    if (classes.length === 0) this.#sink.bind(node.name.name, node.name, "function");
+    for (const each of classes) {
+      const root = calleeChain(each)?.root;
+      if (root) this.#sink.mutate(root, "`@patch`");
+    }
   }
 
   #functionBody(node: FunctionDef | Lambda, name: string): void {

@@ -5,9 +5,10 @@
  * something about a function, or to call it with made-up values, says what it does and no more.
  */
 import { push } from "../collections";
-import type { SymbolFact } from "../dataflow/facts";
+import type { CellFacts, SymbolFact } from "../dataflow/facts";
 import type { NotebookGraph, StatementId } from "../dataflow/graph";
 import { keyOf } from "../dataflow/statementId";
+import { patchedClasses } from "../python/patchedMethods";
 import { isAside } from "./aside";
 import { modelPhases, type Phase, type PhaseLabel } from "../phases/phase";
 
@@ -40,11 +41,17 @@ export function moduleSymbols(
     for (const caller of callers) push(needs, caller.fact, symbol);
     const others = users.filter((user) => !codeAt.has(keyOf(user)));
     const weights = others.map((user) => weightOf(user, purposes[user.cell], graph));
-    const isExample =
-      purposes[symbol.cell] !== undefined && others.some((user) => user.cell === symbol.cell);
+    const isTriedOut =
+      others.some((user) => user.cell === symbol.cell) ||
+      (isPatched(symbol) && doesMore(graph.cells[symbol.cell]));
+    const isExample = purposes[symbol.cell] !== undefined && isTriedOut;
+    // Nobody writes down what a throwaway does.
+    const isWritten = symbol.fact.docstring !== undefined;
     const isTaken =
       weights.includes("needs") ||
-      (!isExample && !weights.includes("looks") && (callers.length === 0 || weights.length > 0));
+      (!isExample &&
+        (isWritten ||
+          (!weights.includes("looks") && (callers.length === 0 || weights.length > 0))));
     if (isAside(symbol.fact.node, symbol.cell, graph)) continue;
     if (isTaken) taken.add(symbol.fact);
     else if (!isExample) shown.push(symbol.fact);
@@ -59,6 +66,18 @@ export function moduleSymbols(
     }
   }
   return taken;
+}
+
+/** A method that is patched into a class is used by no name that could be followed. */
+function isPatched({ fact }: PlacedSymbol): boolean {
+  return fact.node.kind === "FunctionDef" && patchedClasses(fact.node).length > 0;
+}
+
+/** Whether a cell does something besides defining and importing. */
+function doesMore(facts: CellFacts | undefined): boolean {
+  return (facts?.statements ?? []).some(
+    ({ node }) => !/^(FunctionDef|ClassDef|Import|ImportFrom)$/.test(node.kind),
+  );
 }
 
 function isModelWork({ label, isDirect }: Phase): boolean {

@@ -8,6 +8,7 @@ import { calleeChain } from "../dataflow/calleeChain";
 import type { ClassDef, Expr, FunctionDef, Parameters, Stmt } from "../python/ast";
 import { childExprs, childStatements, statementExprs, withNested } from "../python/walk";
 import { textOf, type Span } from "../text/span";
+import { patchForms, patchValues } from "./patches";
 import {
   isHarmlessClass,
   isPureMethod,
@@ -38,6 +39,12 @@ export interface ImportEffect {
 
 type Lookup = (name: string) => NameAtImport;
 
+/**
+ * What calls may do: a constant only computes, "lenient" lets classes of well-behaved libraries be
+ * made, and "code" also lets functions of the module make code of code, as decorators do.
+ */
+type Mode = "strict" | "lenient" | "code";
+
 /** The first thing in a statement that a module must not do when it is imported. */
 export function effectAtImport(
   stmt: Stmt,
@@ -57,6 +64,9 @@ class Inspector {
   }
 
   statement(stmt: Stmt): ImportEffect | undefined {
+    if (patchForms(stmt, this.#text).length > 0) {
+      return first(patchValues(stmt), (value) => this.#value(value, "code"));
+    }
     switch (stmt.kind) {
       case "FunctionDef":
         return this.#definition(stmt);
@@ -148,8 +158,7 @@ class Inspector {
     return first(params.all, (param) => param.default && this.#value(param.default, "lenient"));
   }
 
-  /** "lenient" lets classes of well-behaved libraries be made; a value that names state may not. */
-  #value(expr: Expr, mode: "strict" | "lenient"): ImportEffect | undefined {
+  #value(expr: Expr, mode: Mode): ImportEffect | undefined {
     switch (expr.kind) {
       case "Lambda":
         return this.#defaults(expr.params);
@@ -169,13 +178,13 @@ class Inspector {
     }
   }
 
-  #call(expr: Expr & { kind: "Call" }, mode: "strict" | "lenient"): ImportEffect | undefined {
+  #call(expr: Expr & { kind: "Call" }, mode: Mode): ImportEffect | undefined {
     const parts = [...expr.args, ...expr.keywords.map((keyword) => keyword.value)];
     const inner = first(parts, (part) => this.#value(part, mode));
     if (inner) return inner;
     const path = this.#pathOf(expr.func);
     if (path !== undefined) {
-      return isPurePath(path) || (mode === "lenient" && isHarmlessClass(path))
+      return isPurePath(path) || (mode !== "strict" && isHarmlessClass(path))
         ? undefined
         : this.#effect(expr);
     }
@@ -183,6 +192,9 @@ class Inspector {
       const name = this.#lookup(expr.func.name);
       if (name.kind === "builtin" && pureBuiltins.has(expr.func.name)) return undefined;
       if (name.kind === "module" && name.isPlainRecord) return undefined;
+      const isMaker =
+        mode === "code" && name.kind === "module" && name.node?.kind === "FunctionDef";
+      if (isMaker && name.node && !isLoud(name.node, 0)) return undefined;
       return this.#effect(expr);
     }
     if (expr.func.kind === "Attribute" && isPureMethod(expr.func.attr.name)) {

@@ -1,4 +1,5 @@
 /** What a module could be made of besides top-level code, and which of it is chosen. */
+import { lastWhere } from "../collections";
 import type { ExtractionInput, ExtractionOptions } from "./extractionPlan";
 import { keptOut } from "./targets";
 import { nameOf, type NotebookUnits, type Unit } from "./units";
@@ -21,7 +22,10 @@ export function candidatesOf(
   for (const unit of units.all) {
     const last = unit.statements[unit.statements.length - 1];
     const symbol = last && facts.get(`${unit.cell}:${last.index}`);
-    if (!symbol || verdicts.names.supplierOf(nameOf(unit)) !== unit || !isAtTop(unit)) continue;
+    if (!symbol || !isAtTop(unit)) continue;
+    // A method that is patched into a class takes no name from any other definition.
+    const isSupplied = unit.names.length === 0 || verdicts.names.supplierOf(nameOf(unit)) === unit;
+    if (!isSupplied) continue;
     // A constant that the notebook changes is none.
     if (unit.role === "value" && verdicts.obstacleOf(unit)) continue;
     // A constant comes along with what reads it; by itself it would be dead code in the module.
@@ -44,7 +48,7 @@ export function choose(
   isAtTop: (unit: Unit) => boolean,
 ): Chosen {
   const named = (name: string): Unit | undefined =>
-    verdicts.names.supplierOf(name) ?? units.definersOf(name).at(-1);
+    verdicts.names.supplierOf(name) ?? units.definersOf(name).at(-1) ?? patched(name, units);
   // What the module has, it keeps: an extraction never takes away what the notebook still defines.
   const kept = (options.present ?? []).flatMap((name) => {
     const unit = named(name);
@@ -62,6 +66,14 @@ export function choose(
     else if (isAtTop(unit)) asked.push(unit);
   }
   return { units: inNotebookOrder(asked), others };
+}
+
+/** The last function of that name that is patched into a class. */
+function patched(name: string, { all }: NotebookUnits): Unit | undefined {
+  return lastWhere(
+    all,
+    (unit) => unit.role === "function" && unit.names.length === 0 && nameOf(unit) === name,
+  );
 }
 
 export function inNotebookOrder(units: Iterable<Unit>): readonly Unit[] {

@@ -42,8 +42,8 @@ export class Closure {
 
   /** Units of the notebook that a unit needs directly. */
   directNeeds(unit: Unit): readonly Unit[] {
-    const { first, whenCalled } = this.#verdicts.needsOf(unit);
-    return [...new Set([...first, ...whenCalled])];
+    const { first, whenCalled, completedBy } = this.#verdicts.needsOf(unit);
+    return [...new Set([...first, ...whenCalled, ...completedBy])];
   }
 
   /** The units and everything that they need, none of them refused. */

@@ -1,7 +1,7 @@
 /** What about a function decides whether it can get more parameters. */
 import type { Expr, FunctionDef, Lambda, Stmt } from "../python/ast";
 import { childExprs, childStatements, statementExprs } from "../python/walk";
-import type { NotebookUnits, Unit } from "./units";
+import { nameOf, type NotebookUnits, type Unit } from "./units";
 
 /** A function, or a lambda with a name, that a unit consists of; overloads are several. */
 export function functionOf(unit: Unit): FunctionDef | Lambda | undefined {
@@ -16,7 +16,7 @@ export function functionOf(unit: Unit): FunctionDef | Lambda | undefined {
 
 /** Why a unit cannot get parameters, as a clause; undefined for a plain function. */
 export function whyNoParameters(unit: Unit, units: NotebookUnits): string | undefined {
-  const name = `\`${unit.names[0] ?? ""}\``;
+  const name = `\`${nameOf(unit)}\``;
   if (unit.role === "class") return `${name} is a class`;
   const node = functionOf(unit);
   if (!node) return unit.role === "function" ? `${name} has overloads` : `${name} is no function`;

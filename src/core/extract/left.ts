@@ -1,9 +1,11 @@
 /** Why code of a cell stays in the notebook, in one line per cell. */
 import type { ExtractionInput, LeftBehind } from "./extractionPlan";
+import { changedNames } from "./patches";
 import { modelPhases } from "../phases/phase";
 import { shows, StatementPhases } from "./stages/statementLabels";
 import { keptOut } from "./targets";
 import type { NotebookUnits, Unit } from "./units";
+import { whyOffered } from "./whyTaken";
 
 export interface LeftInput extends Pick<ExtractionInput, "notebook" | "graph" | "phases"> {
   readonly units: NotebookUnits;
@@ -71,6 +73,10 @@ function topLevelReason(unit: Unit, labels: StatementPhases): string {
   const node = unit.statements[0]?.node;
   if (node?.kind === "ErrorStmt") return "it does not parse";
   if (node?.kind === "Assert") return "a check of the notebook";
+  if (unit.role === "patch") {
+    return `a part of \`${changedNames(unit)[0] ?? ""}\`, which is not taken`;
+  }
+  if (unit.role === "function" && unit.names.length === 0) return whyOffered(unit);
   if (node?.kind === "Delete") return "deletes names, which end with their stage anyway";
   // A line that only names something is there to show it.
   if (node?.kind === "ExprStmt" && (node.value.kind !== "Call" || shows(node.value)))

@@ -17,6 +17,8 @@ export interface Needs {
   /** Units to be defined before this one, since it reads them when it is defined. */
   readonly first: readonly Unit[];
   readonly whenCalled: readonly Unit[];
+  /** Units below it that change it when they are defined: without them it is not complete. */
+  readonly completedBy: readonly Unit[];
   /** Imported names that it reads, with the unit that imports them. */
   readonly imports: readonly { readonly name: string; readonly unit: Unit }[];
   /** Imports that no cell has in this form: what IPython provides, what a star-import brings. */
@@ -93,8 +95,6 @@ export class NeedsReader {
       read(event, isUnread);
     }
     for (const event of unit.readsWhenCalled) read(event, true);
-    if (unit.role === "value")
-      for (const each of this.resolver.fillersOf(unit)) whenCalled.add(each);
     for (const event of quotedNames(annotations, unit)) {
       const found =
         this.#units.definersOf(event.name).length > 0 && this.resolver.resolve(unit, event, true);
@@ -107,6 +107,7 @@ export class NeedsReader {
     const needs = {
       first: [...first],
       whenCalled: [...whenCalled],
+      completedBy: this.resolver.fillersOf(unit),
       imports: [...imports].map(([name, source]) => ({ name, unit: source })),
       implied,
     };

@@ -124,6 +124,9 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     imported.has(name) || [...definitions].some((unit) => unit.names.includes(name));
   const variables = moduleVariables(stages, units, isTaken);
   const any = { ...plainImport("typing"), name: "Any" };
+  // One that falls back on a definition of the module stands below that.
+  const isInHead = (unit: Unit): boolean =>
+    unit.role === "guarded-import" && verdicts.needsOf(unit).first.every(isInHead);
   const piecesOf = (unit: Unit): readonly PlannedPiece[] =>
     definitionPieces(unit, (piece) => rewrites.editsIn(piece));
   return {
@@ -133,13 +136,14 @@ export function planExtraction(input: ExtractionInput, options: ExtractionOption
     imports:
       taken.size + stages.length === 0 ? [] : [...imports, ...(variables.length > 0 ? [any] : [])],
     variables,
-    guardedImports: ordered.filter((unit) => unit.role === "guarded-import").flatMap(piecesOf),
+    guardedImports: ordered.filter(isInHead).flatMap(piecesOf),
     blocks: [
       ...ordered.flatMap((unit): readonly PlannedBlock[] => {
-        const kind = kindOf(unit);
-        if (kind === undefined) return [];
+        if (unit.role === "import" || isInHead(unit)) return [];
         const added = rewrites.parametersOf(unit);
-        const block = { kind, name: nameOf(unit), names: unit.names, pieces: piecesOf(unit) };
+        const kind: PlannedBlock["kind"] = kindOf(unit) ?? "statement";
+        const name = unit.role === "guarded-import" ? "" : nameOf(unit);
+        const block = { kind, name, names: unit.names, pieces: piecesOf(unit) };
         return [added.length > 0 ? { ...block, added } : block];
       }),
       ...fresh.map(stageBlock),

@@ -195,8 +195,9 @@ function blockOf(unit: Unit): readonly PlannedBlock[] {
       return [{ kind: role, name: nameOf(unit), names, pieces }];
     case "value":
       return [{ kind: "constant", name: nameOf(unit), names, pieces }];
+    case "patch":
     case "runtime":
-      return [{ kind: "statement", name: "", names: [], pieces }];
+      return [{ kind: "statement", name: nameOf(unit), names: [], pieces }];
     case "import":
     case "guarded-import":
       return [];

@@ -21,6 +21,7 @@ import { shortHash } from "../text/hash";
 import { textOf, type Span } from "../text/span";
 import { isNote, noteLine, noteLines, readNotes, type Fields } from "./markLines";
 import { importForm, normalForm } from "./normalForm";
+import { patchName } from "./patches";
 
 export interface ModuleHeader {
   readonly notebook: string;
@@ -139,7 +140,7 @@ export function readModule(text: string, parser: PythonParser): ModuleText {
     const own = plain.filter((comment) => comment.start >= span.end && comment.start < end);
     const names = boundNames(statement);
     symbols.push({
-      name: names[0] ?? "",
+      name: names[0] ?? patchName(statement, text) ?? "",
       names,
       kind: kindOf(statement),
       mark,

@@ -34,7 +34,7 @@ const library = `
   pandas.Timestamp|Timedelta|DateOffset|CategoricalDtype|NaT|IndexSlice
   torch.tensor|device|arange|linspace|zeros|ones|eye|Size|finfo
   torch.nn.*Loss keras.losses.* tensorflow.keras.losses.* tensorflow.constant|TensorShape|*Spec
-  sympy.Symbol|symbols|Rational|Integer attr.ib|attrib|Factory attrs.field pydantic.Field
+  inspect.signature sympy.Symbol|symbols|Rational|Integer attr.ib|attrib|Factory attrs.field pydantic.Field
   `;
 
 /** Libraries whose classes can be made without a side effect: fine as a default or class attribute. */

@@ -62,10 +62,6 @@ export const words = {
     reason: `\`${symbol}\` reads \`${name}\`, which ${cells} ${verb(cells, "import")} inside a branch or loop`,
     remedy: `import \`${name}\` at the top level of its cell`,
   }),
-  conditional: (symbol: string, name: string): Words => ({
-    reason: `\`${symbol}\` is imported under a condition that reads \`${name}\``,
-    remedy: "import it without the condition",
-  }),
   rebinds: (symbol: string, name: string): Words => ({
     reason: `\`${symbol}\` gives \`${name}\` another value through \`global\``,
     remedy: `let \`${symbol}\` return the new value instead`,

@@ -1,6 +1,6 @@
 /**
  * Registries: containers of the notebook that its definitions fill when they are defined, most often
- * through a decorator. Where nothing else changes such a container, it is a constant of the module,
+ * through a decorator, and functions and classes that get a part of theirs in the same way. Where nothing else changes such a container, it is a constant of the module,
  * and the definitions that fill it come along with it.
  */
 import { push } from "../collections";
@@ -9,6 +9,7 @@ import type { Mutation, NotebookGraph } from "../dataflow/graph";
 import { keyOf } from "../dataflow/statementId";
 import { functionsAround } from "../python/nesting";
 import type { ModuleNames } from "./moduleNames";
+import { changedNames } from "./patches";
 import type { NotebookUnits, Unit } from "./units";
 
 export class Registries {
@@ -16,6 +17,7 @@ export class Registries {
   readonly #names: ModuleNames;
   readonly #definitions = new Map<string, Unit>();
   readonly #mutations = new Map<string, Mutation[]>();
+  readonly #patches = new Map<string, Unit[]>();
 
   constructor(units: NotebookUnits, graph: NotebookGraph, names: ModuleNames) {
     this.#units = units;
@@ -24,6 +26,8 @@ export class Registries {
       if (unit.role === "function" || unit.role === "class") {
         this.#definitions.set(keyOf(unit), unit);
       }
+      if (unit.role !== "patch") continue;
+      for (const name of changedNames(unit)) push(this.#patches, name, unit);
     }
     for (const mutation of graph.mutations) push(this.#mutations, mutation.name, mutation);
   }
@@ -33,7 +37,9 @@ export class Registries {
     const fillers = (this.#mutations.get(name) ?? []).flatMap(
       (mutation) => this.#definitions.get(keyOf(mutation)) ?? [],
     );
-    return [...new Set(fillers)];
+    return [...new Set([...fillers, ...(this.#patches.get(name) ?? [])])].sort(
+      (a, b) => a.cell - b.cell || a.statement - b.statement,
+    );
   }
 
   /** Whether definitions change it, all of which can stand at the top of a module, and nothing else. */

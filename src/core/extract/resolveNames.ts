@@ -71,9 +71,14 @@ export class NameResolver {
     this.#registries = new Registries(input.units, input.graph, input.names);
   }
 
-  /** Definitions that a constant is not complete without. */
+  /** What a definition is not complete without: what fills a registry, and what patches code. */
   fillersOf(unit: Unit): readonly Unit[] {
-    return unit.names.flatMap((name) => this.#registries.fillersOf(name));
+    if (!/^(value|function|class)$/.test(unit.role)) return [];
+    const fillers = unit.names.flatMap((name) => this.#registries.fillersOf(name));
+    if (unit.role === "value") return fillers;
+    return fillers.filter((each) =>
+      unit.names.some((name) => each !== unit && this.#names.lastAbove(name, each) === unit),
+    );
   }
 
   /** `isDeferred`: the name is read only when a function of the unit is called. */

@@ -29,10 +29,11 @@ export function resolveUnbound(
   if (/^(In|Out|_+|_[iod]h|_i+|_i?\d+|_exit_code|ipython)$/.test(name) || hostNames.has(name)) {
     return obstacleOf(words.notebookOnly(symbol, name));
   }
-  if (python2Names.has(name)) {
+  const isMoved = movedNames.has(name) && starsOf(units).length > 0;
+  if (python2Names.has(name) && !isMoved) {
     return event.isGuarded ? { kind: "nothing" } : obstacleOf(words.python2(symbol, name));
   }
-  if (isBuiltin(name)) {
+  if (isBuiltin(name) && !isMoved) {
     const hiding = starsOf(units)
       .filter((star) => isAbove(star.unit, unit) && hidesBuiltin(star.module, name))
       .map(({ module }) => module);
@@ -96,6 +97,9 @@ export function obstacleOf(text: { reason: string; remedy: string }): Resolved {
 const hostNames: ReadonlySet<string> = new Set(
   "spark sc sqlContext sqlCtx dbutils displayHTML table sql getArgument".split(" "),
 );
+
+/** Of these Python 3 has some in a module, from where a star-import may bring them. */
+const movedNames: ReadonlySet<string> = new Set(["intern", "reduce", "reload"]);
 
 const python2Names: ReadonlySet<string> = new Set(
   "basestring cmp execfile file intern long raw_input reduce reload unichr unicode xrange apply buffer coerce __builtin__".split(

@@ -10,6 +10,7 @@ import type { NotebookGraph, StatementId } from "../dataflow/graph";
 import { allExprs, childStatements } from "../python/walk";
 import { overlaps } from "../text/span";
 import type { ModuleUsage } from "./growing/usage";
+import { patchName, withPatches } from "./patches";
 import { boundNames } from "./provenance";
 
 export type UnitRole =
@@ -20,6 +21,8 @@ export type UnitRole =
   | "import"
   /** A `try` or `if` whose branches only import and assign. */
   | "guarded-import"
+  /** Puts code into a function or class of the notebook, and is a part of it (`patches.ts`). */
+  | "patch"
   /** Anything else: it has its effect when the notebook runs. */
   | "runtime";
 
@@ -54,7 +57,9 @@ export class NotebookUnits {
 
   constructor(graph: NotebookGraph, usage?: ModuleUsage) {
     this.usage = usage;
-    this.all = graph.cells.flatMap((facts, cell) => (facts ? unitsOf(facts, cell) : []));
+    this.all = withPatches(
+      graph.cells.flatMap((facts, cell) => (facts ? unitsOf(facts, cell) : [])),
+    );
     for (const unit of this.all) {
       for (const name of unit.names) push(this.#definers, name, unit);
       for (const { name } of unit.rebinds) push(this.#rebinders, name, unit);
@@ -97,9 +102,12 @@ export class NotebookUnits {
   }
 }
 
-/** The name that a unit goes by. */
-export function nameOf(unit: Unit): string {
-  return unit.names[0] ?? "";
+/** The name that a unit goes by; one of those that it binds, if it binds any. */
+export function nameOf({ names, statements, facts }: Unit): string {
+  const node = statements.at(-1)?.node;
+  // A function that `@patch` puts into a class is known by its own name all the same.
+  const own = node?.kind === "FunctionDef" ? node.name.name : patchName(node, facts.source);
+  return names[0] ?? own ?? "";
 }
 
 /** The code of a unit as it is written in its cell. */

@@ -5,6 +5,7 @@
 import { isAbove } from "../dataflow/statementId";
 import { ModuleNames } from "./moduleNames";
 import { NeedsReader, type Needs, type StateRead } from "./needs";
+import { comesLate } from "./patches";
 import { cellsInWords, words, type Obstacle } from "./refusal";
 import type { ResolverInput } from "./resolveNames";
 import { secretLeft } from "./secretLookup";
@@ -19,6 +20,8 @@ export interface VerdictsInput extends Omit<ResolverInput, "names" | "settings">
   readonly settings?: ReadonlySet<string> | undefined;
   /** Top-level code that goes into stages, so that its calls hand over what functions need. */
   readonly steps?: Iterable<Unit> | undefined;
+  /** Top-level code whose values count, so that it has to find definitions as it found them. */
+  readonly working?: ReadonlySet<Unit> | undefined;
 }
 
 export class Verdicts {
@@ -26,6 +29,7 @@ export class Verdicts {
   readonly #names: ModuleNames;
   readonly #reader: NeedsReader;
   readonly #steps: ReadonlySet<Unit> | undefined;
+  readonly #working: ReadonlySet<Unit>;
   #state: StateParameters | undefined;
   #variables: ReadonlySet<string> | undefined;
   readonly #judged = new Map<Unit, Obstacle | undefined>();
@@ -36,6 +40,7 @@ export class Verdicts {
     const settings = input.settings ?? new Set<string>();
     this.#reader = new NeedsReader({ ...input, names: this.#names, settings });
     this.#steps = input.steps && new Set(input.steps);
+    this.#working = input.working ?? new Set();
   }
 
   get names(): ModuleNames {
@@ -84,10 +89,7 @@ export class Verdicts {
   obstacleOf(unit: Unit): Obstacle | undefined {
     if (this.#judged.has(unit)) return this.#judged.get(unit);
     const obstacle =
-      this.#ownObstacle(unit) ??
-      this.#reader.readsOf(unit).obstacle ??
-      this.#stateObstacle(unit) ??
-      conditionObstacle(unit, this.needsOf(unit));
+      this.#ownObstacle(unit) ?? this.#reader.readsOf(unit).obstacle ?? this.#stateObstacle(unit);
     this.#judged.set(unit, obstacle);
     return obstacle;
   }
@@ -170,9 +172,12 @@ export class Verdicts {
     return undefined;
   }
 
-  /** Functions and classes that a cell changes after their definition: `Net.fit = fit`. */
+  /** Functions and classes that a cell changes after their definition, and not by code alone. */
   #patched(unit: Unit, symbol: string, start: number): Obstacle | undefined {
     if (unit.role !== "function" && unit.role !== "class") return undefined;
+    const parts = this.#reader.resolver.fillersOf(unit);
+    const isLate = (part: Unit): boolean =>
+      comesLate(part, unit, parts, this.#working, this.#units);
     for (const name of unit.names) {
       const change = this.#units
         .changersOf(name)
@@ -180,7 +185,8 @@ export class Verdicts {
           (each) =>
             !each.isDeferred &&
             isPatch(each.event.cause) &&
-            this.#names.lastAbove(name, each.unit) === unit,
+            this.#names.lastAbove(name, each.unit) === unit &&
+            (!parts.includes(each.unit) || isLate(each.unit)),
         );
       if (change) {
         const cells = cellsInWords([change.unit]);
@@ -191,16 +197,6 @@ export class Verdicts {
     }
     return undefined;
   }
-}
-
-/** Conditional imports stand above all symbols, so they cannot read one. */
-function conditionObstacle(unit: Unit, { first }: Needs): Obstacle | undefined {
-  const needed = first.find((each) => each.role !== "guarded-import");
-  if (unit.role !== "guarded-import" || !needed) return undefined;
-  return {
-    at: unit.statements[0]?.span.start ?? 0,
-    ...words.conditional(nameOf(unit), nameOf(needed)),
-  };
 }
 
 /** `f = jit(f)`: hands the definition on and takes its name, where `f = f(x)` only calls it. */
@@ -224,5 +220,5 @@ function isNamespaceCall(root: string | undefined, argumentCount: number): boole
 
 /** Assigning an attribute or registering with a decorator; a method call changes what it keeps, not what it is. */
 function isPatch(cause: string | undefined): boolean {
-  return cause !== undefined && /=`$|item assignment|`del`/.test(cause);
+  return cause !== undefined && /=`$|item assignment|`del`|`@patch`/.test(cause);
 }

@@ -10,9 +10,10 @@ import type { Notebook } from "../../notebook/model";
 import type { PythonParser } from "../../python/parse";
 import type { TextEdit } from "../../text/edit";
 import { layoutCode } from "../layoutCode";
+import { importPath } from "../moduleNames";
 import type { UnitFlow } from "../stages/unitFlow";
 import type { NotebookUnits, Unit } from "../units";
-import { moduleImport, withModuleImport, withoutImports } from "./cellImports";
+import { moduleImport, withJoinedImport, withModuleImport, withoutImports } from "./cellImports";
 import { changedCell, mayHaveLines, withLineEnds, type Change } from "./cellText";
 import type { Choice } from "./choosing";
 import type { Part, PartPiece } from "./parts";
@@ -108,7 +109,9 @@ export class CellRewriter {
       changes.length + edits.length > 0 ? changedCell(facts, changes, edits) : facts.source;
     text = withoutImports(text, parser, (name) => this.#isUnusedNow(name));
     const names = this.#importsOf(cell);
-    if (names.length > 0) {
+    const joined = withJoinedImport(text, names, request, request.style, parser);
+    if (joined !== undefined && names.length > 0) text = joined;
+    else if (names.length > 0) {
       // A cell of nothing but imports may have lost all its lines by now.
       const statements = withLineEnds(this.#importOf(names, cell), facts.source);
       const called = new RegExp(`(?<![\\w.])(${names.join("|")})\\b`, "u");
@@ -139,11 +142,19 @@ export class CellRewriter {
     return this.#definitionsIn(cell).map(({ part, piece }): Change => {
       const own = this.#wanted(part);
       const wanted = own.some((name) => shared.includes(name)) ? shared : own;
-      const fresh = wanted.filter((name) => !done.has(name));
+      const fresh = wanted.filter((name) => !done.has(name) && !this.#isImported(name, cell));
       for (const name of fresh) done.add(name);
       if (fresh.length === 0) return { span: piece.span };
       return { span: piece.span, text: this.#importOf(fresh, cell) };
     });
+  }
+
+  /** Whether the cell, or one above, has the name from the module already. */
+  #isImported(name: string, cell: number): boolean {
+    const { units, request } = this.#input;
+    return units
+      .definersOf(name)
+      .some((unit) => unit.cell <= cell && importPath(unit, name) === `${request.module}.${name}`);
   }
 
   /** Wanted names of the cell's definitions that nothing else in the cell binds, where order counts. */
@@ -223,7 +234,7 @@ export class CellRewriter {
       pieces.some((piece) => piece.cell === cell),
     );
     const names = parts.map(({ block }) =>
-      block.stage ? `part of ${block.name}` : block.names.join(", "),
+      block.stage ? `part of ${block.name}` : block.names.join(", ") || block.name,
     );
     const trace = `# Moved to ${modulePath}: ${names.join(", ")}`;
     return text.trim() === "" ? trace : `${text.trimEnd()}\n${trace}`;

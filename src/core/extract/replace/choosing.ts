@@ -6,6 +6,7 @@
 import type { NotebookGraph, Use } from "../../dataflow/graph";
 import { lastWhere, push } from "../../collections";
 import { isAbove } from "../../dataflow/statementId";
+import { changedNames, comesLate } from "../patches";
 import { secretLookups } from "../secretLookup";
 import { lineAt, type NotebookUnits, type Unit } from "../units";
 import type { UnitFlow } from "../stages/unitFlow";
@@ -95,6 +96,7 @@ class Choosing {
     return (
       this.#ownObstacle(part) ??
       this.#overruled(part) ??
+      this.#changedBelow(part) ??
       this.#needsKept(part) ??
       this.#calledFrom(part) ??
       (part.block.stage
@@ -141,6 +143,23 @@ class Choosing {
       if (later) return at(later, 0, replaceWords.overruled(name, later.cell));
     }
     return undefined;
+  }
+
+  /** A patch that stays, or that code which stays did not know: from the module it comes complete. */
+  #changedBelow({ block, units: [own] }: Part): Stay | undefined {
+    const { units } = this.#input;
+    if (!own || block.stage) return undefined;
+    const changes = units.all.filter(
+      (unit) => changedNames(unit).some((name) => block.names.includes(name)) && isAbove(own, unit),
+    );
+    if (changes.length === 0) return undefined;
+    const staying = units.all.filter(
+      (unit) => /^(runtime|value)$/.test(unit.role) && this.#stays(unit),
+    );
+    const change = changes.find(
+      (each) => this.#stays(each) || comesLate(each, own, changes, new Set(staying), units),
+    );
+    return change && at(change, 0, replaceWords.changedBelow(block.name, change.cell));
   }
 
   /** Something that stays in the notebook, so that the module's own copy must not be used. */

@@ -25,6 +25,10 @@ export const replaceWords = {
     reason: `cell ${cell + 1} gives \`${name}\` another value, which the module would not see`,
     remedy: "use another name there",
   }),
+  changedBelow: (name: string, cell: number): ReplaceWords => ({
+    reason: `cell ${cell + 1} changes \`${name}\` after code above has used it as it was`,
+    remedy: "move the change up to the definition",
+  }),
   needsKept: (name: string, needed: string, because: string): ReplaceWords => ({
     reason: `\`${name}\` uses \`${needed}\`, which stays in the notebook: ${because}`,
     remedy: `see to \`${needed}\` first`,

@@ -207,7 +207,7 @@ class Chooser {
     const { acting, flow, homes, units } = this.#input;
     const steps = [...taken].filter((unit) => homes.of(unit) !== "module");
     const variables = new Set(steps.flatMap((unit) => unit.names));
-    const definitions = units.all.filter(({ role }) => role === "function" || role === "class");
+    const definitions = units.all.filter(({ role }) => /^(function|class|patch)$/.test(role));
     // What is bound anew further down, unread by any step, makes no difference.
     const last = lastSureBinders(steps);
     const counts = (name: string, unit: Unit): boolean => {

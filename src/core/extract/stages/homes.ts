@@ -8,6 +8,7 @@ import { isLiteral } from "../../dataflow/analyzeCell";
 import { calleeName } from "../../dataflow/calleeChain";
 import type { Expr } from "../../python/ast";
 import { movedAt } from "../growing/stageCall";
+import { changedNames } from "../patches";
 import { nameOf, type NotebookUnits, type Unit } from "../units";
 import type { Verdicts } from "../verdicts";
 import { settingOf } from "./settings";
@@ -61,6 +62,9 @@ export class Homes {
   }
 
   of(unit: Unit): Home {
+    if (unit.role === "patch" || (unit.role === "function" && unit.names.length === 0)) {
+      return this.#withWhatItChanges(unit);
+    }
     const known = this.#known.get(unit);
     if (known) return known;
     const home = this.#find(unit);
@@ -79,6 +83,15 @@ export class Homes {
     if (isSetting && (isParameter || this.#isReadBySteps(unit))) return "setting";
     if (this.#verdicts.obstacleOf(unit) || !this.#verdicts.names.isTakeable(unit)) return "stage";
     return isMeantForModule(unit) || this.#isReadByFunctions(unit) ? "module" : "stage";
+  }
+
+  /** A part of a definition is where that is, and where it has what it is made of. */
+  #withWhatItChanges(unit: Unit): Home {
+    const changed = changedNames(unit).map((name) => this.#verdicts.names.lastAbove(name, unit));
+    const needed = [...changed, ...this.#verdicts.needsOf(unit).first];
+    const readsState = this.#verdicts.stateOf(unit).some((read) => !read.isDeferred);
+    const isAtTop = needed.every((each) => each === undefined || this.of(each) === "module");
+    return isAtTop && !readsState ? "module" : "stage";
   }
 
   #isReadBySteps(unit: Unit): boolean {

@@ -96,6 +96,34 @@ function isDataWork(unit: Unit, phases: StatementPhases): boolean {
   return label === undefined || dataPhases.has(label);
 }
 
+/** Roots, all that gives them their values, and what else binds or changes a variable of these. */
+export function workingUnits(
+  roots: readonly Unit[],
+  acting: readonly Unit[],
+  flow: UnitFlow,
+): ReadonlySet<Unit> {
+  const working = new Set(roots);
+  for (let before = -1; before < working.size;) {
+    before = working.size;
+    // A set hands out what is added while it is read.
+    for (const unit of working) {
+      for (const use of flow.usesOf(unit)) {
+        for (const source of flow.sourcesOf(use)) working.add(source);
+      }
+    }
+    const variables = new Set(
+      [...working]
+        .filter(({ role }) => /^(runtime|value)$/.test(role))
+        .flatMap((unit) => unit.names),
+    );
+    for (const unit of acting) {
+      const touched = [...unit.names, ...flow.mutationsOf(unit).map(({ name }) => name)];
+      if (touched.some((name) => variables.has(name))) working.add(unit);
+    }
+  }
+  return new Set([...working].filter(({ role }) => /^(runtime|value)$/.test(role)));
+}
+
 /** Statements that do something that outlasts them, and that are no look, test or setting. */
 export function actingUnits(
   units: NotebookUnits,

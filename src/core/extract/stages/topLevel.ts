@@ -16,7 +16,7 @@ import type { ModuleSymbol } from "../provenance";
 import { Homes } from "./homes";
 import { knownStages } from "./keptNames";
 import { planStages, type PlannedStages, type StagesInput } from "./planStages";
-import { actingUnits, rootSteps } from "./roots";
+import { actingUnits, rootSteps, workingUnits } from "./roots";
 import { StatementPhases } from "./statementLabels";
 import { stepObstacle } from "./stepObstacle";
 import { UnitFlow } from "./unitFlow";
@@ -67,9 +67,11 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
   const parameterCells = new Set(
     notebook.cells.filter((cell) => cell.tags.includes("parameters")).map((cell) => cell.index),
   );
+  const acting = actingUnits(units, flow, phases);
+  const working = workingUnits(roots, acting, flow);
   const countOf = (cell: number): number | null | undefined => notebook.cells[cell]?.executionCount;
   const judge = (known: Known): Omit<TopLevel, "planned" | "pick"> => {
-    const judged = { units, graph, notebook, moduleName, settings: known.settings };
+    const judged = { units, graph, notebook, moduleName, settings: known.settings, working };
     const verdicts = new Verdicts({ ...judged, steps: known.steps });
     const closure = new Closure(verdicts);
     const homes = new Homes(units, verdicts, parameterCells, known.variables, known.constants);
@@ -80,7 +82,7 @@ export function planTopLevel(input: TopLevelInput): TopLevel | undefined {
       units,
       flow,
       phases,
-      acting: actingUnits(units, flow, phases),
+      acting,
       definitions,
       homes,
       verdicts,

@@ -319,4 +319,21 @@ read lows, read df?, define b (assignment)
 read log, read df, define c (assignment)
 `,
   );
+
+  check(
+    "takes functions that are patched into a class for changes of the class",
+    `
+@patch
+def sum(self: Rows): return sum(self.items)
+@patch_to((Rows, nb.Cells))
+def names(self): pass
+@patch("rows.load")
+def test_load(mock: Mock): pass
+`,
+    `
+read patch, read Rows, mutate Rows (\`@patch\`) | read sum
+read patch_to, read Rows, read nb, mutate Rows (\`@patch\`), mutate nb (\`@patch\`)
+read patch, read Mock, define test_load (function)
+`,
+  );
 });

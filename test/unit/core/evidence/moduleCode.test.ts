@@ -83,4 +83,59 @@ plt.scatter(df["a"], shade(df["b"]))
 `;
     assert.deepEqual(moduleCode(cells), ["clean"]);
   });
+
+  it("is what somebody has documented, although only looks and checks use it", () => {
+    const cells = `
+# %%
+import pandas as pd
+df = pd.read_csv("data.csv")
+# %%
+def shade(x): return x / 2
+def summary(frame):
+    "Mean and deviation of each column."
+    return describe(frame)
+def describe(frame): return frame.describe()
+def plot_all(frame):
+    "Draws all columns."
+    frame.plot()
+# %%
+summary(df)
+# %%
+shade(df)
+# %%
+plot_all(df)
+`;
+    assert.deepEqual(moduleCode(cells), ["summary", "describe"]);
+  });
+
+  it("is what tests call to check something, but no test", () => {
+    const cells = `
+# %%
+def cut(x): return x[:3]
+# %%
+def test_equal(a, b):
+    "Checks that both are the same."
+    assert a == b
+# %%
+def test_cut():
+    test_equal(cut("abcd"), "abc")
+test_cut()
+`;
+    assert.deepEqual(moduleCode(cells), ["cut", "test_equal"]);
+  });
+
+  it("is no method that a cell patches into a class only to try it out", () => {
+    const cells = `
+# %%
+class Rows: pass
+def size(x): return 1
+@patch
+def total(self: Rows): return 1
+# %%
+@patch
+def half(self: Rows): return 0.5
+assert Rows().half() == 0.5
+`;
+    assert.deepEqual(moduleCode(cells), ["Rows", "size", "total"]);
+  });
 });

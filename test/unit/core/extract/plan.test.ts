@@ -149,6 +149,29 @@ def f(x):
     );
   });
 
+  it("stands below what it falls back on", async () => {
+    const text = `
+# %%
+FAST = False
+def _batched(x): return x
+try: from itertools import batched
+except ImportError: batched = _batched
+if FAST: import ujson as json
+else: import json
+# %%
+def f(x): return json.loads(batched(x))
+`;
+    const extraction = await extract(text, { take: ["f"] });
+    assert.deepEqual(refusalsOf(extraction), []);
+    assert.match(
+      bodyOf(extraction),
+      /^FAST = False\n[^]*^def _batched[^]*^try:\n {4}from itertools import batched\n[^]*^if FAST:\n[^]*^def f/m,
+    );
+    const present = extraction.module?.text ?? "";
+    const again = await extract(text, { take: ["f"], present });
+    assert.equal(again.module?.state, "unchanged");
+  });
+
   it("is the plain module where another import loads the submodule", async () => {
     const text = `
 # %%

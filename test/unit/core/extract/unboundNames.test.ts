@@ -17,4 +17,12 @@ describe("a star-import that puts another function in the place of Python's", ()
     assert.equal(await importsOf("from numpy import *", "len(x)"), "");
     assert.equal(await importsOf("x = 1", "pow(x, 2)"), "");
   });
+
+  it("may bring what Python 3 has moved into a module", async () => {
+    assert.equal(
+      await importsOf("from functools import *", "reduce(max, x)"),
+      "from functools import reduce",
+    );
+    assert.equal(await importsOf("from tools import *", "reduce(max, x)"), "from tools import *");
+  });
 });

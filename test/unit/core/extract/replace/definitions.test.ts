@@ -210,4 +210,31 @@ model = Ridge().fit([[Bounded()(3)]], [limit])
     assert.match(text, /^class Bounded:$/m);
     assert.match(text, /^limit = \[2\.0\]\[0\]$/m);
   });
+
+  const rows = (look: string): string => `# %%
+class Rows:
+    def first(self): return 1
+# %%
+${look}
+# %%
+def last(self): return 2
+Rows.last = last
+Rows.first = last
+# %%
+Rows().last()
+`;
+
+  it("takes what completes a class along with it", async () => {
+    const { text, kept } = await replace(rows("x = 1"));
+    assert.deepEqual(kept, []);
+    assert.match(text, /^# Moved to src\/churn\.py: last, Rows\.last, Rows\.first$/m);
+  });
+
+  it("keeps a class that a cell changes after another has used it", async () => {
+    const { text, kept } = await replace(rows("Rows().first()"));
+    assert.match(kept.join("\n"), /`?Rows`?: cell 3 changes `Rows` after code above has used it/);
+    assert.match(text, /^class Rows:$[^]*^Rows\.first = last$/m);
+    const isNew = rows("Rows().first()").replace("Rows.first = last\n", "");
+    assert.deepEqual((await replace(isNew)).kept, []);
+  });
 });
