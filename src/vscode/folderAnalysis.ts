@@ -5,13 +5,8 @@
  */
 import {
   baselineFileName,
-  formatBaseline,
-  isUnread,
-  knownFindings,
   replacementJson,
-  withoutKnown,
   type Analyzer,
-  type Baseline,
   type FileStore,
   type Logger,
   type Notebook,
@@ -20,25 +15,16 @@ import {
   type PythonFormatter,
   type Settings,
 } from "../core/index";
-import { readBaseline } from "../project/baseline";
-import { planModules } from "../project/extract";
 import { planTestWithModules } from "../project/generateTest";
 import type { IndexOptions } from "../project/indexFiles";
-import { joinPath } from "../project/paths";
 import { choosePython } from "../project/python";
 import { Project, type OnReport, type Refreshed } from "../project/project";
 import { planReplacementOf } from "../project/replace";
-import {
-  formatSettingsProblem,
-  resolveSettings,
-  type SettingsLayer,
-} from "../project/settings/resolve";
-import { findSettingsFile, settingsFileNames } from "../project/settings/settingsFile";
-import { WriteError } from "../project/writing";
+import { settingsFileNames } from "../project/settings/settingsFile";
+import { AcceptedFindings } from "./acceptedFindings";
 import { examine } from "./examination";
-import { planDependencies } from "../project/dependencies";
-import { reasonOf } from "../project/reason";
-import { modulePlanOf, testAnswerOf } from "./plans";
+import { folderSettings } from "./folderSettings";
+import { planExtraction, testAnswerOf } from "./plans";
 import type {
   CoveredModule,
   Examination,
@@ -79,15 +65,15 @@ export class FolderAnalysis {
   #current: Promise<Project>;
   #settings: Settings | undefined;
   #examined: NotebookAnalysis | undefined;
-  /** What does not count; reports are sent without it. */
-  #baseline: Promise<Baseline>;
+  /** Reports are sent without them. */
+  readonly #accepted: AcceptedFindings;
   #stop = new AbortController();
 
   constructor(options: FolderAnalysisOptions) {
     this.#options = options;
     this.#editorSettings = options.editorSettings;
     this.#current = this.#newProject();
-    this.#baseline = this.#readBaseline();
+    this.#accepted = new AcceptedFindings(options);
   }
 
   /** Takes the editor's settings; analyses anew when they or the settings file change anything. */
@@ -109,7 +95,10 @@ export class FolderAnalysis {
   async update(paths: readonly string[]): Promise<void> {
     const names: readonly string[] = settingsFileNames;
     if (paths.some((path) => names.includes(path))) await this.configure(this.#editorSettings);
-    if (paths.includes(baselineFileName)) await this.#takeBaseline(this.#readBaseline());
+    if (paths.includes(baselineFileName)) {
+      await this.#accepted.reread();
+      await this.#sendAll();
+    }
     await this.#run((project, signal, onReport) => project.update(paths, signal, onReport));
   }
 
@@ -131,29 +120,14 @@ export class FolderAnalysis {
   async acceptFindings(): Promise<number> {
     // What is not looked at yet has findings too.
     await this.rescan();
-    const before = await this.#baseline;
-    const baseline = new Map(
-      (await this.#reports()).map((report) => {
-        // What is known of a notebook that cannot be read stays: it may be mended.
-        const isUnknown = report.problems.some(isUnread);
-        return [report.path, isUnknown ? (before.get(report.path) ?? []) : knownFindings(report)];
-      }),
-    );
-    const { files, root } = this.#options;
-    await files.writeText(joinPath(root, baselineFileName), formatBaseline(baseline));
-    await this.#takeBaseline(Promise.resolve(baseline));
-    return [...baseline.values()].reduce((sum, { length }) => sum + length, 0);
+    const count = await this.#accepted.accept(await this.#reports());
+    await this.#sendAll();
+    return count;
   }
 
   /** What extraction would write, from what the editor holds where the notebook is open. */
   async plan(path: string, selection: Selection): Promise<ModulePlan> {
-    const project = await this.#scanned();
-    const plan = modulePlanOf(await planModules(project, path, selection));
-    const dependencies = await planDependencies(project, plan).catch((cause: unknown) => {
-      if (!(cause instanceof WriteError)) throw cause;
-      this.#options.log.warn(cause.message);
-    });
-    return { ...plan, ...(dependencies && { dependencies }) };
+    return planExtraction(await this.#scanned(), path, selection, this.#options.log);
   }
 
   /** What generating a test would write, from what the editor holds where the notebook is open. */
@@ -252,9 +226,7 @@ export class FolderAnalysis {
   }
 
   /** Sends every report anew, since what counts may have changed. */
-  async #takeBaseline(taken: Promise<Baseline>): Promise<void> {
-    this.#baseline = taken;
-    await taken;
+  async #sendAll(): Promise<void> {
     const project = await this.#current;
     const waiting: SentReport[] = [];
     for (const path of project.paths()) {
@@ -282,17 +254,9 @@ export class FolderAnalysis {
   async #shown(fresh: NotebookReport, { coverage }: Project): Promise<SentReport> {
     // Whoever types meanwhile makes another revision, which this report is not of.
     const open = this.#open.get(fresh.path);
-    const known = (await this.#baseline).get(fresh.path) ?? [];
-    const report = await coverage.complete(withoutKnown(fresh, known).report, open?.notebook);
+    const counted = await this.#accepted.hideIn(fresh);
+    const report = await coverage.complete(counted, open?.notebook);
     return open ? { report, revision: open.revision } : { report };
-  }
-
-  #readBaseline(): Promise<Baseline> {
-    const { files, root, log } = this.#options;
-    return readBaseline(files, root).catch((cause: unknown) => {
-      log.warn(`${reasonOf(cause)}; every finding counts`);
-      return new Map();
-    });
   }
 
   async #newProject(known?: Settings): Promise<Project> {
@@ -305,13 +269,8 @@ export class FolderAnalysis {
     return project;
   }
 
-  async #resolved(): Promise<Settings> {
-    const { root, files, log } = this.#options;
-    const file = await findSettingsFile(files, root);
-    const editor: SettingsLayer = { source: "VS Code settings", values: this.#editorSettings };
-    const { settings, problems } = resolveSettings(file.layer ? [file.layer, editor] : [editor]);
-    for (const problem of [...file.problems, ...problems]) log.warn(formatSettingsProblem(problem));
-    return settings;
+  #resolved(): Promise<Settings> {
+    return folderSettings(this.#options, () => this.#editorSettings);
   }
 }
 

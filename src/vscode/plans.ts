@@ -1,10 +1,31 @@
 /** What extraction and test generation plan, as plain data for the editor. */
-import { extractionJson, LineIndex, reportRange } from "../core/index";
-import type { ModulePlan as PlannedModule } from "../project/extract";
+import { extractionJson, LineIndex, reportRange, type Logger } from "../core/index";
+import { planDependencies } from "../project/dependencies";
+import {
+  planModules,
+  type ExtractionSource,
+  type ModulePlan as PlannedModule,
+} from "../project/extract";
 import type { TestWithModules } from "../project/generateTest";
-import type { ModulePlan, TestAnswer } from "./protocol";
+import { WriteError } from "../project/writing";
+import type { ModulePlan, Selection, TestAnswer } from "./protocol";
 
-export function modulePlanOf(plans: readonly PlannedModule[]): ModulePlan {
+/** What extraction would write, and what the repository's dependencies lack of it. */
+export async function planExtraction(
+  source: ExtractionSource,
+  path: string,
+  selection: Selection,
+  log: Pick<Logger, "warn">,
+): Promise<ModulePlan> {
+  const plan = modulePlanOf(await planModules(source, path, selection));
+  const dependencies = await planDependencies(source, plan).catch((cause: unknown) => {
+    if (!(cause instanceof WriteError)) throw cause;
+    log.warn(cause.message);
+  });
+  return { ...plan, ...(dependencies && { dependencies }) };
+}
+
+function modulePlanOf(plans: readonly PlannedModule[]): ModulePlan {
   const [first, ...others] = plans.map(({ extraction }) => extraction);
   if (!first) throw new Error("The notebook has no module");
   return {
