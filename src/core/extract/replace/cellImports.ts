@@ -51,6 +51,27 @@ export function moduleImport(
   return [...(hasSys ? [] : ["import sys\n"]), path, "", lines].join("\n");
 }
 
+/** With the names in the import from the module that the cell has already; undefined without one. */
+export function withJoinedImport(
+  text: string,
+  names: readonly string[],
+  { module }: ModuleAccess,
+  style: ModuleStyle,
+  parser: PythonParser,
+): string | undefined {
+  const found = importsIn(text, parser).find(
+    (each): each is ImportFrom =>
+      each.kind === "ImportFrom" &&
+      each.module === module &&
+      each.level === 0 &&
+      each.names.every(({ name, asname }) => name !== "*" && !asname),
+  );
+  if (!found) return undefined;
+  const all = new Set([...found.names.map(({ name }) => name), ...names]);
+  const statement = withLineEnds(moduleImport([...all], { module }, style, true), text);
+  return text.slice(0, found.start) + statement + text.slice(found.end);
+}
+
 /**
  * Puts import statements below the imports that the cell begins with, or above the first statement
  * that `needs` them.
