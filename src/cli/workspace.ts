@@ -148,6 +148,11 @@ export function shownReport(report: NotebookReport, project: Project, cwd: strin
         ...(source.file !== undefined && { file: show(source.file) }),
       })),
     }),
+    findings: report.findings.map((finding) =>
+      finding.tests
+        ? { ...finding, tests: finding.tests.map((test) => ({ ...test, path: show(test.path) })) }
+        : finding,
+    ),
     symbols: report.symbols.map((symbol) =>
       "tests" in symbol.test
         ? {

@@ -41,6 +41,7 @@ export type {
   ReportCell,
   ReportEdit,
   ReportFinding,
+  ReportTestPlace,
   ReportFix,
   ReportRange,
   ReportSymbol,

@@ -12,6 +12,7 @@ import type {
   ReportFinding,
   ReportFix,
   ReportRange,
+  ReportTestPlace,
   Severity,
 } from "../core/index";
 import { cellName, isUnread, locatedMessage, withoutPlace } from "../core/index";
@@ -42,9 +43,7 @@ export function toDiagnostic(finding: ReportFinding, shown: Shown): vscode.Diagn
   diagnostic.code = { value: finding.rule, target: ruleUri(finding.rule) };
   if (finding.rule === "unused-import") diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
   const { module } = finding;
-  const related = (finding.related ?? []).map((place) =>
-    relatedAt(place, locatedMessage(place.cell, place.message), shown),
-  );
+  const related = (finding.related ?? []).map((place) => relatedAt(place, place.message, shown));
   // A leak's first step is where it is.
   if (module && related.length === 0) related.push(relatedAt(finding, "The code is here.", shown));
   if (related.length > 0) diagnostic.relatedInformation = related;
@@ -68,8 +67,26 @@ export function toModuleDiagnostic(
   const user = { ...finding, module: undefined };
   diagnostic.relatedInformation = [
     relatedAt(user, `${cellName(finding.cell)} of ${nameOf(shown.notebook)} leads here.`, shown),
-    ...related.map((place) => relatedAt(place, locatedMessage(place.cell, place.message), shown)),
+    ...related.map((place) => relatedAt(place, place.message, shown)),
   ];
+  return diagnostic;
+}
+
+/** What a finding says at a test of the repository. */
+export function toTestDiagnostic(
+  finding: ReportFinding,
+  test: ReportTestPlace,
+  shown: Shown,
+): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    toRange(test),
+    test.message,
+    severities[finding.severity],
+  );
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = { value: finding.rule, target: ruleUri(finding.rule) };
+  const text = `It runs \`${finding.symbol ?? ""}\` of ${nameOf(shown.notebook)}.`;
+  diagnostic.relatedInformation = [relatedAt(finding, text, shown)];
   return diagnostic;
 }
 
@@ -80,11 +97,16 @@ function relatedAt(
 ): vscode.DiagnosticRelatedInformation {
   const { module } = place;
   const file = module && shown.file(module.path);
-  const uri = file ?? shown.cell(place.cell);
-  const range = file ? toRange(module) : toRange(place);
+  if (file) {
+    const at = new vscode.Location(file, toRange(module));
+    return new vscode.DiagnosticRelatedInformation(at, withoutPlace(text, module));
+  }
+  const cell = shown.cell(place.cell);
   return new vscode.DiagnosticRelatedInformation(
-    uri ? new vscode.Location(uri, range) : new vscode.Location(shown.notebook, lineOf(1)),
-    text,
+    cell
+      ? new vscode.Location(cell, toRange(place))
+      : new vscode.Location(shown.notebook, lineOf(1)),
+    locatedMessage(place.cell, text),
   );
 }
 

@@ -78,10 +78,14 @@ export function linkTests(
       const { asserts, references } = linker.evidenceOf(tested);
       const line = file.lines.positionAt(tested.node.defStart).line + 1;
       const isWeak = asserts === "weak";
-      const test = { path: file.path, name: tested.name, line, ...(isWeak && { isWeak }) };
+      const isEmpty = asserts === "none" && checksNothing(tested.node, file.source);
+      const test = {
+        ...{ path: file.path, name: tested.name, line },
+        ...(isWeak && { isWeak }),
+        ...(isEmpty && { column: file.lines.positionAt(tested.node.name.start).column + 1 }),
+      };
       const run = references.flatMap((path) => runTarget(path) ?? []);
       if (run.length > 0) runs.push({ targets: [...new Set(run)], ignored: [], by: test });
-      const isEmpty = asserts === "none" && checksNothing(tested.node, file.source);
       if (asserts === "none" && !isEmpty) continue;
       const full = references.flatMap((path) => throughPackages(path, packages));
       for (const path of full) {

@@ -56,6 +56,14 @@ export interface ReportFinding extends ReportRange {
   readonly related?: readonly ReportRelated[];
   /** Of code that has moved to a module: where it is; the cell's place is what leads there. */
   readonly module?: ModulePlace;
+  /** Tests that the finding is about as well. */
+  readonly tests?: readonly ReportTestPlace[];
+}
+
+/** A test of the repository, with what is to be said at its name; lines and columns of its file. */
+export interface ReportTestPlace extends ReportRange {
+  readonly path: string;
+  readonly message: string;
 }
 
 export interface ReportRelated extends ReportRange {

@@ -1,6 +1,6 @@
 /**
- * What `check` prints for people: a block per notebook with columns that line up, and a last line
- * of figures. Colours come from outside, so that plain text is the same code with no paint.
+ * What `check` prints for people: a block per notebook with columns that line up, one per test file
+ * that a finding is about as well, and a last line of figures. Colours come from outside, so that plain text is the same code with no paint.
  */
 import { isUnread, type Problem } from "../problem";
 import type { Severity } from "../rules/rule";
@@ -60,7 +60,27 @@ export function formatCheck(report: NotebookReport, palette: Palette): string {
         `${palette[severity](rule.padEnd(widestRule))}${gap}${printable(message)}`,
     ),
   ];
-  return `${lines.join("\n")}\n`;
+  return [`${lines.join("\n")}\n`, ...testBlocks(report, palette)].join("");
+}
+
+/** A block for each test file that a finding is about as well, each test once. */
+function testBlocks({ findings }: NotebookReport, palette: Palette): readonly string[] {
+  const byPath = new Map<string, Map<string, string>>();
+  for (const { rule, severity, tests = [] } of findings) {
+    for (const { path, line, column, message } of tests) {
+      const lines = byPath.get(path) ?? new Map<string, string>();
+      byPath.set(path, lines);
+      const place = `line ${line}:${column}`;
+      lines.set(
+        place,
+        `  ${palette.faint(place.padEnd(placeWidth))}${gap}` +
+          `${palette[severity](rule.padEnd(ruleWidth))}${gap}${printable(message)}`,
+      );
+    }
+  }
+  return [...byPath].map(
+    ([path, lines]) => `${[palette.path(printable(path)), ...lines.values()].join("\n")}\n`,
+  );
 }
 
 /** More untested functions than this in one notebook have one cause: nobody tests it yet. */

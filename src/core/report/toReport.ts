@@ -9,7 +9,7 @@ import type { CellMap } from "../notebook/cellMap";
 import type { NotebookEdit } from "../notebook/edit";
 import type { CellSpan, Notebook } from "../notebook/model";
 import type { Problem } from "../problem";
-import type { Finding, Fix } from "../rules/rule";
+import type { Finding, Fix, TestPlace } from "../rules/rule";
 import { unknownIgnores } from "../rules/unknownIgnores";
 import { LineIndex } from "../text/lineIndex";
 import type { Span } from "../text/span";
@@ -22,6 +22,7 @@ import type {
   ReportFix,
   ReportRange,
   ReportSymbol,
+  ReportTestPlace,
 } from "./notebookReport";
 
 /** Without a map (an editor's unsaved text) every `fileLine` is 1. */
@@ -198,7 +199,7 @@ function callsByCell(graph: NotebookGraph): ReadonlyMap<number, ReadonlySet<stri
 }
 
 function reportFinding(finding: Finding, places: Places): ReportFinding {
-  const { rule, severity, message, at, inModule, symbol, subject, fix, related } = finding;
+  const { rule, severity, message, at, inModule, symbol, subject, fix, related, tests } = finding;
   const range = places.range(at);
   return {
     rule,
@@ -219,7 +220,14 @@ function reportFinding(finding: Finding, places: Places): ReportFinding {
       })),
     }),
     ...(inModule && { module: places.inModule(inModule) }),
+    ...(tests.length > 0 && { tests: tests.map(reportTest) }),
   };
+}
+
+function reportTest({ test, message }: TestPlace): ReportTestPlace {
+  const { path, name, line, column = 1 } = test;
+  const length = name.length - (name.lastIndexOf(":") + 1);
+  return { path, line, column, endLine: line, endColumn: column + length, message };
 }
 
 function reportFix({ title, isSafe, edits }: Fix, places: Places): ReportFix {

@@ -1,10 +1,13 @@
 /**
- * Reports tests that check nothing: at the symbol that the repository's tests only run, and at tests
- * that stand in a cell. A symbol that another test asserts something about is left in peace.
+ * Reports tests that check nothing: at the symbol that the repository's tests only run, at these
+ * tests in their file, and at tests that stand in a cell. A symbol that another test asserts something about is left in peace.
  */
 import type { TestReference } from "../evidence/evidence";
 import { testsInCells } from "../evidence/cellTests";
-import { defineRule } from "./rule";
+import { fillMessage } from "./messages";
+import { defineRule, type TestPlace } from "./rule";
+
+const nothing = "`{name}` checks nothing: it passes whatever the code gives.";
 
 export const emptyTest = defineRule({
   id: "empty-test",
@@ -35,7 +38,7 @@ def test_rate():
   messages: {
     symbol: "`{name}` is only run by {test}, which checks nothing.",
     symbolMore: "`{name}` is only run by tests that check nothing: {test} and {count} more.",
-    cell: "`{name}` checks nothing: it passes whatever the code gives.",
+    cell: nothing,
   },
   check({ symbols, moved, graph, report }) {
     const lasting = new Map(symbols.map((symbol) => [symbol.fact.name, symbol]));
@@ -49,6 +52,7 @@ def test_rate():
         data: { name: fact.name, test: inWords(first), count: others.length },
         at: { cell, span: fact.nameSpan },
         symbol: fact.name,
+        tests: emptyTests.map(placeOf),
       });
     }
     for (const { fact, module, at, test, emptyTests = [] } of moved) {
@@ -60,6 +64,7 @@ def test_rate():
         at,
         inModule: { path: module.path, span: fact.nameSpan },
         symbol: fact.name,
+        tests: emptyTests.map(placeOf),
       });
     }
     for (const { name, at, isEmpty } of testsInCells(graph)) {
@@ -67,6 +72,15 @@ def test_rate():
     }
   },
 });
+
+/** What is said at the test itself, in its file. */
+function placeOf(test: TestReference): TestPlace {
+  return { test, message: fillMessage(nothing, { name: lastName(test) }) };
+}
+
+function lastName({ name }: TestReference): string {
+  return name.slice(name.lastIndexOf(":") + 1);
+}
 
 function inWords({ name, path, line }: TestReference): string {
   return `\`${name}\` (${path}:${line})`;

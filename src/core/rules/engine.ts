@@ -72,6 +72,7 @@ function toFinding(
     subject: made.subject,
     fix: made.fix,
     related: made.related ?? [],
+    tests: made.tests ?? [],
   };
 }
 
@@ -87,6 +88,7 @@ function ruleFailure(rule: RuleId, cause: string): Finding {
     subject: undefined,
     fix: undefined,
     related: [],
+    tests: [],
   };
 }
 

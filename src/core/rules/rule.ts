@@ -2,7 +2,7 @@
  * What a rule is and what it may see. A rule is one object in a file of its own, named like its id;
  * `defineRule` types the message table so that a report can only name a message that exists.
  */
-import type { Explanation } from "../evidence/evidence";
+import type { Explanation, TestReference } from "../evidence/evidence";
 import type { MovedSymbol, NotebookSymbol } from "../evidence/symbols";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { ModuleSpan, OwnModule } from "../dataflow/ownModule";
@@ -31,6 +31,12 @@ export interface RelatedPlace {
   readonly message: string;
 }
 
+/** A test of the repository that the finding is about as well, and what is to be said there. */
+export interface TestPlace {
+  readonly test: TestReference;
+  readonly message: string;
+}
+
 /** The result of one rule at one place. */
 export interface Finding {
   readonly rule: RuleId;
@@ -45,6 +51,7 @@ export interface Finding {
   readonly subject: string | undefined;
   readonly fix: Fix | undefined;
   readonly related: readonly RelatedPlace[];
+  readonly tests: readonly TestPlace[];
 }
 
 /** Everything a rule may look at. Rules are pure: no I/O, no state between notebooks. */
@@ -76,6 +83,7 @@ export interface Report<MessageKey extends string> {
   readonly subject?: string;
   readonly fix?: Fix;
   readonly related?: readonly RelatedPlace[];
+  readonly tests?: readonly TestPlace[];
 }
 
 export interface RuleMeta<MessageKey extends string> {

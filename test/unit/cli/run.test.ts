@@ -92,6 +92,36 @@ describe("cellbridge check", () => {
     assert.match((await cli(texts, ["check", "/x"], { cwd: "/w/n" })).out, /^\/x\/c\.ipynb\n/);
   });
 
+  it("names tests that check nothing in their files too, each once", async () => {
+    const two = "# %%\ndef f(x):\n    return x + 1\ndef g(x):\n    return x + 2\n";
+    const test = "from a import f, g\n\nclass TestA:\n    def test_a(self):\n        f(g(1))\n";
+    const files = {
+      "/w/nb/a.ipynb": ipynb(two),
+      "/w/tests/test_a.py": test,
+      "/w/pyproject.toml": "",
+    };
+    const { out } = await cli(files, ["check", "."], { cwd: "/w/nb" });
+    const blocks = out.split(/^(?=\S)/m);
+    assert.equal(
+      blocks[1],
+      "/w/tests/test_a.py\n  line 4:9     empty-test          `test_a` checks nothing: it passes whatever the code gives.\n\n",
+    );
+    assert.match(blocks[0] ?? "", /^a\.ipynb\n {2}cell 1:1 .*\n {2}cell 1:3 .*\n$/);
+    const json = await cli(files, ["check", "--format", "json"]);
+    const [notebook] = reportDocumentSchema.parse(JSON.parse(json.out)).notebooks;
+    const places = notebook?.findings.flatMap(({ tests = [] }) => tests);
+    const message = "`test_a` checks nothing: it passes whatever the code gives.";
+    const place = {
+      line: 4,
+      column: 9,
+      endLine: 4,
+      endColumn: 15,
+      path: "tests/test_a.py",
+      message,
+    };
+    assert.deepEqual(places, [place, place]);
+  });
+
   it("takes tests from the whole project, also when only one notebook is named", async () => {
     const texts = {
       "/w/pyproject.toml": "",
