@@ -46,12 +46,12 @@ export function choiceRows(plan: ChoicePlan, base: ChoicePlan): readonly ChoiceR
   ].filter(({ kind, children }) => kind === "module" || children.length > 0);
 }
 
-/** "3 of 5 parts selected, 1 refused". */
+/** "3 of 5 parts, 1 refused". */
 export function choiceSummary(plan: ChoicePlan, base: ChoicePlan): string {
   const parts = partsOf(plan, base);
   const taken = parts.filter(({ isTaken }) => isTaken).length;
   const refused = refusalRows(plan, base).length;
-  const selected = `${taken} of ${counted(parts.length, "part")} selected`;
+  const selected = `${taken} of ${counted(parts.length, "part")}`;
   return refused > 0 ? `${selected}, ${refused} refused` : selected;
 }
 

@@ -190,10 +190,9 @@ class Choosing implements vscode.Disposable {
     const base = this.#base ?? plan;
     view.show(choiceRows(plan, base), notebook);
     const kept = whyKept(this.#unticked, plan);
+    // In one line: rows that move would be hit in the wrong place by the next click.
     const summary =
-      plan.modules.length > 0
-        ? `${choiceSummary(plan, base)}; ✓ extracts them.`
-        : whyNoModule(plan);
+      plan.modules.length > 0 ? `${choiceSummary(plan, base)} · ✓ extracts` : whyNoModule(plan);
     view.say(kept ?? summary);
   }
 

@@ -34,7 +34,7 @@ describe("choosing what to extract", () => {
       .part("tenure_share")
       .filter({ hasText: /cell 14/ })
       .waitFor();
-    await says("13 of 13 parts selected");
+    await says("13 of 13 parts");
     await editor.part("churn.ipynb").waitFor({ state: "hidden" });
     assert.match(await previewText(), /def clean_name/);
     await editor.part("train_model").click();
@@ -55,15 +55,15 @@ describe("choosing what to extract", () => {
   it("plans each tick anew, and shows what is ticked", async () => {
     await editor.partBox("save_results").click();
     await previewLacks("def save_results");
-    await says("12 of 13 parts selected");
+    await says("12 of 13 parts");
     await editor.part("save_results").click();
     await editor.page.keyboard.press("Space");
     await eventually("its definition is back and selected", async () =>
       (await selectedLine()).startsWith("def save_results("),
     );
-    await says("13 of 13 parts selected");
+    await says("13 of 13 parts");
     await editor.partBox("save_results").click();
-    await says("12 of 13 parts selected");
+    await says("12 of 13 parts");
     await isTicked("save_results", false);
   });
 
@@ -77,14 +77,14 @@ describe("choosing what to extract", () => {
   it("lets a group tick its parts, and what they need", async () => {
     await isTicked("Stages", false);
     await editor.partBox("Stages").click();
-    await says("13 of 13 parts selected");
+    await says("13 of 13 parts");
     await isTicked("save_results", true);
     await editor.partBox("Stages").click();
-    await says("6 of 13 parts selected");
+    await says("6 of 13 parts");
     await previewLacks("def train_model");
     for (const name of ["load_data", "train_model", "clean_name"]) await isTicked(name, false);
     await editor.partBox("train_model").click();
-    await says("11 of 13 parts selected");
+    await says("11 of 13 parts");
     for (const name of ["load_data", "clean_name"]) await isTicked(name, true);
     await editor
       .part("load_data")
