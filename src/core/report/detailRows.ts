@@ -26,6 +26,7 @@ import {
   testedOf,
   testNotes,
   testSummary,
+  withoutPlace,
   worstSeverity,
   type Note,
   type Place,
@@ -178,7 +179,8 @@ function findingRows(
 }
 
 function findingRow(finding: ReportFinding): Row {
-  const { rule, cell, message, severity, line, column, endLine, endColumn } = finding;
+  const { rule, cell, severity, module, line, column, endLine, endColumn } = finding;
+  const message = module ? withoutPlace(finding.message, module) : finding.message;
   return {
     id: `${rule}:${cell}:${line}:${column}`,
     kind: "finding",
@@ -186,7 +188,7 @@ function findingRow(finding: ReportFinding): Row {
     // Rows are plain text, in which backticks would only be in the way.
     description: messageAfterCell(cell, message).replaceAll("`", ""),
     severity,
-    notes: [{ text: message }, { text: rule }],
+    notes: [{ text: message }, ...(module ? [definedIn("code", module)] : []), { text: rule }],
     place: { kind: "cell", cell, range: { line, column, endLine, endColumn } },
     children: [],
   };

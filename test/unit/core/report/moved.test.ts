@@ -77,6 +77,11 @@ describe("what has moved to the module, in reports", () => {
       },
       { text: "Used in cell 2", place: rows[3]?.place },
     ]);
+    const leak = reportOf(movedCells + movedModule.replace("Ridge()", "Ridge(alpha=0.83)"));
+    const findings = notebookRows(leak, () => undefined).find(({ id }) => id === "Findings");
+    const question = findings?.children.find(({ notes }) => notes[0]?.text.includes("alpha"));
+    assert.match(question?.description ?? "", /^alpha=0\.83 of Ridge is an unusual value/);
+    assert.equal(question?.notes[1]?.text, "code in src/fixture.py, line 34");
     const labels = others.flatMap(({ children }) => children.map(({ notes }) => notes[1]?.text));
     assert.ok(!labels.includes("untested-function"));
   });
