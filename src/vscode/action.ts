@@ -4,8 +4,8 @@
  * takes over a second is waited for.
  */
 import * as vscode from "vscode";
-import type { Log } from "./log";
 import { reasonOf } from "../project/reason";
+import type { Log } from "./log";
 
 /** Says something to the person that is no failure of ours: shown as it stands, not logged. */
 export class Refusal extends Error {}
