@@ -14,9 +14,10 @@ import { importPath } from "../moduleNames";
 import type { UnitFlow } from "../stages/unitFlow";
 import type { NotebookUnits, Unit } from "../units";
 import { moduleImport, withJoinedImport, withModuleImport, withoutImports } from "./cellImports";
-import { changedCell, mayHaveLines, withLineEnds, type Change } from "./cellText";
+import { changedCell, mayHaveLines, withLastLine, withLineEnds, type Change } from "./cellText";
 import type { Choice } from "./choosing";
 import type { Part, PartPiece } from "./parts";
+import { shownName } from "./shownName";
 import { handoverEdits } from "./remainingCalls";
 import type { ReplacedCell, ReplacementRequest } from "./replacement";
 
@@ -117,6 +118,8 @@ export class CellRewriter {
       const called = new RegExp(`(?<![\\w.])(${names.join("|")})\\b`, "u");
       text = withModuleImport(text, statements, request.style, parser, (each) => called.test(each));
     }
+    const shown = changes.length > 0 ? shownName(cell, this.#input) : undefined;
+    if (shown !== undefined) return withLastLine(text, shown, facts.source);
     return changes.length > 0 && isBare(text) ? this.#traced(cell, text) : text;
   }
 

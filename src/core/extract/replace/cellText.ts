@@ -129,6 +129,12 @@ function withBlankLines(lines: readonly Span[], source: string): readonly Span[]
   return joined(trimmed);
 }
 
+/** A text with one more line, its line breaks those of another text. */
+export function withLastLine(text: string, line: string, source: string): string {
+  const above = text.trimEnd();
+  return above === "" ? line : `${above}${withLineEnds("\n", source)}${line}`;
+}
+
 /** A text with the line breaks of another. */
 export function withLineEnds(text: string, source: string): string {
   const lineBreak = /\r\n|\r|\n/.exec(source)?.[0] ?? "\n";
