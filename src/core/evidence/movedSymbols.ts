@@ -11,7 +11,7 @@ import type { Span } from "../text/span";
 import type { MovedSymbol } from "./symbols";
 
 /** A symbol with its place, before anybody asks for its tests. */
-export type PlacedSymbol = Pick<MovedSymbol, "fact" | "module" | "isStage" | "at">;
+export type PlacedSymbol = Pick<MovedSymbol, "fact" | "module" | "isStage" | "at" | "isInCells">;
 
 /** In the order of the modules; what the notebook defines itself and never mentions is left out. */
 export function movedSymbols(
@@ -24,8 +24,8 @@ export function movedSymbols(
   return modules.flatMap((module) =>
     module.symbols.flatMap((symbol): PlacedSymbol[] => {
       const { fact, isStage } = symbol;
-      const at = own.has(fact.name) ? undefined : placeOf(symbol, module, graph, imports);
-      return at ? [{ fact, module, isStage, at }] : [];
+      const place = own.has(fact.name) ? undefined : placeOf(symbol, module, graph, imports);
+      return place ? [{ fact, module, isStage, ...place }] : [];
     }),
   );
 }
@@ -49,15 +49,21 @@ function placeOf(
   module: OwnModule,
   graph: NotebookGraph,
   imports: readonly PlacedImport[],
-): CellSpan | undefined {
+): Pick<MovedSymbol, "at" | "isInCells"> | undefined {
   const named = imports.find(({ binding }) => meansName(binding, name, module));
-  if (named) return (isStage ? callOf(named, graph) : undefined) ?? importedName(named);
+  if (named) {
+    const call = isStage ? callOf(named, graph) : undefined;
+    return { at: call ?? importedName(named), isInCells: false };
+  }
   const [cell] = cells;
-  if (cell !== undefined) return isStage ? firstLine(cell, graph) : undefined;
+  if (cell !== undefined) {
+    const at = isStage ? firstLine(cell, graph) : undefined;
+    return at && { at, isInCells: true };
+  }
   const whole = imports.find(({ binding }) => meansModule(binding, module));
   if (!whole) return undefined;
   const from = moduleName(whole, module, graph);
-  return from ? { cell: whole.cell, span: from } : importedName(whole);
+  return { at: from ? { cell: whole.cell, span: from } : importedName(whole), isInCells: false };
 }
 
 /** Whether an import binds what has that name in the module. */

@@ -27,6 +27,8 @@ export interface MovedSymbol {
   readonly isStage: boolean;
   /** Where the notebook speaks of it: the call of a stage, else the imported name, else its module. */
   readonly at: CellSpan;
+  /** Of a stage: whether its code still stands in cells, which `at` is then. */
+  readonly isInCells: boolean;
   readonly test: TestEvidence;
   readonly emptyTests?: readonly TestReference[];
   readonly methods?: readonly MethodEvidence[];

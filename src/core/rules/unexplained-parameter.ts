@@ -117,7 +117,8 @@ function movedModels(
       const { model, unusual, call } = configured;
       const isInside = ({ fact }: MovedSymbol): boolean => contains(fact.span, call.fact.node);
       const owner = moved.find((symbol) => symbol.module === module && isInside(symbol));
-      if (!owner) return [];
+      // Of code that still stands in cells these are asked.
+      if (!owner || owner.isInCells) return [];
       const { span, docstring = "" } = owner.fact;
       const own = comments.filter((each) => contains(span, each));
       const texts = own.map((each) => textOf(source, each));

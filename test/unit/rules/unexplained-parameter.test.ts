@@ -1,3 +1,4 @@
+import { shortHash } from "../../../src/core/text/hash";
 import assert from "node:assert/strict";
 import { isUnusual } from "../../../src/core/evidence/modelSettings";
 import { unexplainedParameter } from "../../../src/core/rules/unexplained-parameter";
@@ -94,6 +95,20 @@ def run():
         unexplainedParameter,
         `${cells}#       ^^^^^^^^^^^ unexplained-parameter: src/fixture.py:7: \`n_estimators=340\` of \`RandomForestClassifier\` is an unusual value, …
 ${module(made)}`,
+      );
+    });
+
+    it("is asked of the cell while the code still stands there", () => {
+      const cell = "model = RandomForestClassifier(n_estimators=340).fit(X, y)";
+      const source = module(made).replace("source=00", `source=${shortHash(cell)}`);
+      checkRule(
+        unexplainedParameter,
+        `# %%
+from sklearn.ensemble import RandomForestClassifier
+# %%
+${cell}
+#                              ^^^^^^^^^^^^^^^^ unexplained-parameter: \`n_estimators=340\` of …
+${source}`,
       );
     });
 
