@@ -64,7 +64,17 @@ async function onlyModule(
   const [plan, ...others] = await planModules(source, path, symbols ? { symbols } : {});
   if (!plan) throw new Error(`there is no plan for ${path}`);
   if (others.length > 0) {
-    throw new Error("its code goes into several modules: replace it by hand");
+    const paths = [plan, ...others].map(({ extraction }) => extraction.plan.modulePath);
+    const isExported = [plan, ...others].every(({ extraction }) => extraction.plan.offers);
+    throw new Error(
+      isExported
+        ? `its cells are exported to ${inWords(paths)}, and are the source of these modules`
+        : `its code goes into ${inWords(paths)}, and only one module can take its place: give the notebook one module in the \`modules\` table, or write the imports yourself`,
+    );
   }
   return [plan];
+}
+
+function inWords(paths: readonly string[]): string {
+  return `${paths.slice(0, -1).join(", ")} and ${paths.at(-1) ?? ""}`;
 }

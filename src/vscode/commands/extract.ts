@@ -7,7 +7,7 @@ import { Refusal, runAction, type ActionHost, type Task } from "../action";
 import { addressOf } from "../addresses";
 import type { TreeNode } from "../features/treeItems";
 import { commands, notebookType, type SymbolRequest } from "../ids";
-import type { Selection } from "../protocol";
+import type { ModulePlan, Selection } from "../protocol";
 import { chooseParts, type ChoiceHost } from "./choosing";
 import { offerRemedies } from "./remedies";
 import { offerDependencies } from "./offerDependencies";
@@ -39,6 +39,13 @@ async function extract(host: ChoiceHost, target: Target, task: Task): Promise<vo
   const base = await task.wait(planFor({}));
   const { symbols, cells } = target.selection;
   const first = symbols || cells ? await task.wait(planFor(target.selection)) : base;
+  const used = modulesInUse(first);
+  if (used !== undefined) {
+    void vscode.window.showInformationMessage(
+      `The notebook uses ${used} already: there is nothing new to take.`,
+    );
+    return;
+  }
   const isRefused = first.modules.length === 0 && first.symbols.some(({ isTaken }) => isTaken);
   if (first.symbols.length === 0 || isRefused) {
     await offerRemedies(target.notebook, folder, first);
@@ -52,6 +59,13 @@ async function extract(host: ChoiceHost, target: Target, task: Task): Promise<vo
   const [module, ...others] = plan.modules;
   // Nobody waits for the answer.
   if (module && others.length === 0) void offerReplacement(notebook, module.path);
+}
+
+/** The modules of a notebook that has all of its code from there. */
+function modulesInUse({ modules, refusals }: ModulePlan): string | undefined {
+  const isInUse = modules.every(({ uses, state }) => uses.length > 0 && state === "unchanged");
+  if (modules.length === 0 || refusals.length > 0 || !isInUse) return undefined;
+  return modules.map(({ path, moduleVersion }) => `${path} ${moduleVersion}`).join(" and ");
 }
 
 /** From a tree row, a quick fix, a cell's menu or, without anything, the notebook in front. */

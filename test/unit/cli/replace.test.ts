@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { extractionJsonSchema } from "../../../src/core/extract/planJson";
 import { replacementJsonSchema } from "../../../src/core/extract/replace/replacementJson";
 import { ipynb } from "../../support/ipynb";
 import { MemoryFiles } from "../../support/memoryFiles";
@@ -108,6 +109,62 @@ describe("cellbridge replace", () => {
     assert.match(out, /there is no src\/churn\.py yet\n +→ extract the notebook first/);
     assert.equal(err, "notebooks/churn.ipynb: nothing was replaced\n");
     assert.equal(await files.readText(path), notebook);
+  });
+
+  it("leaves a notebook that has nothing new to take and nothing more to replace", async () => {
+    const files = await extracted();
+    await runCli(["replace", "notebooks/churn.ipynb", "-q"], { files });
+    const [before, module] = [await files.readText(path), await files.readText("/w/src/churn.py")];
+    const again = await runCli(["extract", "notebooks/churn.ipynb"], { files });
+    assert.equal(again.code, 0);
+    assert.match(
+      again.out,
+      /^notebooks\/churn.ipynb uses src\/churn.py 0.1.0 already: there is nothing new to take\n/,
+    );
+    const data = await runCli(["extract", "notebooks/churn.ipynb", "-n", "--format", "json"], {
+      files,
+    });
+    const json = extractionJsonSchema.parse(JSON.parse(data.out));
+    assert.equal(data.code, 0);
+    assert.deepEqual(
+      json.modules.map(({ state, uses, symbols, text }) => [state, uses, symbols, text === module]),
+      [["unchanged", ["clean", "train_model"], [], true]],
+    );
+    assert.deepEqual([json.taken, json.refusals], [[], []]);
+    const replaced = await runCli(["replace", "notebooks/churn.ipynb"], { files });
+    assert.deepEqual(
+      [replaced.code, replaced.out, replaced.err],
+      [
+        0,
+        "notebooks/churn.ipynb uses src/churn.py already: there is nothing more to replace\n",
+        "",
+      ],
+    );
+    assert.equal(await files.readText(path), before);
+    assert.equal(await files.readText("/w/src/churn.py"), module);
+  });
+
+  it("names the modules of a notebook that has several", async () => {
+    const files = new MemoryFiles({
+      [path]: ipynb(`# %%
+def clean(text):
+    return text.strip()
+def shout(text):
+    return text.upper()
+`),
+      "/w/.git/HEAD": "",
+      "/w/pyproject.toml": `[tool.cellbridge.modules]
+"src/a.py" = { notebooks = ["notebooks/churn.ipynb"], symbols = ["clean"] }
+"src/b.py" = { notebooks = ["notebooks/churn.ipynb"], symbols = ["shout"] }
+`,
+    });
+    await runCli(["extract", "notebooks/churn.ipynb", "-q"], { files });
+    const { code, err } = await runCli(["replace", "notebooks/churn.ipynb"], { files });
+    assert.equal(code, 2);
+    assert.match(
+      err,
+      /its code goes into src\/a.py and src\/b.py, and only one module can take its/,
+    );
   });
 
   it("knows a module that holds what somebody chose", async () => {
