@@ -14,6 +14,7 @@ import { push } from "../collections";
 import type { TextEdit } from "../text/edit";
 import { contains } from "../text/span";
 import { callsIn, pathOf, type CallIn } from "./innerCalls";
+import { definedAgain, handedOn } from "./lasting";
 import { isFunction, type ModuleFunctions } from "./moduleFunctions";
 import { makesValues, natureOf, worst, type Nature } from "./reproducible";
 
@@ -89,6 +90,8 @@ export class SetupFinder {
           open.push(definition, ...this.#changesOf(use));
           continue;
         }
+        const again = definedAgain(use.name, start, this.#graph, this.#module);
+        if (again !== undefined) throw new NotClosed(`\`${again}\` is defined again below`);
         names.add(use.name);
         const mention = exprs.find(
           (expr): expr is Name => expr.kind === "Name" && contains(use.at.span, expr),
@@ -114,6 +117,8 @@ export class SetupFinder {
     }
     const nature = worst(natures);
     if (nature === "outside") throw new NotClosed("it reads or writes files, or shows something");
+    const handed = handedOn(found, start, this.#graph, this.#module);
+    if (handed !== undefined) throw new NotClosed(`\`${handed}\` may have been changed by others`);
     found.delete(keyOf(start));
     const statements = [...found.values()].sort((a, b) => (isAbove(a, b) ? -1 : 1));
     return { statements, imports, names, edits, mentions, cells, nature };

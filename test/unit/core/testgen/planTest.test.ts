@@ -108,6 +108,10 @@ describe("a generated test", () => {
         '# %% [2] outputs="4\\n5\\n6\\n"\nprint(f(2))\nprint(f(3))\n',
         /shows no result/,
       ],
+      "function that is defined again below": [
+        "# %% [2]\nf(2)\n#=> 4\n# %% [3]\ndef f(x):\n    return x * 3\n",
+        /`f` is defined again below/,
+      ],
       "result with a semicolon behind it": ["# %% [2]\nf(2);\n", /shows no result/],
       "cell that failed": ["# %% [2]\nassert f(2) == 5\n#=! AssertionError\n", /shows no result/],
     };
@@ -195,6 +199,15 @@ describe("a generated test", () => {
       '# %% [1]\ndef f(x):\n    """Twice.\n\n    >>> a = f(2)\n    >>> a\n    4\n    """\n    return x * 2\n';
     assert.equal(await bodies(text), "a = f(2)\nassert (a) == 4");
     assert.match(await bodies(text.replace("f(2)", "f(unknown)")), /shows no result/);
+  });
+
+  it("takes no object that was handed to other code, which may have changed it", async () => {
+    const classes =
+      "# %%\nclass Leaf:\n    grad = 0\nclass Tree:\n    def __init__(self, leaf):\n        self.leaf = leaf\n    def back(self):\n        self.leaf.grad += 1\n";
+    const text = `${classes}# %%\nleaf = Leaf()\ntree = Tree(leaf)\ntree.back()\n# %%\nleaf.grad\n#=> 1\n`;
+    assert.notEqual((await planned(text, { symbol: "Leaf" })).todo, undefined);
+    const alone = text.replace("tree = Tree(leaf)\ntree.back()\n", "").replace("#=> 1", "#=> 0");
+    assert.match(testsOf(await planned(alone, { symbol: "Leaf" })), /assert leaf\.grad == 0$/);
   });
 
   it("uses classes through their methods", async () => {
