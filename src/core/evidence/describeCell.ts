@@ -5,11 +5,17 @@
 import type { CallFact } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import { isLiteral } from "../dataflow/analyzeCell";
-import { code, joined } from "./describeWords";
+import { capitalized, code, enumerated, filled, listedNames, paragraph } from "./describeWords";
+import type { NamedPhase, Phrases } from "./phrases";
 import { phaseLabels, type Phase, type PhaseLabel } from "../phases/phase";
 
 /** Markdown for a cell (0-based index): one or two short sentences. */
-export function describeCell(cell: number, graph: NotebookGraph, phases: readonly Phase[]): string {
+export function describeCell(
+  cell: number,
+  graph: NotebookGraph,
+  phases: readonly Phase[],
+  phrases: Phrases,
+): string {
   const facts = graph.cells[cell];
   const symbols = (facts?.symbols ?? []).filter(({ kind }) => kind !== "constant");
   const defined = symbols.map(({ name }) => name);
@@ -23,15 +29,24 @@ export function describeCell(cell: number, graph: NotebookGraph, phases: readonl
     graph.flows.flatMap(({ to, kind, name }) => (to === cell && kind === "data" ? [name] : [])),
   );
   const taken = (facts?.reads ?? []).filter((name) => isValue(name) && fromElsewhere.has(name));
-  const sentences = [
-    `${workSentence(phases, defined)}${modelParameters(cell, graph)}.`,
-    clauses([
-      ["takes", taken],
-      ["changes", changed],
-      ["makes", made],
-    ]),
-  ];
-  return sentences.filter((sentence) => sentence !== "").join(" ");
+  const work = [
+    defined.length === 0 ? "" : filled(phrases.defines, { names: listed(defined, phrases) }),
+    workPhrase(phases, phrases),
+  ].filter((part) => part !== "");
+  const done = work.length === 0 ? phrases.computes : work.join(phrases.between);
+  const flow = [
+    [phrases.takes, taken],
+    [phrases.changes, changed],
+    [phrases.makes, made],
+  ] as const;
+  const clauses = flow.flatMap(([phrase, names]) =>
+    names.length === 0 ? [] : [filled(phrase, { names: listed(names, phrases) })],
+  );
+  const sentences = [done + modelParameters(cell, graph, phrases), clauses.join(phrases.between)];
+  return paragraph(
+    sentences.map((text) => (text === "" ? "" : capitalized(text) + phrases.stop)),
+    phrases,
+  );
 }
 
 /** What kind of code a cell holds, for messages: "training code", "code". */
@@ -40,45 +55,34 @@ export function workOf(phases: readonly Phase[]): string {
   return noun === undefined ? "code" : `${noun} code`;
 }
 
-/** What code of these phases does: "loads and splits the data and trains the model"; "" for nothing. */
-export function workPhrase(phases: readonly Phase[]): string {
-  const verbs = verbPhrases(phases);
-  return verbs.length === 0 ? "" : joined(verbs);
-}
-
-function workSentence(phases: readonly Phase[], defined: readonly string[]): string {
-  const verbs = verbPhrases(phases);
-  if (defined.length > 0) {
-    const names = `Defines ${joined(code(defined))}`;
-    return verbs.length === 0 ? names : `${names}; ${joined(verbs)}`;
-  }
-  const sentence = verbs.length === 0 ? "computes values" : joined(verbs);
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
-/** "loads and splits the data", "trains the model": in the order of the work, objects named once. */
-function verbPhrases(phases: readonly Phase[]): readonly string[] {
+/**
+ * What code of these phases does, in the order of the work, objects named once: "loads and splits the
+ * data and trains the model"; "" for nothing.
+ */
+export function workPhrase(phases: readonly Phase[], phrases: Phrases): string {
   const labels = new Set(phases.map(({ label }) => label));
   const verbs = new Map<string, string[]>();
   for (const label of phaseLabels) {
-    const [verb, object] = (labels.has(label) && actions[label]) || [];
-    if (verb !== undefined && object !== undefined) {
-      verbs.set(object, [...(verbs.get(object) ?? []), verb]);
-    }
+    if (!labels.has(label) || !isNamed(label)) continue;
+    const [verb, object] = phrases.actions[label];
+    verbs.set(object, [...(verbs.get(object) ?? []), verb]);
   }
-  return [...verbs].map(([object, all]) => `${joined(all)} ${object}`);
+  const doings = [...verbs].map(([object, all]) =>
+    filled(phrases.doing, { verbs: enumerated(all, phrases.verbs), object }),
+  );
+  return enumerated(doings, phrases.doings);
 }
 
-function clauses(parts: readonly (readonly [string, readonly string[]])[]): string {
-  const texts = parts.flatMap(([verb, names]) =>
-    names.length === 0 ? [] : [`${verb} ${joined(code(names))}`],
-  );
-  const text = texts.join("; ");
-  return text === "" ? "" : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+function isNamed(label: PhaseLabel): label is NamedPhase {
+  return label !== "imports" && label !== "setup" && label !== "other";
+}
+
+function listed(names: readonly string[], phrases: Phrases): string {
+  return listedNames(code(names), phrases);
 }
 
 /** " with `RandomForestClassifier` (`n_estimators=340`)", for objects made with literal settings. */
-function modelParameters(cell: number, graph: NotebookGraph): string {
+function modelParameters(cell: number, graph: NotebookGraph, phrases: Phrases): string {
   const source = graph.cells[cell]?.masked ?? "";
   const made = graph.calls.filter((call) => call.cell === cell && isClassCall(call.path));
   const texts = made.flatMap(({ path, fact }) => {
@@ -86,7 +90,8 @@ function modelParameters(cell: number, graph: NotebookGraph): string {
     const name = path.slice(path.lastIndexOf(".") + 1);
     return settings.length === 0 ? [] : [`\`${name}\` (${code(settings).join(", ")})`];
   });
-  return texts.length === 0 ? "" : ` with ${joined([...new Set(texts)])}`;
+  if (texts.length === 0) return "";
+  return filled(phrases.using, { names: listedNames([...new Set(texts)], phrases) });
 }
 
 /** Classes are spelled so; modules, functions and constants are not. */
@@ -101,23 +106,6 @@ function literalKeywords({ node }: CallFact, source: string): readonly string[] 
     return name && isShort && isLiteral(value) ? [`${name.name}=${text}`] : [];
   });
 }
-
-/** What is done to what. */
-const actions: Readonly<Partial<Record<PhaseLabel, readonly [string, string]>>> = {
-  load: ["loads", "the data"],
-  explore: ["looks at", "the data"],
-  split: ["splits", "the data"],
-  prepare: ["prepares", "the data"],
-  features: ["builds", "features"],
-  model: ["sets up", "the model"],
-  train: ["trains", "the model"],
-  tune: ["tunes", "the model"],
-  evaluate: ["evaluates", "the model"],
-  predict: ["applies", "the model"],
-  visualize: ["plots", "the results"],
-  save: ["saves", "the results"],
-  test: ["checks", "the results"],
-};
 
 const nouns: Readonly<Partial<Record<PhaseLabel, string>>> = {
   load: "loading",

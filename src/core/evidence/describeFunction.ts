@@ -7,7 +7,8 @@ import type { NotebookGraph } from "../dataflow/graph";
 import type { ClassDef, Expr, FunctionDef, Stmt } from "../python/ast";
 import { childStatements } from "../python/walk";
 import { textOf } from "../text/span";
-import { code, joined } from "./describeWords";
+import { code, filled, listedNames, paragraph } from "./describeWords";
+import type { Joiner, Phrases } from "./phrases";
 
 /** Paragraphs of the docstring, the summary first. */
 export function describeFunction(
@@ -15,13 +16,17 @@ export function describeFunction(
   node: FunctionDef | ClassDef,
   cell: number,
   graph: NotebookGraph,
+  phrases: Phrases,
 ): readonly string[] {
   const source = graph.cells[cell]?.masked ?? "";
   const sentences =
     node.kind === "ClassDef"
-      ? aboutClass(node)
-      : aboutFunction(node, factOf(fact.name, cell, graph), cell, graph, source);
-  return [`${summary(node.name.name)}.`, ...(sentences.length > 0 ? [sentences.join(" ")] : [])];
+      ? aboutClass(node, phrases)
+      : aboutFunction(node, factOf(fact.name, cell, graph), cell, graph, source, phrases);
+  return [
+    `${summary(node.name.name)}.`,
+    ...(sentences.length > 0 ? [paragraph(sentences, phrases)] : []),
+  ];
 }
 
 function aboutFunction(
@@ -30,11 +35,14 @@ function aboutFunction(
   cell: number,
   graph: NotebookGraph,
   source: string,
+  phrases: Phrases,
 ): readonly string[] {
+  const { function: said } = phrases;
   const parameters = node.params.all.map((parameter) => {
     const value = parameter.default && textOf(source, parameter.default);
     const isShort = value !== undefined && value.length <= 30 && !/[`\n]/.test(value);
-    return `\`${parameter.name.name}\`${isShort ? ` (${value} by default)` : ""}`;
+    const name = `\`${parameter.name.name}\``;
+    return isShort ? filled(said.default, { name, value }) : name;
   });
   const own = new Set(node.params.all.map(({ name }) => name.name));
   const events = fact?.events ?? [];
@@ -49,18 +57,24 @@ function aboutFunction(
   const returned = new Set(returns(node.body).map((value) => textOf(source, value)));
   const isPlain = [...returned].every((text) => text.length <= 40 && !/[`\n]/.test(text));
   return [
-    clause("Takes", parameters),
-    clause("Reads", code(namesOf("read").filter(isState)), " of the notebook"),
-    clause("Changes", [
-      // Whether a parameter that has been bound again is still the caller's object is unknown.
-      ...code((fact?.mutatedParameters ?? []).filter((name) => own.has(name) && !bound.has(name))),
-      ...code([...namesOf("mutate"), ...namesOf("define")].filter(isState)),
-    ]),
-    isPlain ? clause("Returns", code([...returned]), "", "or") : "",
+    clause(said.takes, parameters, phrases),
+    clause(said.reads, code(namesOf("read").filter(isState)), phrases),
+    clause(
+      said.changes,
+      [
+        // Whether a parameter that has been bound again is still the caller's object is unknown.
+        ...code(
+          (fact?.mutatedParameters ?? []).filter((name) => own.has(name) && !bound.has(name)),
+        ),
+        ...code([...namesOf("mutate"), ...namesOf("define")].filter(isState)),
+      ],
+      phrases,
+    ),
+    isPlain ? clause(said.returns, code([...returned]), phrases, phrases.alternatives) : "",
   ].filter((sentence) => sentence !== "");
 }
 
-function aboutClass(node: ClassDef): readonly string[] {
+function aboutClass(node: ClassDef, phrases: Phrases): readonly string[] {
   const methods = node.body.flatMap((member) =>
     member.kind === "FunctionDef" && !member.name.name.startsWith("_") ? [member.name.name] : [],
   );
@@ -73,9 +87,9 @@ function aboutClass(node: ClassDef): readonly string[] {
   );
   const parameters = (start?.params.all ?? []).slice(1).map(({ name }) => name.name);
   return [
-    clause("A", code(bases)),
-    clause("Made from", code(parameters)),
-    clause("Offers", code(methods)),
+    clause(phrases.class.bases, code(bases), phrases),
+    clause(phrases.class.madeFrom, code(parameters), phrases),
+    clause(phrases.class.offers, code(methods), phrases),
   ].filter((sentence) => sentence !== "");
 }
 
@@ -84,8 +98,13 @@ function nameOf(expr: Expr): string {
   return expr.kind === "Attribute" ? `${nameOf(expr.value)}.${expr.attr.name}` : "";
 }
 
-function clause(verb: string, items: readonly string[], rest = "", last = "and"): string {
-  return items.length === 0 ? "" : `${verb} ${joined(items, last)}${rest}.`;
+function clause(
+  phrase: string,
+  items: readonly string[],
+  phrases: Phrases,
+  joiner: Joiner = phrases.names,
+): string {
+  return items.length === 0 ? "" : filled(phrase, { names: listedNames(items, phrases, joiner) });
 }
 
 function boundNames(body: readonly Stmt[]): readonly string[] {

@@ -3,7 +3,8 @@ import type { NotebookGraph } from "../dataflow/graph";
 import type { Notebook } from "../notebook/model";
 import type { Phase } from "../phases/phase";
 import { workPhrase } from "./describeCell";
-import { code, joined } from "./describeWords";
+import { code, filled, listedNames, paragraph } from "./describeWords";
+import { phrasesFor } from "./notebookLanguage";
 
 /** A title and one or two sentences, to be edited. */
 export function describePurpose(
@@ -14,7 +15,8 @@ export function describePurpose(
   const name = notebook.path.slice(notebook.path.lastIndexOf("/") + 1).replace(/\.ipynb$/i, "");
   const words = name.replace(/[_\s-]+/g, " ").trim();
   const title = words.charAt(0).toUpperCase() + words.slice(1);
-  const work = workPhrase(phases.flat());
+  const phrases = phrasesFor(notebook);
+  const work = workPhrase(phases.flat(), phrases);
   const files = new Set(
     graph.calls.flatMap(({ fact, cell, path }) => {
       const [first] = fact.node.args;
@@ -23,12 +25,14 @@ export function describePurpose(
       return file !== undefined && /(^|\.)read_\w+$/.test(path) ? [file] : [];
     }),
   );
-  const sentences = [
-    work === "" ? "" : `This notebook ${work}.`,
-    files.size === 0 ? "" : `It reads ${joined(code([...files]))}.`,
-  ].filter((sentence) => sentence !== "");
-  return [
-    `# ${title === "" ? "Notebook" : title}`,
-    ...(sentences.length > 0 ? [sentences.join(" ")] : []),
-  ].join("\n\n");
+  const said = paragraph(
+    [
+      work === "" ? "" : filled(phrases.notebook.does, { work }),
+      files.size === 0
+        ? ""
+        : filled(phrases.notebook.reads, { names: listedNames(code([...files]), phrases) }),
+    ],
+    phrases,
+  );
+  return [`# ${title === "" ? "Notebook" : title}`, ...(said === "" ? [] : [said])].join("\n\n");
 }

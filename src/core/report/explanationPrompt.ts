@@ -6,6 +6,7 @@
 import type { NotebookAnalysis } from "../analysis";
 import { describeCell } from "../evidence/describeCell";
 import { describeFunction } from "../evidence/describeFunction";
+import { phrases } from "../evidence/phrases";
 import type { NotebookSymbol } from "../evidence/symbols";
 import { findSecret } from "../extract/secrets";
 import { blocksOfCell } from "../notebook/prose";
@@ -32,8 +33,8 @@ export function explanationPrompt(
   if (symbol !== undefined && !found) return undefined;
   const code = found ? textOf(cellFacts.source, found.symbol.fact.span) : cellFacts.source;
   const facts = found
-    ? describeFunction(found.symbol.fact, found.node, cell, graph).slice(1)
-    : [describeCell(cell, graph, phases[cell] ?? [])];
+    ? describeFunction(found.symbol.fact, found.node, cell, graph, phrases.en).slice(1)
+    : [describeCell(cell, graph, phases[cell] ?? [], phrases.en)];
   const subject = found
     ? `\`${found.symbol.fact.name}\` of ${cellName(cell)}`
     : `${cellName(cell)}`;

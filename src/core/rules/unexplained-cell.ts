@@ -5,6 +5,7 @@
 import { codeLineCount } from "../evidence/cellWeight";
 import { describeCell, workOf } from "../evidence/describeCell";
 import { saysNothing } from "../evidence/emptyWords";
+import { phrasesFor } from "../evidence/notebookLanguage";
 import { ownWords } from "../evidence/ownWords";
 import { proseReader } from "../evidence/prose";
 import type { NotebookGraph } from "../dataflow/graph";
@@ -83,7 +84,7 @@ print(model.score(X, y))
               kind: "insertCell",
               index: cell.index,
               cellKind: "markdown",
-              source: describeCell(cell.index, graph, labels),
+              source: describeCell(cell.index, graph, labels, phrasesFor(notebook)),
             },
           ],
         },

@@ -6,6 +6,7 @@
 import { definitionWeight, isDocumented } from "../evidence/cellWeight";
 import { describeFunction } from "../evidence/describeFunction";
 import { explanationOfFunction } from "../evidence/explanation";
+import { phrasesFor } from "../evidence/notebookLanguage";
 import { docstringFix } from "./docstringFix";
 import { defineRule } from "./rule";
 
@@ -80,7 +81,8 @@ assert usage(customers).max() <= 0.95
       if (weight < weightToExplain) continue;
       const said = explanationOfFunction(cell, weight, { notebook, graph, phases });
       if (said?.kind !== "none") continue;
-      const fix = docstringFix(symbol, node, graph, describeFunction(fact, node, cell, graph));
+      const text = describeFunction(fact, node, cell, graph, phrasesFor(notebook));
+      const fix = docstringFix(symbol, node, graph, text);
       report({
         message: node.kind === "ClassDef" ? "class" : "function",
         data: { name: fact.name },

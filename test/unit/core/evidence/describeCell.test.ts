@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describeCell } from "../../../../src/core/evidence/describeCell";
+import { phrasesFor } from "../../../../src/core/evidence/notebookLanguage";
 import type { PhaseLabel } from "../../../../src/core/phases/phase";
 import { analyzeFixture } from "../../../support/analyze";
 import { parseFixture } from "../../../support/notebook";
@@ -8,7 +9,7 @@ import { parseFixture } from "../../../support/notebook";
 function description(cells: string, ...labels: readonly PhaseLabel[]): string {
   const { notebook, graph } = analyzeFixture(parseFixture(cells));
   const phases = labels.map((label) => ({ label, reason: "" }));
-  return describeCell(notebook.cells.length - 1, graph, phases);
+  return describeCell(notebook.cells.length - 1, graph, phases, phrasesFor(notebook));
 }
 
 const loading = `
