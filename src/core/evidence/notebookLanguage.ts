@@ -38,7 +38,7 @@ const smallWords: Readonly<Partial<Record<LanguageCode, string>>> = {
   fr: "le les des est et pour dans une nous que qui sur avec du pas au ce cette sont aux par ici",
   es: "el los las es y para una que del se con por más como este esta son en al aquí nos",
   pt: "os as é para uma que do da não com por mais dos das em no na ao são este esta aqui nós",
-  it: "il gli è per una che di del della con non sono dei delle nel nella questo questa qui alla dal i",
+  it: "il gli è per una che di del della con non sono dei delle nel nella questo questa qui alla dal",
 };
 
 const byWord: ReadonlyMap<string, readonly LanguageCode[]> = wordsByLanguage();
