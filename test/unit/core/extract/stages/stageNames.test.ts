@@ -162,15 +162,15 @@ print(model.score(X_test, y_test))
   });
 
   it("is told apart by what else the stage is about, before it is numbered", () => {
-    const naming = {
+    const prepare = {
       heading: undefined,
+      work: "prepare",
+      phase: "prepare",
       model: undefined,
       trained: undefined,
-      isMain: true,
-    } as const;
-    const prepare = {
-      ...{ ...naming, work: "prepare", phase: "prepare", isOneOfMany: false },
       things: ["prepared", "test_data", "scaler"],
+      isMain: true,
+      isOneOfMany: false,
     } as const;
     assert.equal(stageName(prepare, new Set()), "prepare_data");
     const used = new Set(["prepare_data"]);
