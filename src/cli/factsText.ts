@@ -20,10 +20,17 @@ export function formatFacts(report: NotebookReport, palette: Palette): string {
       cell.phases.map(({ label }) => label).join(", "),
       cellFacts(cell),
     ]);
-  const symbols = report.symbols.map(({ kind, name, cell, test, coverage }) => [
+  const symbols = report.symbols.map(({ kind, name, cell, test, coverage, module, isStage }) => [
     `cell ${cell + 1}`,
-    kind,
-    kind === "constant" ? name : joined(name, testWords(test), coverageSummary(coverage)),
+    isStage ? "stage" : kind,
+    kind === "constant"
+      ? name
+      : joined(
+          name,
+          module ? `${module.path}:${module.line}` : "",
+          testWords(test),
+          coverageSummary(coverage),
+        ),
   ]);
   const rows = columns([...cells, ...symbols], palette);
   const lines = [

@@ -33,6 +33,8 @@ export interface NotebookCoverage {
   readonly cells: ReadonlyMap<number, CellCoverage>;
   /** By cell index and name, of functions and classes at the top level of their cell. */
   readonly symbols: ReadonlyMap<number, ReadonlyMap<string, CoveredShare>>;
+  /** By name, of functions and classes as they stand in modules: for those that no cell has any more. */
+  readonly moved: ReadonlyMap<string, CoveredShare>;
 }
 
 export function cellCoverage(
@@ -49,6 +51,7 @@ export function cellCoverage(
   return {
     cells: new Map(byCell.map(([cell, lines]) => [cell, cellOf(lines)])),
     symbols: new Map(byCell.map(([cell, lines]) => [cell, symbolsOf(lines)])),
+    moved: new Map(parts.flatMap((part) => (part.name ? [[part.name, shareOf(part.lines)]] : []))),
   };
 }
 
@@ -187,8 +190,10 @@ function symbolsOf(lines: readonly KnownLine[]): ReadonlyMap<string, CoveredShar
   return new Map([...bySymbol].map(([name, own]) => [name, shareOf(own)]));
 }
 
-function shareOf(lines: readonly KnownLine[]): CoveredShare {
-  const deferred = lines.filter(({ isDeferred }) => isDeferred);
+function shareOf(lines: readonly Pick<PartLine, "isDeferred" | "isCovered">[]): CoveredShare {
+  const deferred = lines.filter(
+    ({ isDeferred, isCovered }) => isDeferred && isCovered !== undefined,
+  );
   const covered = deferred.filter(({ isCovered }) => isCovered);
   return { covered: covered.length, total: deferred.length };
 }

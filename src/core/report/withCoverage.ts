@@ -8,7 +8,7 @@ import type { NotebookReport } from "./notebookReport";
 
 export function withCoverage(
   report: NotebookReport,
-  { cells, symbols }: NotebookCoverage,
+  { cells, symbols, moved }: NotebookCoverage,
   sources: readonly CoverageSource[],
 ): NotebookReport {
   if (sources.length === 0) return report;
@@ -19,7 +19,8 @@ export function withCoverage(
       return coverage ? { ...cell, coverage } : cell;
     }),
     symbols: report.symbols.map((symbol) => {
-      const coverage = symbols.get(symbol.cell)?.get(symbol.name);
+      const inCell = symbols.get(symbol.cell)?.get(symbol.name);
+      const coverage = symbol.module ? moved.get(symbol.name) : inCell;
       return coverage && symbol.kind !== "constant" ? { ...symbol, coverage } : symbol;
     }),
     coverage: sources,

@@ -88,7 +88,7 @@ export class CoverageFiles {
     const read = parts.length > 0 ? (notebook ?? (await this.#notebook(report.path))) : undefined;
     const coverage = read
       ? cellCoverage(read, parts, this.#cells)
-      : { cells: new Map(), symbols: new Map() };
+      : { cells: new Map(), symbols: new Map(), moved: new Map() };
     return withCoverage(
       report,
       coverage,

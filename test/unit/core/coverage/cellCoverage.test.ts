@@ -136,6 +136,17 @@ describe("cellCoverage", () => {
     assert.equal(cells.get(1)?.total, 4);
   });
 
+  it("knows functions and classes that only the module has any more, as it knew their cells", async () => {
+    const { parts } = await modulePartsOf(functions, missed);
+    const { cells, moved } = cellCoverage(
+      notebookOf("# %%\nfrom fixture import fee, Till\n", "notebooks/fixture.ipynb"),
+      parts.get("notebooks/fixture.ipynb") ?? [],
+      new CellReader(await testParser()),
+    );
+    assert.deepEqual([cells.size, moved.get("fee")], [0, { covered: 3, total: 4 }]);
+    assert.deepEqual(moved.get("Till"), { covered: 1, total: 3 });
+  });
+
   it("finds cells that have moved, and those that got other ids", async () => {
     const module = await modulePartsOf(functions, missed);
     const above = "\n# %% id=new\nprint('first')\n";

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { NotebookCoverage } from "../../../../src/core/coverage/cellCoverage";
+import { movedCells, movedModule } from "../../../support/moved";
 import { cellLabels } from "../../../../src/core/report/cellLabels";
 import { coverageSummary, outdatedNotes } from "../../../../src/core/report/coverageNotes";
 import { notebookRows } from "../../../../src/core/report/detailRows";
@@ -26,6 +28,8 @@ def test_cost():
 
 const source = { module: "src/fixture.py", file: "coverage.json", isOutdated: false };
 
+const nothing: NotebookCoverage = { cells: new Map(), symbols: new Map(), moved: new Map() };
+
 /** The report with the given shares of `fee` (cell 1), `cost` (cell 2) and cell 3. */
 function covered(fee: number, cost: number, stage: number) {
   const share = (covered: number) => ({ covered, total: 4 });
@@ -36,7 +40,7 @@ function covered(fee: number, cost: number, stage: number) {
   const cells = new Map([
     [2, { ...share(stage), lines: [{ line: 1, endLine: 1, isCovered: true }] }],
   ]);
-  return withCoverage(reportOf(text), { cells, symbols }, [source]);
+  return withCoverage(reportOf(text), { cells, symbols, moved: new Map() }, [source]);
 }
 
 describe("coverage in words", () => {
@@ -57,7 +61,7 @@ describe("coverage in words", () => {
     const alone = text.replace("return fee(amount)", "return amount");
     const labelOf = (fee: number) => {
       const symbols = new Map([[0, new Map([["fee", { covered: fee, total: 4 }]])]]);
-      const report = withCoverage(reportOf(alone), { cells: new Map(), symbols }, [source]);
+      const report = withCoverage(reportOf(alone), { ...nothing, symbols }, [source]);
       return cellLabels(report, 0).find(({ kind }) => kind === "tests")?.text;
     };
     assert.equal(labelOf(0), "untested");
@@ -97,10 +101,18 @@ describe("coverage in words", () => {
     assert.deepEqual(outdatedNotes([outdated, { ...source, module: "src/b.py" }]), [
       { text: said },
     ]);
-    const report = withCoverage(reportOf(text), { cells: new Map(), symbols: new Map() }, [
-      outdated,
-    ]);
+    const report = withCoverage(reportOf(text), nothing, [outdated]);
     assert.deepEqual(notebookRow(report).notes.at(-1), { text: said });
+  });
+
+  it("is that of the module for what has moved there", () => {
+    const moved = new Map([["rate", { covered: 1, total: 2 }]]);
+    const report = withCoverage(reportOf(movedCells + movedModule), { ...nothing, moved }, [
+      source,
+    ]);
+    const shares = report.symbols.map(({ name, coverage }) => `${name} ${coverage?.covered}`);
+    assert.ok(shares.includes("rate 1"), shares.join());
+    assert.ok(shares.includes("Scorer undefined"), shares.join());
   });
 
   it("is part of the published form", () => {
