@@ -141,7 +141,7 @@ async function extracted(): Promise<void> {
   void vscode.commands.executeCommand("cellbridge.extractModelCode");
   await eventually("the preview is shown", () => previewTabs().length > 0);
   await eventually("the module is written", async () => {
-    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    await vscode.commands.executeCommand("cellbridge.finishExtraction");
     const { activeTextEditor } = vscode.window;
     return activeTextEditor?.document.uri.path === fileUri(module).path && !previewTabs().length;
   });
