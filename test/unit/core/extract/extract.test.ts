@@ -315,9 +315,9 @@ describe("a module is not written over", () => {
     );
   });
 
-  it("when the notebook imports from it what it would lose", async () => {
+  it("when the notebook imports from it, by another name, what it would lose", async () => {
     const first = await textOf(notebook);
-    const text = notebook.replace(/class Model[\s\S]*/, "from fixture import Model\n");
+    const text = notebook.replace(/class Model[\s\S]*/, "from fixture import Model as M\n");
     assert.match(await refused(first, text), /the notebook imports `Model` from src\/fixture\.py/);
   });
 });
