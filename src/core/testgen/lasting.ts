@@ -2,10 +2,11 @@
  * What happened between the statements that a test takes and the one that shows something: code that
  * is defined again, objects that were handed to others, which may have changed them.
  */
-import type { NotebookGraph, StatementId } from "../dataflow/graph";
+import type { Definition, NotebookGraph, StatementId } from "../dataflow/graph";
 import { isAbove, keyOf } from "../dataflow/statementId";
 import { allExprs } from "../python/walk";
 import type { ModuleFunctions } from "./moduleFunctions";
+import { compact } from "./testFunction";
 
 /**
  * A name that the symbol uses, itself included, and that is defined again below: the module has the
@@ -19,8 +20,16 @@ export function definedAgain(
 ): string | undefined {
   return [...module.reachedFrom(symbol)].find((each) => {
     const definitions = graph.definitionsOf(each).filter((definition) => definition.symbol);
-    return definitions.length > 1 && definitions.some((other) => isAbove(shown, other));
+    const above = definitions.filter((other) => isAbove(other, shown)).at(-1);
+    return definitions.some(
+      (other) => above && isAbove(shown, other) && codeOf(other, graph) !== codeOf(above, graph),
+    );
   });
+}
+
+/** Without layout and comments: exercises repeat functions as they were. */
+function codeOf({ cell, symbol }: Definition, { cells }: NotebookGraph): string {
+  return compact(cells[cell]?.source.slice(symbol?.span.start, symbol?.span.end) ?? "");
 }
 
 /** An object of the module's classes that a statement which is not taken hands to a call. */

@@ -68,6 +68,10 @@ describe("a generated test", () => {
         "# %% [2]\nimport pandas as pd\npd.set_option('display.precision', 2)\n# %% [3]\nf(2)\n#=> 4\n",
         "assert f(2) == 4",
       ],
+      "a result from before the function was repeated as it is": [
+        "# %% [2]\nf(2)\n#=> 4\n# %% [3]\ndef f(x):\n    # again\n    return x * 2\n",
+        "assert f(2) == 4",
+      ],
       "changes in place that came before": [
         "# %% [2]\nxs = [1]\nxs.append(2)\n# %% [3]\nf(xs)\n#=> [1, 2, 1, 2]\n",
         "xs = [1]\nxs.append(2)\nassert f(xs) == [1, 2, 1, 2]",
