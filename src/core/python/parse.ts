@@ -11,7 +11,14 @@ import { layoutDefect, marginOf, type LayoutDefect } from "./layoutDefects";
 import { splitStatements, type Chunk, type LexicalDefect } from "./logicalLines";
 import { loadRuntime, type TreeRuntime } from "./treeRuntime";
 import { defaultsAsBounds } from "./typeParamDefaults";
-import { copyTree, nodeNames, type NodeNames, type RawNode, type RawTree } from "./rawTree";
+import {
+  copyTree,
+  nodeNames,
+  tooDeepType,
+  type NodeNames,
+  type RawNode,
+  type RawTree,
+} from "./rawTree";
 
 export interface SyntaxProblem {
   readonly span: Span;
@@ -121,7 +128,12 @@ function isHandler(clause: RawNode): boolean {
   return clause.type.startsWith("except") || clause.type === "finally_clause";
 }
 
-const defectTypes: ReadonlySet<string> = new Set(["ERROR", "print_statement", "exec_statement"]);
+const defectTypes: ReadonlySet<string> = new Set([
+  "ERROR",
+  "print_statement",
+  "exec_statement",
+  tooDeepType,
+]);
 
 const layoutMessages: Readonly<Record<LayoutDefect["kind"], string>> = {
   "line-ends-early": "the line ends too early",
@@ -157,6 +169,7 @@ function lexicalMessage(defect: LexicalDefect): string {
 function syntaxMessage(defect: RawNode): string {
   if (defect.type === "print_statement") return "`print` without parentheses is Python 2";
   if (defect.type === "exec_statement") return "`exec` without parentheses is Python 2";
+  if (defect.type === tooDeepType) return "it is nested too deeply to be read here";
   if (defect.type === "block") return "expected an indented block";
   if (defect.type === "try_statement") return "expected `except` or `finally`";
   if (defect.isMissing && !defect.isNamed) return `expected \`${defect.type}\``;

@@ -42,6 +42,12 @@ export function nodeNames(language: Language): NodeNames {
 
 const errorTypeId = 65535;
 
+/** Stands for what is nested deeper than any walk over the tree should go. */
+export const tooDeepType = "TOO_DEEP";
+
+/** Levels. A call that is chained takes two; the stack of a thread holds some more of the longest walks. */
+const deepest = 900;
+
 /** Named nodes whose children say nothing that their own text does not. */
 const leafTypes: ReadonlySet<string> = new Set(
   "identifier integer float true false none ellipsis pass_statement break_statement continue_statement type_conversion".split(
@@ -69,6 +75,7 @@ export function copyTree(
   const mayMiss = runtime._ts_node_has_error_wasm(at) === 1;
   runtime._ts_tree_root_node_wasm(at);
   runtime._ts_tree_cursor_new_wasm(at);
+  let depth = 0;
   const root = copyNode("");
   runtime._ts_tree_cursor_delete_wasm(at);
   return { root: root ?? missingRoot(base), comments };
@@ -91,6 +98,9 @@ export function copyTree(
       return undefined;
     }
     const field = fieldName();
+    if (depth > deepest) {
+      return { type: tooDeepType, field, isNamed, isMissing: false, start, end, children: [] };
+    }
     const isMissing =
       mayMiss && start === end && runtime._ts_tree_cursor_current_node_is_missing_wasm(at) === 1;
     return { type, field, isNamed, isMissing, start, end, children: copyChildren(type) };
@@ -105,10 +115,12 @@ export function copyTree(
     if (leafTypes.has(type) || runtime._ts_tree_cursor_goto_first_child_wasm(at) !== 1)
       return noChildren;
     const children: RawNode[] = [];
+    depth++;
     do {
       const child = copyNode(type);
       if (child) children.push(child);
     } while (runtime._ts_tree_cursor_goto_next_sibling_wasm(at) === 1);
+    depth--;
     runtime._ts_tree_cursor_goto_parent_wasm(at);
     return children;
   }

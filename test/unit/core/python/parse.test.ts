@@ -1,6 +1,7 @@
 /** What the parser says about text that does not parse: the marked text and the message. */
 import assert from "node:assert/strict";
 import { printProblems } from "../../../support/printTree";
+import { testParser } from "../../../support/python";
 
 describe("Syntax problems", () => {
   check(
@@ -387,6 +388,13 @@ print(f"T: {t.v})
 ,: invalid syntax
 `,
   );
+
+  it("names a statement that is nested too deeply to be walked over, and reads the others", async () => {
+    const deep = `x = a${".b()".repeat(5_000)}`;
+    const { module, problems } = (await testParser()).parse(`${deep}\ny = 1\n`);
+    assert.match(problems.map(({ message }) => message).join(), /^it is nested too deeply/);
+    assert.equal(module.body.at(-1)?.kind, "Assign");
+  });
 });
 
 function check(title: string, text: string, expected: string): void {
