@@ -21,7 +21,18 @@ export interface HelpersInput {
 
 export function pictureHelpers(input: HelpersInput): ReadonlySet<Unit> {
   const { flow, phases, acting } = input;
-  const helpers = fromPoints(input);
+  const isSpaced = spacedBy(input);
+  const helpers = new Set<Unit>();
+  const isOfHelpers = (unit: Unit): boolean =>
+    isSpaced(unit) ||
+    flow.usesOf(unit).some((use) => flow.sourcesOf(use).some((each) => helpers.has(each)));
+  for (const unit of acting) {
+    const isPlain =
+      unit.statements.every(({ node }) => node.kind === "Assign") &&
+      flow.mutationsOf(unit).length === 0 &&
+      phases.own(unit).every((label) => harmless.has(label));
+    if (isPlain && isOfHelpers(unit)) helpers.add(unit);
+  }
   const works = new Set(acting);
   const isDrawing = (unit: Unit): boolean =>
     !works.has(unit) && phases.own(unit).includes("visualize");
@@ -31,9 +42,12 @@ export function pictureHelpers(input: HelpersInput): ReadonlySet<Unit> {
       readers.length > 0 && readers.every((each) => isDrawing(each.unit) || helpers.has(each.unit))
     );
   };
+  // Points that a model learns from are data, and so is what it says of them.
   for (let before = -1; before !== helpers.size;) {
     before = helpers.size;
-    for (const unit of helpers) if (!isForPictures(unit)) helpers.delete(unit);
+    for (const unit of helpers) {
+      if (!isForPictures(unit) || !isOfHelpers(unit)) helpers.delete(unit);
+    }
   }
   return helpers;
 }
@@ -59,12 +73,12 @@ export function isDrawingLoop(
   );
 }
 
-/** Assignments of evenly spaced points and of what comes of them, but for training and judging. */
-function fromPoints({ graph, flow, phases, acting }: HelpersInput): Set<Unit> {
+/** Whether a unit makes evenly spaced points. */
+function spacedBy({ graph }: HelpersInput): (unit: Unit) => boolean {
   const spaced = new Set(
     graph.calls.filter(({ path }) => spacing.test(path)).map((call) => keyOf(call)),
   );
-  const isSpaced = ({ cell, statements }: Unit): boolean =>
+  return ({ cell, statements }) =>
     statements.some(
       ({ index, node }) =>
         spaced.has(keyOf({ cell, statement: index })) ||
@@ -72,21 +86,12 @@ function fromPoints({ graph, flow, phases, acting }: HelpersInput): Set<Unit> {
           (expr) => expr.kind === "Attribute" && isGrid.test(expr.attr.name),
         ),
     );
-  const found = new Set<Unit>();
-  for (const unit of acting) {
-    const isPlain =
-      unit.statements.every(({ node }) => node.kind === "Assign") &&
-      flow.mutationsOf(unit).length === 0 &&
-      phases.own(unit).every((label) => harmless.has(label));
-    const sources = flow.usesOf(unit).flatMap((use) => flow.sourcesOf(use));
-    if (isPlain && (isSpaced(unit) || sources.some((each) => found.has(each)))) found.add(unit);
-  }
-  return found;
 }
 
 const spacing = /\.(linspace|logspace|geomspace|meshgrid)$/;
 const isGrid = /^(mgrid|ogrid)$/;
 
+/** Neither training nor judging. */
 const harmless: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>([
   "load",
   "prepare",

@@ -47,6 +47,17 @@ plt.plot(xs, guess)
     assert.match(await moduleOf(curve + perhaps), /guess = model\.predict\(xs/);
   });
 
+  it("is no prediction for the points that the model has learned from", async () => {
+    const body = await moduleOf(`
+# %%
+x = np.linspace(0, 10)
+other = Ridge().fit(x[:, None], 3 * x)
+line = other.predict(x[:, None])
+plt.plot(x, line)
+`);
+    assert.match(body, /line = other\.predict\(x\[:, None\]\)/);
+  });
+
   it("is a result where something else reads it", async () => {
     const body = await moduleOf(`
 # %%
