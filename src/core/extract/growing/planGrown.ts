@@ -88,10 +88,11 @@ function inFile(
   }
   const lineOf = (cell: number, line: number): number | undefined => {
     const source = notebook.cells[cell]?.source ?? "";
-    const lines = source.split(/\r\n|\r|\n/);
-    const breaks = /\r\n/.test(source) ? 2 : 1;
-    const offset = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + breaks, 0);
-    const at = restored.inFile(cell, offset + (/\S/.exec(lines[line - 1] ?? "")?.index ?? 0));
+    const breaks = [...source.matchAll(/\r\n|\r|\n/g)];
+    const above = breaks[line - 2];
+    const start = above ? above.index + above[0].length : 0;
+    const indent = /^[ \t]*/.exec(source.slice(start))?.[0].length ?? 0;
+    const at = restored.inFile(cell, start + indent);
     if (at === undefined) return undefined;
     return restored
       .fileText(cell)

@@ -196,6 +196,47 @@ def drop_duplicates(frame):
   });
 });
 
+describe("a stage that stayed in its cells", () => {
+  const kept = `# %%
+import numpy as np
+import pandas as pd
+from sklearn.linear_model import Ridge
+# %% [markdown]
+# ## Load
+# %%
+df = pd.read_csv("a.csv")
+other = pd.read_csv("b.csv")
+# %% [markdown]
+# ## Features
+# %% [-] id=first
+df["first"] = np.random.rand(len(df))
+# %%
+other.sample(3)
+# %% [-] id=second
+df["second"] = np.random.rand(len(df))
+# %% [markdown]
+# ## Train
+# %%
+model = Ridge().fit(df[["first", "second"]], df["y"])
+`;
+
+  it("is as it was while nothing was added", async () => {
+    const { replaced, before, after } = await grow(kept);
+    assert.match(replaced, /^df = load_data\(\)$/m);
+    assert.match(replaced, /^df\["second"\] = np.random.rand/m);
+    assert.equal(after, before);
+  });
+
+  it("takes what is written into one of its cells", async () => {
+    const { after, before } = await grow(kept, (cells) =>
+      cells.replace('df["second"] =', 'df["third"] = df["first"] ** 2\ndf["second"] ='),
+    );
+    const names = (module: string) => [...module.matchAll(/^def (\w+)/gm)].map(([, name]) => name);
+    assert.deepEqual(names(after), names(before));
+    assert.match(after, /df\["third"\] = df\["first"\] \*\* 2\n    df\["second"\]/);
+  });
+});
+
 describe("a module that grows twice", () => {
   it("is unchanged by another extraction and another replacement", async () => {
     const { replaced, before } = await grow(notebook);
