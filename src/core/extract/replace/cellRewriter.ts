@@ -129,12 +129,16 @@ export class CellRewriter {
     return [...this.#calls.map(({ part }) => part.block.name), ...this.#sharedNames(cell)];
   }
 
-  #importOf(names: readonly string[], cell: number): string {
+  /** `below`: where in the cell the import stands; below the cell's own imports when it is left out. */
+  #importOf(names: readonly string[], cell: number, below = Infinity): string {
     const { request, units } = this.#input;
     const access = cell === this.#firstCell ? request : { module: request.module };
+    const isAbove = (unit: Unit): boolean =>
+      unit.cell < cell ||
+      (unit.cell === cell && unit.statements.some(({ span }) => span.start < below));
     const hasSys =
       !this.#isUnusedNow("sys") &&
-      units.definersOf("sys").some((unit) => unit.role === "import" && unit.cell <= cell);
+      units.definersOf("sys").some((unit) => unit.role === "import" && isAbove(unit));
     return moduleImport(names, access, request.style, hasSys);
   }
 
@@ -148,7 +152,7 @@ export class CellRewriter {
       const fresh = wanted.filter((name) => !done.has(name) && !this.#isImported(name, cell));
       for (const name of fresh) done.add(name);
       if (fresh.length === 0) return { span: piece.span };
-      return { span: piece.span, text: this.#importOf(fresh, cell) };
+      return { span: piece.span, text: this.#importOf(fresh, cell, piece.span.start) };
     });
   }
 

@@ -177,6 +177,15 @@ print(twice(2))
     assert.match(text, /^from churn import clean$/m);
   });
 
+  it("imports sys where the cell itself does so only further down", async () => {
+    const text = `# %%\ndef cut(x): return x[:3]\nimport sys\nprint(sys.argv)\n# %%\ncut("abcd")\n`;
+    const { text: after } = await replace(text, { addedPath: "../src" });
+    assert.match(
+      after,
+      /^import sys\n\nsys\.path\.insert\(0, "\.\.\/src"\)\n\nfrom churn import cut$/m,
+    );
+  });
+
   it("keeps the line breaks of cells", async () => {
     const crlf = notebookOf(`# %%\nimport os\nprint(os)\n${model}# %%\nclean(" b")\n`);
     const cells = crlf.cells.map((cell) => ({
