@@ -226,12 +226,17 @@ export class CellRewriter {
     );
   }
 
-  /** The first cell with imports, unless a call stands above it. */
+  /** The first cell with imports, or with those from the module, unless a call stands above it. */
   #findImportCell(): number | undefined {
     const calls = this.#calls.map(({ piece }) => piece.cell);
     if (calls.length === 0) return undefined;
-    const [first] = this.#input.units.all.filter(({ role }) => role === "import");
-    return Math.min(...calls, first?.cell ?? Infinity);
+    const { units, request } = this.#input;
+    const imports = units.all.filter(({ role }) => role === "import");
+    // Where the module is imported already, the path to it is known.
+    const used = imports.find((unit) =>
+      unit.names.some((name) => importPath(unit, name)?.startsWith(`${request.module}.`)),
+    );
+    return Math.min(...calls, (used ?? imports[0])?.cell ?? Infinity);
   }
 
   /** A cell of which nothing is left says where its code is. A magic of a cell needs some line below. */
