@@ -1,7 +1,8 @@
 /**
  * `npm run measure`: what the analysis knows, held against public sets, as one table. The data are
  * other people's and lie outside of the repository: GOLD is the folder of the sets, CORPUS that of
- * real notebooks, MEASURE that of the scorers. What is missing is said, and its rows stay empty.
+ * real notebooks, MEASURE that of the scorers, REPOSITORIES that of work trees with tests. What is
+ * missing is said, and its rows stay empty.
  *
  * Each adapter writes predictions into a scratch folder and each scorer prints figures about them;
  * both run once, however many rows ask. "Floor" is what the scorer's own baseline reaches.

@@ -31,6 +31,7 @@ export const adapters = {
   "facts.json": "measureFacts.ts",
   "steps.json": "measureExtraction.ts",
   "explanations.json": "measureExplanations.ts",
+  "evidence.json": "measureEvidence.ts",
 } as const;
 
 export type PredictionFile = keyof typeof adapters;
@@ -188,5 +189,13 @@ export const measuredSets: readonly MeasuredSet[] = [
     pattern: /"heldOut":\{"drawn":"P (\S+) R ([\d.]+)"/,
     shown: "P $1 R $2",
     aim: "P .90",
+  },
+  {
+    title: "evidence of 100 symbols judged by reading (nbdev, fastcore, recommenders)",
+    needs: ["nbdev", "fastcore", "recommenders"].map((name) => ["REPOSITORIES", name] as const),
+    file: "evidence.json",
+    pattern: /"right": (\d+),\s*"of": (\d+)/,
+    shown: "$1/$2",
+    aim: "95/100",
   },
 ];
