@@ -4,15 +4,15 @@
  * cell, and one step into others: in `r = rate(2)` above `assert r == 4` it is about `rate`.
  */
 import { push } from "../collections";
-import { calleeName } from "../dataflow/calleeChain";
-import type { CellFacts, StatementFacts } from "../dataflow/facts";
+import { calleeChain, calleeName } from "../dataflow/calleeChain";
+import type { CellFacts, StatementFacts, SymbolFact } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import { allExprs, childStatements } from "../python/walk";
 import { showsResult } from "./doctests";
 import { patchedClasses } from "../python/patchedMethods";
 import { NotebookMembers } from "./notebookMembers";
 import { callStrength, isInlineTestCall, strengthOf, stronger, type Strength } from "./assertions";
-import type { Expr, Stmt } from "../python/ast";
+import type { Call, Expr, Stmt, WithItem } from "../python/ast";
 
 /**
  * Cell indexes by name; methods as "Model.fit", and "Model.()" for making an object. `least` is how
@@ -119,6 +119,12 @@ export function patchedMethods(graph: NotebookGraph): ReadonlySet<string> {
   );
 }
 
+/** Patched methods that a body calls: `self.grow(x)`. */
+export function patchedIn({ node }: SymbolFact, patched: ReadonlySet<string>): readonly string[] {
+  if (patched.size === 0 || (node.kind !== "FunctionDef" && node.kind !== "ClassDef")) return [];
+  return attributesOf([node]).filter((name) => patched.has(name));
+}
+
 /** Names that statements put behind a dot. */
 export function attributesOf(statements: readonly Stmt[]): readonly string[] {
   return statements.flatMap((node) =>
@@ -133,25 +139,40 @@ function readsOf({ events, deferred }: StatementFacts, isTest: boolean): readonl
 
 /** Names in `scale(frame)`, `model.fit(X)`: a call whose result nobody takes works on what it is given. */
 function workedOn(stmt: Stmt): readonly string[] {
-  // `with redirect_stdout(text):` lets its body write into what is asserted.
-  if (stmt.kind === "With") {
-    return stmt.items.flatMap(({ context }) =>
-      context.kind === "Call" ? context.args.flatMap((arg) => rootOf(arg) ?? []) : [],
-    );
+  switch (stmt.kind) {
+    case "FunctionDef":
+    case "ClassDef":
+      return [];
+    case "ExprStmt":
+      return stmt.value.kind === "Call" ? givenTo(stmt.value) : [];
+    case "With":
+      // `with redirect_stdout(text):` lets its body write into what is asserted.
+      return [...stmt.items.flatMap(givenToContext), ...stmt.body.flatMap(workedOn)];
+    case "For": {
+      const inside = childStatements(stmt).flatMap(workedOn);
+      // In `for row in rows: clean(row)` it is the rows that are cleaned.
+      const item = rootOf(stmt.target);
+      const whole = rootOf(stmt.iter);
+      const isEach = item !== undefined && inside.includes(item);
+      return isEach && whole !== undefined ? [...inside, whole] : inside;
+    }
+    default:
+      return childStatements(stmt).flatMap(workedOn);
   }
-  if (stmt.kind !== "ExprStmt" || stmt.value.kind !== "Call") return [];
-  const { func, args } = stmt.value;
+}
+
+function givenToContext({ context }: WithItem): readonly string[] {
+  return context.kind === "Call" ? context.args.flatMap((arg) => rootOf(arg) ?? []) : [];
+}
+
+function givenTo({ func, args }: Call): readonly string[] {
   if (func.kind === "Name" && ["print", "display"].includes(func.name)) return [];
   const receiver = func.kind === "Attribute" ? [func.value] : [];
-  return [...receiver, ...args].flatMap((expr) => {
-    const root = rootOf(expr);
-    return root === undefined ? [] : [root];
-  });
+  return [...receiver, ...args].flatMap((expr) => rootOf(expr) ?? []);
 }
 
 function rootOf(expr: Expr): string | undefined {
-  if (expr.kind === "Attribute") return rootOf(expr.value);
-  return expr.kind === "Name" ? expr.name : undefined;
+  return calleeChain(expr)?.root.name;
 }
 
 /** Asserts as the cell runs; what a function checks about its own arguments is no test of it. */

@@ -75,7 +75,8 @@ function toolOf(command: string, isToolSetting: boolean): string | undefined {
   if (/(^|\s)--nbval(-lax)?(\s|$)/.test(command)) return "nbval";
   if (isToolSetting) return undefined;
   if (/\bnbconvert\b.*\s--execute\b/.test(command)) return "nbconvert";
-  if (/\bnbdev[_-](test(_nbs)?|ci)\b/.test(command)) return "nbdev_test";
+  // `nbdev3-ci` is the shared workflow of its third version.
+  if (/\bnbdev\d*[_-](test(_nbs)?|ci)\b/.test(command)) return "nbdev_test";
   if (/\bjupyter[ -]execute\s/.test(command)) return "jupyter execute";
   return /(^|[\s;&])(?:python -m )?(papermill|treon)\s/.exec(command)?.[2];
 }

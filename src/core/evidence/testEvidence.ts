@@ -9,13 +9,14 @@ import type { Notebook } from "../notebook/model";
 import type { Phase } from "../phases/phase";
 import { push } from "../collections";
 import type { ClassDef } from "../python/ast";
-import { assertedNames, attributesOf, patchedMethods } from "./assertedNames";
+import { assertedNames, patchedIn, patchedMethods } from "./assertedNames";
 import type { MethodEvidence, TestEvidence, TestReference } from "./evidence";
 import { methodsOf, type MemberUse } from "./methodEvidence";
 import { modelSymbols } from "./modelCode";
 import { moduleSymbols } from "./moduleCode";
 import { isInNotebook, modulesOf, type NotebookModules } from "./notebookModules";
 import { runsOf } from "./notebookRuns";
+import { symbolsRun } from "./symbolsRun";
 import { spread } from "./spread";
 import { movedSymbols } from "./movedSymbols";
 import type { MovedSymbol, NotebookSymbol } from "./symbols";
@@ -62,11 +63,13 @@ export function symbolsOf(
   const cellsOf = new Map<string, number[]>();
   for (const { fact, cell } of symbols) push(cellsOf, fact.name, cell);
   const by = runsOf(notebook.path, tests);
-  const run: ReadonlySet<string> = by.length > 0 ? namesRun(graph, all, patched) : new Set();
+  const facts = all.map(({ fact }) => fact);
+  const run = by.length > 0 ? symbolsRun(graph, facts, patched, by) : undefined;
   const testsOf = ({ name, node }: SymbolFact, cell: number): Tested => {
-    const executed = run.has(name) ? by : [];
+    const executed = run?.names.has(name) ? by : [];
     const definedIn = cellsOf.get(name) ?? [cell];
     const members = node.kind === "ClassDef" ? (methods.get(node) ?? []) : [];
+    const membersRun = node.kind === "ClassDef" ? run?.methodsOf(node) : undefined;
     const empty = namedBy(name).flatMap((place) => (place.isEmpty ? place.test : []));
     // A method may be asserted under the name of a class that inherits it.
     const keys = [...ofValues.keys()].filter(
@@ -80,9 +83,12 @@ export function symbolsOf(
       test: weakened(inPlace(evidence.get(name), cell, definedIn, executed), isOfValues),
       ...(empty.length > 0 && { emptyTests: empty }),
       ...(members.length > 0 && {
-        methods: members.map((member) => ({
-          name: member.name,
-          test: weakened(inPlace(member.test, cell, definedIn, []), isOfValues),
+        methods: members.map(({ name, test }) => ({
+          name,
+          test: weakened(
+            inPlace(test, cell, definedIn, membersRun?.has(name) ? by : []),
+            isOfValues,
+          ),
         })),
       }),
     };
@@ -122,7 +128,8 @@ function inPlace(
 ): TestEvidence {
   const otherwise: TestEvidence =
     executed.length > 0 ? { kind: "executed", by: executed } : { kind: "untested" };
-  if (evidence?.kind !== "asserted") return evidence ?? otherwise;
+  if (evidence === undefined || evidence.kind === "untested") return otherwise;
+  if (evidence.kind !== "asserted") return evidence;
   const first = Math.min(...definedIn);
   const next = Math.min(...definedIn.filter((other) => other > cell));
   const cells = evidence.cells.filter((each) => (each >= cell || cell === first) && each < next);
@@ -192,12 +199,6 @@ function evidenceOf(
   return evidence;
 }
 
-/** Patched methods that a body calls: `self.grow(x)`. */
-function patchedIn({ node }: SymbolFact, patched: ReadonlySet<string>): readonly string[] {
-  if (patched.size === 0 || (node.kind !== "FunctionDef" && node.kind !== "ClassDef")) return [];
-  return attributesOf([node]).filter((name) => patched.has(name));
-}
-
 /** From the tests and cells that name a symbol; a class is tested where one of its methods is. */
 function direct(
   named: readonly TestReference[],
@@ -216,35 +217,4 @@ function direct(
     return { kind: "asserted", cells };
   }
   return tests.length > 0 ? { kind: "reached", tests, distance: 1 } : undefined;
-}
-
-/** Names of symbols that run when the notebook does: those its cells read, and what these read. */
-function namesRun(
-  graph: NotebookGraph,
-  symbols: readonly Placed[],
-  patched: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const freeNames = new Map(
-    symbols.map(({ fact }) => [fact.name, [...fact.freeNames, ...patchedIn(fact, patched)]]),
-  );
-  const names = new Set<string>();
-  const add = (name: string): void => {
-    const next = freeNames.get(name);
-    if (!next || names.has(name)) return;
-    names.add(name);
-    for (const each of next) add(each);
-  };
-  for (const facts of graph.cells) {
-    for (const { node, events } of facts?.statements ?? []) {
-      if (node.kind === "FunctionDef" || node.kind === "ClassDef") continue;
-      for (const { kind, name } of events) {
-        if (kind === "read" && !patched.has(name)) add(name);
-      }
-      if (patched.size > 0)
-        attributesOf([node])
-          .filter((name) => patched.has(name))
-          .forEach(add);
-    }
-  }
-  return names;
 }

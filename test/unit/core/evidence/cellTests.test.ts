@@ -45,6 +45,12 @@ describe("assertions in the notebook", () => {
     "works on what is asserted": "d = {}\nother(d)\nassert d == {1: 2}",
     "writes into what is asserted":
       "import io\ntext = io.StringIO()\nwith redirect_stdout(text):\n    other(1)\nassert text == 2",
+    "works on an element of what is asserted": "d = {}\nother(d['a'])\nassert d == {1: 2}",
+    "works in a loop on what is asserted":
+      "cells = [[1], [2]]\nfor each in cells:\n    other(each)\nassert cells == [[2], [3]]",
+    "is collected in a loop":
+      "found = []\nfor x in range(2):\n    found.append(other(x))\nassert found == [1, 2]",
+    "works on it behind a condition": "d = {}\nif ready:\n    other(d)\nassert d == {1: 2}",
     "makes what works on it": "code = other(1)\nexec(code, space)\nassert space == 3",
   };
   for (const [title, text] of Object.entries(makings)) {
@@ -52,6 +58,11 @@ describe("assertions in the notebook", () => {
       assert.equal(evidence("", `${churnNotebook}\n# %%\n${text}\n`).other, "cell 2");
     });
   }
+
+  it("do not count for a loop over what is asserted that works on something else", () => {
+    const text = "cells = [[1]]\nfor each in cells:\n    other(2)\nassert cells == [[1]]";
+    assert.deepEqual(evidence("", `${churnNotebook}\n# %%\n${text}\n`), {});
+  });
 
   it("count for what made the asserted value in another cell, one step far", () => {
     const cells = "\n# %%\nspend = rate(4)\nresult = other(spend)\n# %%\nassert result == 3\n";

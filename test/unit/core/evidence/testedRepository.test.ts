@@ -119,6 +119,11 @@ describe("notebooks that are run whole", () => {
       "papermill",
     ],
     "nbdev's tests": [".github/workflows/ci.yml", "  run: nbdev-test", "nbdev_test"],
+    "nbdev's shared workflow": [
+      ".github/workflows/ci.yml",
+      "  - uses: answerdotai/workflows/nbdev3-ci@master",
+      "nbdev_test",
+    ],
     "papermill in a test": [
       "tests/test_it.py",
       'import papermill as pm\ndef test_runs():\n    pm.execute_notebook("notebooks/churn.ipynb", "out.ipynb")',
@@ -171,6 +176,39 @@ describe("notebooks that are run whole", () => {
       `${used}\n# === conftest.py\nimport os, pytest\n@pytest.fixture\ndef paths():\n    found = {"a": os.path.join(HERE, "churn.ipynb"), "b": "b.ipynb"}\n    return found\n# === tests/test_it.py\ndef test_runs(paths):\n    path = paths["${key}"]\n    execute_notebook(path, "out.ipynb")\n`;
     assert.equal(evidence(table("a")).rate, "run by test_runs");
     assert.deepEqual(evidence(table("b")), {});
+  });
+
+  it("have executed the methods that cells and functions call, and what these call of their own", () => {
+    const run = "\n# === tox.ini\ncommands = pytest --nbmake\n";
+    const made = `${classes}\n# %%\ndef make():\n    return Model(3)\n`;
+    assert.deepEqual(evidence(`${made}\n# %%\nmake()\n${run}`), {
+      Model: "run by nbmake [__init__: run by nbmake, fit: -, predict: -, score: -, __len__: -]",
+      make: "run by nbmake",
+    });
+    assert.deepEqual(evidence(`${made}\n# %%\nModel(2).predict([1])\n${run}`), {
+      Model:
+        "run by nbmake [__init__: run by nbmake, fit: -, predict: run by nbmake, score: run by nbmake, __len__: -]",
+    });
+    assert.deepEqual(evidence(`${made}${run}`), {});
+  });
+
+  it("have executed nothing where documentation is shown, or a cell is switched off for nbdev", () => {
+    const nbdev = "\n# === Makefile\n\tnbdev_test\n";
+    const shown = `${classes}\n# %%\nshow_doc(Model.fit)\nhelp(Model)\n`;
+    assert.deepEqual(evidence(shown + nbdev), {});
+    const off = `${functions}\n# %%\n#| eval: false\nrate(3)\n`;
+    assert.deepEqual(evidence(off + nbdev), {});
+    const nbmake = "\n# === tox.ini\ncommands = pytest --nbmake\n";
+    assert.equal(evidence(off + nbmake).rate, "run by nbmake");
+  });
+
+  it("have executed a decorator where something is decorated", () => {
+    const decorator = "\n# %%\ndef twice(f):\n    return f\n";
+    const run = "\n# === tox.ini\ncommands = pytest --nbmake\n";
+    const decorated = "\n# %%\n@twice\ndef third(x):\n    return other(x)\n";
+    assert.deepEqual(evidence(functions + decorator + decorated + run), {
+      twice: "run by nbmake",
+    });
   });
 
   it("leave what is tested or asserted as it is", () => {
