@@ -72,7 +72,8 @@ export function bump(version: string, change: Change): string {
 /** Whether code that used the old definition may fail to call the new one. */
 export function isNarrowed(before: Stmt, after: Stmt): boolean {
   if (before.kind === "FunctionDef" && after.kind === "FunctionDef") {
-    return before.isAsync !== after.isAsync || rejectsCalls(before.params, after.params);
+    if (before.isAsync !== after.isAsync || rejectsCalls(before.params, after.params)) return true;
+    return unpacksOtherwise(before, after);
   }
   if (before.kind !== "ClassDef" || after.kind !== "ClassDef") return false;
   const methods = new Map(methodsOf(after).map((method) => [method.name.name, method]));
@@ -81,6 +82,24 @@ export function isNarrowed(before: Stmt, after: Stmt): boolean {
     if (!current) return true;
     return isNarrowed(old, current);
   });
+}
+
+/** Whether `a, b = f()` may fail now, or give a name what another one was. */
+function unpacksOtherwise(before: FunctionDef, after: FunctionDef): boolean {
+  const [old, now] = [resultsOf(before), resultsOf(after)];
+  if (old.length === 0 || (old.length === 1 && now.length === 1)) return false;
+  return (
+    old.length !== now.length ||
+    old.some((name, at) => name !== undefined && now.includes(name) && now[at] !== name)
+  );
+}
+
+/** What the last statement gives, one by one; undefined for what is no name. */
+function resultsOf({ body }: FunctionDef): readonly (string | undefined)[] {
+  const last = body.at(-1);
+  const value = last?.kind === "Return" ? last.value : undefined;
+  const all = value?.kind === "Tuple" ? value.elements : value ? [value] : [];
+  return all.map((each) => (each.kind === "Name" ? each.name : undefined));
 }
 
 /** Public methods and the constructor; the others are the class's own business. */

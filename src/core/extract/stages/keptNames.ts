@@ -1,9 +1,11 @@
 /**
- * Names of stages outlive small edits: a stage that has most of its cells in common with one of the module
- * is that one, whatever its heading or its variables are called now. Other code imports it by its name.
+ * What others rely on outlives small edits. A stage that has most of its cells in common with one of the
+ * module is that one, whatever its heading or its variables are called now: other code imports it by its
+ * name, and calls it by the order of its parameters and results.
  */
 import type { Notebook } from "../../notebook/model";
 import { sourceHash } from "../emit";
+import { returnedNames } from "../growing/stageBody";
 import type { ModuleSymbol } from "../provenance";
 
 /** A function of the module with the cells of the notebook that it came from. */
@@ -11,6 +13,8 @@ export interface KnownStage {
   readonly name: string;
   /** 0-based, as they are in the notebook now. */
   readonly cells: readonly number[];
+  readonly parameters: readonly string[];
+  readonly returns: readonly string[];
 }
 
 /** Cells are found by ids that are theirs alone, else by what they say, else by their numbers. */
@@ -25,10 +29,23 @@ export function knownStages(
     ids.get(cell) ??
     hashes.get(source) ??
     (cell.startsWith("#") ? Number(cell.slice(1)) - 1 : undefined);
-  return symbols.flatMap(({ name, kind, mark }) => {
+  return symbols.flatMap(({ name, statement, mark }) => {
     const found = mark.cells.flatMap(({ cell, source }) => find(cell, source) ?? []);
-    return kind === "function" && found.length > 0 ? [{ name, cells: found }] : [];
+    if (statement.kind !== "FunctionDef" || found.length === 0) return [];
+    const parameters = statement.params.all.map((param) => param.name.name);
+    return [
+      { name, cells: found, parameters, returns: returnedNames(statement.body.at(-1)) ?? [] },
+    ];
   });
+}
+
+/** The names with those in front that were there before, in their order. */
+export function inKnownOrder(
+  names: readonly string[],
+  before: readonly string[] = [],
+): readonly string[] {
+  const kept = before.filter((name) => names.includes(name));
+  return [...kept, ...names.filter((name) => !kept.includes(name))];
 }
 
 function unambiguous(pairs: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
@@ -39,7 +56,7 @@ function unambiguous(pairs: readonly (readonly [string, number])[]): ReadonlyMap
 /** The kept name of each group of cells; the closest pairs first, none twice. */
 export function keptNames(
   groups: readonly (readonly number[])[],
-  known: readonly KnownStage[],
+  known: readonly Pick<KnownStage, "name" | "cells">[],
 ): readonly (string | undefined)[] {
   const pairs = groups.flatMap((cells, at) =>
     known.map(({ name, cells: before }) => ({ at, name, likeness: likeness(cells, before) })),

@@ -21,7 +21,7 @@ import { surelyBinds } from "./sureBinding";
 import { keptTogether } from "./together";
 import type { UnitFlow } from "./unitFlow";
 import { wireStages } from "./wiring";
-import type { KnownStage } from "./keptNames";
+import { inKnownOrder, type KnownStage } from "./keptNames";
 import { lostNames } from "./lostNames";
 import type { Homes } from "./homes";
 import type { Rewrites } from "../rewrites";
@@ -134,6 +134,7 @@ export function planStages(
     const first = group?.steps[0];
     if (!group || !wires || !first || name === undefined) return [];
     const siblings = groups.filter((each) => each.section === group.section);
+    const before = input.known.find((each) => each.name === name);
     const isExplained =
       group.name === undefined &&
       siblings[0] === group &&
@@ -153,8 +154,8 @@ export function planStages(
                 sections,
               )
             : undefined),
-        parameters: wires.parameters,
-        returns: wires.returns,
+        parameters: inKnownOrder(wires.parameters, before?.parameters),
+        returns: inKnownOrder(wires.returns, before?.returns),
         ...boundIn(group.steps, globals),
         unset: wires.unset,
         isAsync: group.steps.some((step) => step.statements.some(({ node }) => isAsync(node))),

@@ -7,6 +7,7 @@
 import { lastIndexWhere, lastWhere } from "../../collections";
 import type { StageCall } from "../growing/stageCall";
 import type { Unit } from "../units";
+import { isKeptInLoop } from "./keptInLoop";
 import { isSure, type StepNames } from "./stepNames";
 import type { UnitFlow } from "./unitFlow";
 
@@ -170,16 +171,20 @@ function isResult(
   return makesModel(binder) || !last || flow.readersOf(last).every(({ use }) => use.name !== name);
 }
 
-/** Definitions, imports and what loops leave behind are no results; what loops carry on with is one. */
+/**
+ * Definitions, imports and what loops leave behind are no results; what loops carry on with is one, and
+ * so is what they keep.
+ */
 function isAssigned(name: string, { statements }: Unit): boolean {
   return statements.some(
     ({ node, events }) =>
-      node.kind !== "For" &&
-      node.kind !== "While" &&
-      events.some(
-        ({ kind, name: bound, how = "" }) =>
-          kind === "define" && bound === name && /^(assignment|augmented|annotation)$/.test(how),
-      ),
+      isKeptInLoop(name, node) ||
+      (node.kind !== "For" &&
+        node.kind !== "While" &&
+        events.some(
+          ({ kind, name: bound, how = "" }) =>
+            kind === "define" && bound === name && /^(assignment|augmented|annotation)$/.test(how),
+        )),
   );
 }
 

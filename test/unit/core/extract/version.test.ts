@@ -35,6 +35,16 @@ describe("the change between two states of a module", () => {
     ["a symbol that is gone", "major", "def f(): pass\ndef g(): pass", "def f(): pass"],
     ["a function that became a class", "major", "def f(): pass", "class f: pass"],
     ["a parameter with a default more", "patch", "def f(x): pass", "def f(x, y=1): pass"],
+    ["a result more", "major", "def f():\n    return a, b", "def f():\n    return a, b, c"],
+    [
+      "results that change places",
+      "major",
+      "def f():\n    return a, b",
+      "def f():\n    return b, a",
+    ],
+    ["a second result", "major", "def f():\n    return a", "def f():\n    return a, b"],
+    ["a first result", "patch", "def f():\n    a()", "def f():\n    return a"],
+    ["results by other names", "patch", "def f():\n    return a, b", "def f():\n    return a, c"],
     ["a parameter without a default more", "major", "def f(x): pass", "def f(x, y): pass"],
     [
       "a keyword-only parameter without default more",

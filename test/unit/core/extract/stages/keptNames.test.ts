@@ -21,6 +21,31 @@ async function names(text: string, present?: string): Promise<readonly string[]>
   return plan.blocks.map(({ name }) => name);
 }
 
+describe("parameters and results of stages that the module has", () => {
+  it("keep their places when later code needs more of them", async () => {
+    const shown = `
+# %%
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+df = pd.read_csv("a.csv")
+# %% [markdown]
+# ## Train
+# %%
+X = df[["a"]].dropna()
+rate = 0.1
+rate = rate * len(X)
+model = LogisticRegression(C=rate).fit(X, df["y"])
+`;
+    const { module } = await extract(shown, { isDefault: true });
+    assert.match(module?.text ?? "", /return model\n/);
+    const more = `${shown}# %%\nprint(rate)\n`;
+    assert.match((await extract(more, { isDefault: true })).module?.text ?? "", /return rate, model\n/);
+    const again = await extract(more, { isDefault: true, present: module?.text ?? "" });
+    assert.match(again.module?.text ?? "", /return model, rate\n/);
+    assert.equal(again.module?.version, "0.2.0");
+  });
+});
+
 describe("names of stages that the module has", () => {
   it("stay when headings change, and when new code would take them", async () => {
     const first = await extract(notebook, { isDefault: true });
