@@ -48,9 +48,7 @@ export function runText(
   ];
   const paragraphs = [
     summary,
-    ...(results.length > 0
-      ? ["Returns a dict with the value of every variable that a stage returns."]
-      : []),
+    ...(results.length > 0 ? [resultsText(calls, results)] : []),
     ...(folder === undefined ? [] : [`${pathsFrom}${folder}/, ${ofNotebook}`]),
   ];
   lines.push(indented(quoteDocstring(paragraphs.join("\n\n"), textWidth - 4), []));
@@ -66,6 +64,14 @@ export function runText(
   }
   const start = isAsync ? `asyncio.run(${entry}())` : `${entry}()`;
   return [...lines, "", "", 'if __name__ == "__main__":', `    ${start}`].join("\n");
+}
+
+function resultsText(calls: readonly Call[], results: readonly string[]): string {
+  const all = "Returns a dict with the value of every variable that a stage returns.";
+  const returned = new Set(calls.flatMap(({ returns }) => returns));
+  const others = [...returned].filter((name) => !results.includes(name));
+  if (others.length === 0) return all;
+  return `${all} Left out, since the notebook ends with something else under that name: ${others.join(", ")}.`;
 }
 
 const [pathsFrom, ofNotebook] = ["Paths are relative to ", "the folder of the notebook."];

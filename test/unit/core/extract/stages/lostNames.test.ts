@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { extract } from "../../../../support/extraction";
 
 async function results(cells: string): Promise<readonly string[]> {
-  const notebook = `
+  return (await extract(withCells(cells), { isDefault: true })).plan.results;
+}
+
+function withCells(cells: string): string {
+  return `
 # %%
 import numpy as np
 import pandas as pd
@@ -15,7 +19,6 @@ order = np.argsort(df["a"])
 from sklearn.linear_model import Ridge
 model = Ridge().fit(df, order)
 ${cells}`;
-  return (await extract(notebook, { isDefault: true })).plan.results;
 }
 
 describe("results of run", () => {
@@ -31,6 +34,12 @@ describe("results of run", () => {
     const attempt =
       "# %%\ntry:\n    print(df / 0)\nexcept ValueError as order:\n    print(order)\n";
     assert.deepEqual(await results(attempt), ["df", "model"]);
+  });
+
+  it("are said where they are fewer than what the stages return", async () => {
+    const cells = "# %%\nfor order in [1, 2]:\n    plt.plot(order)\n";
+    const { module } = await extract(withCells(cells), { isDefault: true });
+    assert.match((module?.text ?? "").replace(/\s+/g, " "), /under that name: order\. /);
   });
 
   it("are not what a stage catches an error under", async () => {
