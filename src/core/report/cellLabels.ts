@@ -47,7 +47,7 @@ export function cellLabels(report: NotebookReport, index: number): readonly Cell
   return [
     stateLabel(cell),
     phaseLabel(report, cell),
-    testLabel(symbols) ?? coverageLabel(cell),
+    testLabel(symbols, cell) ?? coverageLabel(cell),
     explanationLabel(report, cell),
   ].filter((label) => label !== undefined);
 }
@@ -72,7 +72,7 @@ function phaseLabel(
   return { kind: "phases", text, notes, click: { kind } };
 }
 
-function testLabel(symbols: readonly ReportSymbol[]): CellLabel | undefined {
+function testLabel(symbols: readonly ReportSymbol[], cell: ReportCell): CellLabel | undefined {
   const [first] = symbols;
   if (!first) return undefined;
   const notes = symbols.flatMap(({ name, test, methods, coverage }) => [
@@ -83,7 +83,7 @@ function testLabel(symbols: readonly ReportSymbol[]): CellLabel | undefined {
   const tested = symbols.filter(({ test }) => isTested(test)).length;
   const text =
     symbols.length === 1
-      ? evidenceSummary(first)
+      ? evidenceSummary(first, cell)
       : joined(`${tested} of ${symbols.length} tested`, failedTests(symbols));
   const click: CellLabel["click"] = symbols.every(({ test }) => test.kind === "untested")
     ? { kind: "generate-test", symbols: symbols.map(({ name }) => name) }
@@ -91,8 +91,13 @@ function testLabel(symbols: readonly ReportSymbol[]): CellLabel | undefined {
   return { kind: "tests", text, notes, click };
 }
 
-/** Without a test, what ran all the same says more than "untested". */
-function evidenceSummary({ test, methods, coverage }: ReportSymbol): string {
+/**
+ * Without a test, what ran all the same says more than "untested": of a stage the lines that stand in
+ * the cell, as they are painted.
+ */
+function evidenceSummary(symbol: ReportSymbol, cell: ReportCell): string {
+  const { test, methods, isStage } = symbol;
+  const coverage = isStage ? (cell.coverage ?? symbol.coverage) : symbol.coverage;
   const ran = coverage !== undefined && coverage.covered > 0;
   return test.kind === "untested" && ran ? coverageSummary(coverage) : testSummary(test, methods);
 }

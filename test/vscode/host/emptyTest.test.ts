@@ -33,7 +33,7 @@ describe("a test that checks nothing", () => {
     assert.equal(severity, vscode.DiagnosticSeverity.Information);
     assert.deepEqual(
       relatedInformation?.map((each) => each.message),
-      ["It runs `spend_rate` of emptily_tested.ipynb."],
+      ["cell 1: It runs `spend_rate` of emptily_tested.ipynb."],
     );
 
     await writeFile(tests, test("assert spend_rate(30, 0) == 30"));

@@ -57,6 +57,19 @@ describe("coverage in words", () => {
     assert.match(plainText(label?.notes ?? []), /^3 of 4 lines of cost covered$/m);
   });
 
+  it("of a stage that stands in its cell is that of the painted lines", () => {
+    const report = covered(0, 0, 3);
+    const [fee] = report.symbols;
+    assert.ok(fee);
+    const coverage = { covered: 4, total: 5 };
+    const stage = { ...fee, name: "train_model", cell: 2, isStage: true, coverage };
+    const [label] = cellLabels({ ...report, symbols: [stage] }, 2).filter(
+      ({ kind }) => kind === "tests",
+    );
+    assert.equal(label?.text, "3 of 4 lines covered");
+    assert.match(plainText(label.notes), /^4 of 5 lines of train_model covered$/m);
+  });
+
   it("takes the place of what is untested only where something ran", () => {
     const alone = text.replace("return fee(amount)", "return amount");
     const labelOf = (fee: number) => {
