@@ -62,7 +62,8 @@ describe("coverage in words", () => {
     const [fee] = report.symbols;
     assert.ok(fee);
     const coverage = { covered: 4, total: 5 };
-    const stage = { ...fee, name: "train_model", cell: 2, isStage: true, coverage };
+    const test = { kind: "untested" } as const;
+    const stage = { ...fee, name: "train_model", cell: 2, isStage: true as const, coverage, test };
     const [label] = cellLabels({ ...report, symbols: [stage] }, 2).filter(
       ({ kind }) => kind === "tests",
     );
