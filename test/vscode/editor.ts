@@ -162,14 +162,17 @@ export class Editor {
   /** Opens the quick fix menu at the cursor, as soon as there are any, and returns its titles. */
   async quickFixes(): Promise<string[]> {
     const rows = this.page.locator(".action-widget .monaco-list-row.action");
-    // Asking again begins anew: each time it gets as long as a busy machine may take.
+    let titles: string[] = [];
+    // Asking again begins anew: each time it gets as long as a busy machine may take. A menu that opens
+    // while the editor still moves may be gone before it is read.
     const ask = async (): Promise<boolean> => {
       await this.page.keyboard.press("Control+.");
       await rows.first().waitFor({ timeout: 4000 });
-      return true;
+      titles = await rows.allInnerTexts();
+      return titles.length > 0;
     };
     await eventually("there are quick fixes", ask, 30_000);
-    return (await rows.allInnerTexts()).map((text) => text.trim());
+    return titles.map((text) => text.trim());
   }
 
   /** Chooses from the quick fix menu that `quickFixes` opened. */
