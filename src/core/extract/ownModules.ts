@@ -6,9 +6,9 @@ import type { NotebookGraph } from "../dataflow/graph";
 import type { OwnModule, OwnSymbol } from "../dataflow/ownModule";
 import type { Notebook } from "../notebook/model";
 import type { PythonParser } from "../python/parse";
-import { allExprs } from "../python/walk";
+import { calledByRun } from "./calledByRun";
 import { sourceHash } from "./emit";
-import { readModule, type ModuleRun, type ModuleText, type SymbolMark } from "./provenance";
+import { readModule, type ModuleText, type SymbolMark } from "./provenance";
 
 /** `isOwn` tells whether a notebook that a marker names is this one. */
 export function readOwnModule(
@@ -20,7 +20,7 @@ export function readOwnModule(
 ): OwnModule {
   const facts = cells.facts(text);
   const { graph, read } = known.get(facts) ?? remember(facts, parser);
-  const stages = calledIn(read.run);
+  const stages = calledByRun(read.run);
   const symbols = read.symbols.flatMap(({ name, kind, mark }): OwnSymbol[] => {
     const fact = facts.symbols.find((each) => each.name === name && each.kind === kind);
     if (!fact || kind === "constant" || !isOwn(mark.notebook ?? read.header?.notebook ?? "")) {
@@ -51,13 +51,4 @@ function remember(facts: CellFacts, parser: PythonParser): ReadModule {
   const made = { graph: graphOf([facts]), read: readModule(facts.source, parser) };
   known.set(facts, made);
   return made;
-}
-
-/** What the function that runs all stages calls by name. */
-function calledIn(run: ModuleRun | undefined): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const expr of run ? allExprs(run.statement) : []) {
-    if (expr.kind === "Call" && expr.func.kind === "Name") names.add(expr.func.name);
-  }
-  return names;
 }

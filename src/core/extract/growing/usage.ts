@@ -7,7 +7,7 @@ import { graphOf } from "../../dataflow/buildGraph";
 import type { CellFacts, StatementFacts } from "../../dataflow/facts";
 import type { NotebookGraph } from "../../dataflow/graph";
 import { isImportOf } from "../../dataflow/ownModule";
-import { allExprs } from "../../python/walk";
+import { calledByRun } from "../calledByRun";
 import type { StagePin } from "./pins";
 import type { MovedCode } from "./stageCall";
 import type { EntryName, ModuleSymbol, ModuleText } from "../provenance";
@@ -48,12 +48,11 @@ export function usedModule(
   if (module === undefined || !own.some((each) => each.names.some((name) => names.has(name)))) {
     return undefined;
   }
-  const called = read.run ? namesCalledIn(read.run.statement) : [];
   return {
     usage: {
       module,
       names,
-      stages: new Set(called.filter((name) => bound.has(name))),
+      stages: new Set([...calledByRun(read.run)].filter((name) => bound.has(name))),
       bound,
       entry: read.run && (read.run.name === "run" ? "run" : "run_notebook"),
     },
@@ -108,10 +107,4 @@ class OwnImports {
       imports: statement.imports.filter(({ name }) => !isGone(name)),
     };
   }
-}
-
-function namesCalledIn(run: Parameters<typeof allExprs>[0]): readonly string[] {
-  return [...allExprs(run)].flatMap((expr) =>
-    expr.kind === "Call" && expr.func.kind === "Name" ? [expr.func.name] : [],
-  );
 }
