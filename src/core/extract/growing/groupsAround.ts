@@ -72,7 +72,8 @@ export function groupsAround(
 function stretchesOf(steps: readonly Unit[], usage: ModuleUsage): readonly Stretch[] {
   const stretches: Stretch[] = [];
   const done = new Set<string>();
-  const pins = steps.map((step) => stageCallOf(step, usage)?.name ?? pinOf(step, usage));
+  const calls = steps.map((step) => stageCallOf(step, usage));
+  const pins = steps.map((step, at) => calls[at]?.name ?? pinOf(step, usage));
   const nameAt = (at: number): string | undefined => {
     if (pins[at] !== undefined) return pins[at];
     const [before, after] = [lastWhere(pins.slice(0, at), Boolean), pins.slice(at).find(Boolean)];
@@ -83,8 +84,7 @@ function stretchesOf(steps: readonly Unit[], usage: ModuleUsage): readonly Stret
     if (isOpen(before, at - 1)) return before;
     return isOpen(after, at + 1) ? after : undefined;
   };
-  for (const [at, step] of steps.entries()) {
-    const call = stageCallOf(step, usage);
+  for (const [at, call] of calls.entries()) {
     const pinned = call ? undefined : nameAt(at);
     const last = stretches.at(-1);
     const isCalled = pinned !== undefined && !usage.pins?.some(({ stage }) => stage === pinned);
