@@ -3,6 +3,7 @@
  * isort leave it. Where a symbol says what it said before, its text in the module stays, formatting
  * included, so that extracting twice, or extracting after another formatter, changes nothing.
  */
+import { cellKey } from "../notebook/cellKey";
 import type { Notebook } from "../notebook/model";
 import type { PythonParser } from "../python/parse";
 import { shortHash } from "../text/hash";
@@ -181,7 +182,7 @@ function emitSymbol(
   );
   const code = before && present ? present.text.slice(before.code.start, before.code.end) : fresh;
   const cells = [...new Set(block.pieces.map((piece) => piece.cell))].map((index) => ({
-    cell: notebook.cells[index]?.id ?? `#${index + 1}`,
+    cell: cellKey(notebook.cells, index),
     source: sourceHash(notebook.cells[index]?.source ?? ""),
   }));
   const body = parsedOnce(code, parser).module.body;

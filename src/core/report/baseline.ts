@@ -5,6 +5,7 @@
  * make nothing new. Each entry stands for one finding: a second one alike is news.
  */
 import { z } from "zod";
+import { cellKey } from "../notebook/cellKey";
 import type { NotebookReport, ReportFinding } from "./notebookReport";
 
 const knownFinding = z.object({
@@ -52,7 +53,7 @@ export function knownFindings(report: NotebookReport): readonly KnownFinding[] {
     rule: finding.rule,
     ...(finding.symbol === undefined ? {} : { symbol: finding.symbol }),
     ...(finding.subject === undefined ? {} : { subject: finding.subject }),
-    cell: cellKey(report, finding.cell),
+    cell: cellKey(report.cells, finding.cell),
   }));
 }
 
@@ -63,12 +64,12 @@ export function withoutKnown(
 ): { readonly report: NotebookReport; readonly knownCount: number } {
   if (known.length === 0 || report.findings.length === 0) return { report, knownCount: 0 };
   const left = new Set(known);
-  const present = new Set(report.cells.map(({ index }) => cellKey(report, index)));
+  const present = new Set(report.cells.map(({ index }) => cellKey(report.cells, index)));
   const isSame = (finding: ReportFinding, each: KnownFinding): boolean =>
     each.subject === finding.subject;
   const isUnsaid = (_: ReportFinding, each: KnownFinding): boolean => each.subject === undefined;
   const isHere = (finding: ReportFinding, each: KnownFinding): boolean =>
-    each.cell === cellKey(report, finding.cell);
+    each.cell === cellKey(report.cells, finding.cell);
   // What was known of a cell that is still there stays with it: another cell's finding is news.
   const isMoved = ({ symbol }: ReportFinding, { cell, subject }: KnownFinding): boolean =>
     (symbol ?? subject) !== undefined || !present.has(cell) || cell.startsWith("#");
@@ -91,8 +92,4 @@ export function withoutKnown(
   const knownCount = report.findings.length - fresh.length;
   if (knownCount === 0) return { report, knownCount };
   return { report: { ...report, findings: fresh }, knownCount };
-}
-
-function cellKey({ cells }: NotebookReport, index: number): string {
-  return cells[index]?.id ?? `#${index + 1}`;
 }

@@ -3,6 +3,7 @@
  * no cell defines them, and no cell is to. Edits by hand are welcome in them: the module is the one
  * place where their code is.
  */
+import { cellKey } from "../../notebook/cellKey";
 import type { Notebook } from "../../notebook/model";
 import type { ExtractionPlan } from "../extractionPlan";
 import type { ModuleSymbol } from "../provenance";
@@ -19,9 +20,7 @@ export function settledSymbols(
   const staged = new Set(
     blocks
       .filter(({ stage }) => stage)
-      .flatMap(({ pieces }) =>
-        pieces.map(({ cell }) => notebook.cells[cell]?.id ?? `#${cell + 1}`),
-      ),
+      .flatMap(({ pieces }) => pieces.map(({ cell }) => cellKey(notebook.cells, cell))),
   );
   return own.filter(({ names, name, mark }) => {
     if (names.some((each) => defined.has(each))) return false;
