@@ -5,6 +5,7 @@
  * from then on a break raises the first number.
  */
 import type { ClassDef, FunctionDef, Parameter, Parameters, Stmt } from "../python/ast";
+import { returnedValues } from "./returnedValues";
 
 export const firstVersion = "0.1.0";
 
@@ -86,20 +87,14 @@ export function isNarrowed(before: Stmt, after: Stmt): boolean {
 
 /** Whether `a, b = f()` may fail now, or give a name what another one was. */
 function unpacksOtherwise(before: FunctionDef, after: FunctionDef): boolean {
-  const [old, now] = [resultsOf(before), resultsOf(after)];
+  const [old = [], now = []] = [before, after].map(({ body }) =>
+    returnedValues(body.at(-1)).map((each) => (each.kind === "Name" ? each.name : undefined)),
+  );
   if (old.length === 0 || (old.length === 1 && now.length === 1)) return false;
   return (
     old.length !== now.length ||
     old.some((name, at) => name !== undefined && now.includes(name) && now[at] !== name)
   );
-}
-
-/** What the last statement gives, one by one; undefined for what is no name. */
-function resultsOf({ body }: FunctionDef): readonly (string | undefined)[] {
-  const last = body.at(-1);
-  const value = last?.kind === "Return" ? last.value : undefined;
-  const all = value?.kind === "Tuple" ? value.elements : value ? [value] : [];
-  return all.map((each) => (each.kind === "Name" ? each.name : undefined));
 }
 
 /** Public methods and the constructor; the others are the class's own business. */

@@ -6,8 +6,8 @@ import type { Notebook } from "../../notebook/model";
 import { docstringOf } from "../../python/docstring";
 import { textOf } from "../../text/span";
 import type { ModuleSymbol } from "../provenance";
+import { returnedNames } from "../returnedValues";
 import type { Unit } from "../units";
-import { returnedNames } from "./stageBody";
 import type { ModuleUsage } from "./usage";
 
 /** A cell with code of a stage. */

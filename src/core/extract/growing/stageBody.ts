@@ -7,6 +7,7 @@ import { boundNames } from "../../python/scope";
 import { allExprs, childStatements } from "../../python/walk";
 import { applyEdits } from "../../text/edit";
 import type { ModuleSymbol } from "../provenance";
+import { returnedNames } from "../returnedValues";
 import type { StageCall } from "./stageCall";
 
 /** Undefined where the stage does something else than what such a call says. */
@@ -41,15 +42,6 @@ export function stageBody(
   const code = applyEdits(module.slice(first.start, end.end), shifted);
   // Lines inside of strings may lose blanks: nobody copies them from here.
   return code.replaceAll(`\n${" ".repeat(indent)}`, "\n");
-}
-
-/** Names that the last statement of a stage gives; undefined where it gives something else. */
-export function returnedNames(last: Stmt | undefined): readonly string[] | undefined {
-  if (last?.kind !== "Return") return [];
-  const { value } = last;
-  const all = value?.kind === "Tuple" ? value.elements : value ? [value] : [];
-  const names = all.flatMap((each) => (each.kind === "Name" ? [each.name] : []));
-  return names.length === all.length ? names : undefined;
 }
 
 /** Names that the stage binds and keeps to itself, as far as all their places are expressions. */

@@ -3,8 +3,8 @@
  * replacing writes them. Whatever else somebody makes of a stage is code like any other.
  */
 import type { CellSpan } from "../../notebook/model";
-import type { Expr } from "../../python/ast";
 import { contains } from "../../text/span";
+import { elementsOf, plainNames } from "../returnedValues";
 import type { Unit } from "../units";
 import type { ModuleUsage } from "./usage";
 
@@ -36,7 +36,7 @@ export function stageCallOf(unit: Unit, usage: ModuleUsage | undefined): StageCa
   if (call.kind !== "Call" || call.keywords.length > 0 || more.length > 0) return undefined;
   const name = call.func.kind === "Name" ? call.func.name : "";
   const parameters = plainNames(call.args);
-  const returns = target ? plainNames(target.kind === "Tuple" ? target.elements : [target]) : [];
+  const returns = target ? plainNames(elementsOf(target)) : [];
   if (!usage.stages.has(name) || !parameters || !returns) return undefined;
   return { name, parameters, returns, isAsync };
 }
@@ -60,9 +60,4 @@ export function callsStage(unit: Unit, usage: ModuleUsage | undefined): boolean 
       ({ root, path, inside }) => !inside && path.length === 0 && usage?.stages.has(root ?? ""),
     ),
   );
-}
-
-function plainNames(all: readonly Expr[]): readonly string[] | undefined {
-  const names = all.flatMap((each) => (each.kind === "Name" ? [each.name] : []));
-  return names.length === all.length ? names : undefined;
 }

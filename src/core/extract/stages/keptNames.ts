@@ -5,8 +5,8 @@
  */
 import type { Notebook } from "../../notebook/model";
 import { sourceHash } from "../emit";
-import { returnedNames } from "../growing/stageBody";
 import type { ModuleSymbol } from "../provenance";
+import { returnedNames } from "../returnedValues";
 
 /** A function of the module with the cells of the notebook that it came from. */
 export interface KnownStage {
