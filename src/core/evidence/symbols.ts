@@ -4,14 +4,9 @@ import type { OwnModule } from "../dataflow/ownModule";
 import type { CellSpan } from "../notebook/model";
 import type { MethodEvidence, TestEvidence, TestReference } from "./evidence";
 
-export interface NotebookSymbol {
+/** What is known of tests of a symbol. */
+interface TestedSymbol {
   readonly fact: SymbolFact;
-  /** 0-based index of its cell. */
-  readonly cell: number;
-  /** Whether it is code that a model needs; helpers that only plots use and tests are not. */
-  readonly isModelCode: boolean;
-  /** Whether a module takes it although nobody names it. */
-  readonly isModuleCode: boolean;
   readonly test: TestEvidence;
   /** Tests that name it and check nothing: no evidence. */
   readonly emptyTests?: readonly TestReference[];
@@ -19,17 +14,21 @@ export interface NotebookSymbol {
   readonly methods?: readonly MethodEvidence[];
 }
 
-/** A function or class of the notebook's own module that no cell defines (any more). */
-export interface MovedSymbol {
-  /** Of the module. */
-  readonly fact: SymbolFact;
+export interface NotebookSymbol extends TestedSymbol {
+  /** 0-based index of its cell. */
+  readonly cell: number;
+  /** Whether it is code that a model needs; helpers that only plots use and tests are not. */
+  readonly isModelCode: boolean;
+  /** Whether a module takes it although nobody names it. */
+  readonly isModuleCode: boolean;
+}
+
+/** A function or class of the notebook's own module that no cell defines (any more): its fact is the module's. */
+export interface MovedSymbol extends TestedSymbol {
   readonly module: OwnModule;
   readonly isStage: boolean;
   /** Where the notebook speaks of it: the call of a stage, else the imported name, else its module. */
   readonly at: CellSpan;
   /** Of a stage: whether its code still stands in cells, which `at` is then. */
   readonly isInCells: boolean;
-  readonly test: TestEvidence;
-  readonly emptyTests?: readonly TestReference[];
-  readonly methods?: readonly MethodEvidence[];
 }
