@@ -73,7 +73,6 @@ export function copyTree(
   const at = addressOf(tree);
   runtime._ts_tree_root_node_wasm(at);
   const mayMiss = runtime._ts_node_has_error_wasm(at) === 1;
-  runtime._ts_tree_root_node_wasm(at);
   runtime._ts_tree_cursor_new_wasm(at);
   let depth = 0;
   const root = copyNode("");
