@@ -35,7 +35,14 @@ import { openBrowser, openWorkbench, type BrowserOptions } from "./browser";
 import { bundleDriver } from "./bundle";
 import { createDriverClient } from "./driver/client";
 import { Editor } from "./editor";
-import { copyWorkspace, removeWorkspace, root, temporaryFolder, testWorkspace } from "./folders";
+import {
+  copyWorkspace,
+  exampleWorkspace,
+  removeWorkspace,
+  root,
+  temporaryFolder,
+  testWorkspace,
+} from "./folders";
 import { quietSettings } from "./quiet";
 import { linkExtension, runServerCommand, startServer } from "./server";
 
@@ -57,6 +64,21 @@ export interface LaunchOptions extends BrowserOptions {
   readonly asksForTrust?: boolean;
   /** Environment variables for the extension host. */
   readonly env?: NodeJS.ProcessEnv;
+}
+
+/** The example at the size of the README's pictures, analysed, with Cellbridge's side bar open. */
+export async function launchExample(): Promise<Editor> {
+  const size = { width: 1280, height: 800 };
+  const settings = { "editor.minimap.enabled": false };
+  const editor = await launch({ workspace: exampleWorkspace, size, scale: 2, settings });
+  try {
+    await editor.execute("workbench.view.extension.cellbridge");
+    await editor.treeRow(/churn\.ipynb\s*\d+ to do/).waitFor();
+    return editor;
+  } catch (cause) {
+    await editor.close();
+    throw cause;
+  }
 }
 
 /** Starts VS Code and resolves when its window is drawn and the driver answers. */

@@ -4,19 +4,14 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import type { Editor } from "../editor";
 import { eventually } from "../eventually";
-import { exampleWorkspace } from "../folders";
-import { launch } from "../launch";
+import { launchExample } from "../launch";
 
 const churn = "notebooks/churn.ipynb";
 
 describe("choosing what to extract", () => {
   let editor: Editor;
   before(async () => {
-    const size = { width: 1280, height: 800 };
-    const settings = { "editor.minimap.enabled": false };
-    editor = await launch({ workspace: exampleWorkspace, size, scale: 2, settings });
-    await editor.execute("workbench.view.extension.cellbridge");
-    await editor.treeRow(/churn\.ipynb\s*\d+ to do/).waitFor();
+    editor = await launchExample();
     await editor.execute("workbench.action.closeSidebar");
   });
   after(() => editor?.close());
