@@ -5,8 +5,8 @@ import { indexTests, type ModuleOrigin } from "../../src/core/evidence/testIndex
 import { analyzeFixture, loadedParser } from "./analyze";
 import { parseFixture } from "./notebook";
 
-/** A notebook at notebooks/churn.ipynb with three functions, of which `rate` calls `half`. */
-export const churnNotebook = `
+/** Three functions, of which `rate` calls `half`. */
+export const threeFunctions = `
 # %%
 def half(x):
     return x / 2
@@ -14,7 +14,10 @@ def rate(spend):
     return half(spend)
 def other(x):
     return x + 1
-class Scale:
+`;
+
+/** A notebook at notebooks/churn.ipynb with these and a class. */
+export const churnNotebook = `${threeFunctions}class Scale:
     def fit(self, X):
         return self
 `;

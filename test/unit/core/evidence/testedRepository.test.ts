@@ -2,18 +2,8 @@
 import assert from "node:assert/strict";
 import type { NotebookSymbol } from "../../../../src/core/evidence/symbols";
 import { analyzeFixture } from "../../../support/analyze";
-import { shownEvidence } from "../../../support/evidence";
+import { shownEvidence, threeFunctions } from "../../../support/evidence";
 import { parseFixture } from "../../../support/notebook";
-
-const functions = `
-# %%
-def half(x):
-    return x / 2
-def rate(spend):
-    return half(spend)
-def other(x):
-    return x + 1
-`;
 
 const classes = `
 # %%
@@ -56,7 +46,7 @@ describe("packages", () => {
 from .churn import other
 from .churn import half as divided
 ${test("from models import other, divided\ndef test(): assert other(1) == divided(4)")}`;
-    assert.deepEqual(evidence(functions + files), { half: "test", other: "test" });
+    assert.deepEqual(evidence(threeFunctions + files), { half: "test", other: "test" });
   });
 
   it("hand on through other packages, and all names at once", () => {
@@ -66,7 +56,7 @@ from .leaving import *
 # === src/models/leaving/__init__.py
 from .churn import *
 ${test("import src.models as m\ndef test(): assert m.other(1) == 2")}`;
-    assert.deepEqual(evidence(functions + files), { other: "test" });
+    assert.deepEqual(evidence(threeFunctions + files), { other: "test" });
   });
 
   it("do not mix up names of other modules", () => {
@@ -74,7 +64,7 @@ ${test("import src.models as m\ndef test(): assert m.other(1) == 2")}`;
 # === src/models/__init__.py
 from .billing import other
 ${test("from models import other\ndef test(): assert other(1) == 2")}`;
-    assert.deepEqual(evidence(functions + files), {});
+    assert.deepEqual(evidence(threeFunctions + files), {});
   });
 
   it("may import each other", () => {
@@ -84,12 +74,12 @@ from b import other
 # === src/b/__init__.py
 from a import other
 ${test("from a import other\ndef test(): assert other(1) == 2")}`;
-    assert.deepEqual(evidence(functions + files), {});
+    assert.deepEqual(evidence(threeFunctions + files), {});
   });
 });
 
 describe("notebooks that are run whole", () => {
-  const used = `${functions}\n# %%\nprint(rate(3))\n`;
+  const used = `${threeFunctions}\n# %%\nprint(rate(3))\n`;
   const ways = {
     "nbmake in a workflow": [
       ".github/workflows/ci.yml",
@@ -196,7 +186,7 @@ describe("notebooks that are run whole", () => {
     const nbdev = "\n# === Makefile\n\tnbdev_test\n";
     const shown = `${classes}\n# %%\nshow_doc(Model.fit)\nhelp(Model)\n`;
     assert.deepEqual(evidence(shown + nbdev), {});
-    const off = `${functions}\n# %%\n#| eval: false\nrate(3)\n`;
+    const off = `${threeFunctions}\n# %%\n#| eval: false\nrate(3)\n`;
     assert.deepEqual(evidence(off + nbdev), {});
     const nbmake = "\n# === tox.ini\ncommands = pytest --nbmake\n";
     assert.equal(evidence(off + nbmake).rate, "run by nbmake");
@@ -206,7 +196,7 @@ describe("notebooks that are run whole", () => {
     const decorator = "\n# %%\ndef twice(f):\n    return f\n";
     const run = "\n# === tox.ini\ncommands = pytest --nbmake\n";
     const decorated = "\n# %%\n@twice\ndef third(x):\n    return other(x)\n";
-    assert.deepEqual(evidence(functions + decorator + decorated + run), {
+    assert.deepEqual(evidence(threeFunctions + decorator + decorated + run), {
       twice: "run by nbmake",
     });
   });
@@ -241,7 +231,7 @@ class Model:
 `;
 
   it("count where pytest runs them", () => {
-    const text = `${functions}${classes}${module}# === pytest.ini\n[pytest]\naddopts = --doctest-modules\n`;
+    const text = `${threeFunctions}${classes}${module}# === pytest.ini\n[pytest]\naddopts = --doctest-modules\n`;
     assert.deepEqual(evidence(text), {
       other: "churn.other",
       Model:
@@ -252,12 +242,12 @@ class Model:
   it("count where a test runs them", () => {
     const test =
       "# === tests/test_it.py\nimport doctest, churn\ndef test_examples():\n    assert doctest.testmod(churn).failed == 0\n";
-    assert.deepEqual(evidence(functions + module + test), { other: "test_examples" });
-    assert.deepEqual(evidence(functions + module + test.replaceAll("churn", "billing")), {});
+    assert.deepEqual(evidence(threeFunctions + module + test), { other: "test_examples" });
+    assert.deepEqual(evidence(threeFunctions + module + test.replaceAll("churn", "billing")), {});
   });
 
   it("do not count where nobody runs them", () => {
-    assert.deepEqual(evidence(functions + module), {});
+    assert.deepEqual(evidence(threeFunctions + module), {});
   });
 });
 
