@@ -48,7 +48,8 @@ export async function runGenerateTest(
   if (args.isDryRun && args.isQuiet) await context.print(plan.text);
   else if (!args.isQuiet) {
     const done = plan.added.map((name) => `\`${name}\``).join(", ");
-    const verb = args.isDryRun ? "would be added" : "added";
+    const manner = plan.replaced.length > 0 ? "put in the place of the one to be written" : "added";
+    const verb = args.isDryRun ? `would be ${manner}` : manner;
     await context.print(
       plan.state === "unchanged"
         ? `${shown} has these tests already\n`

@@ -19,6 +19,8 @@ export interface TestBody {
   readonly origin: string;
   /** What the name of the test says behind that of the symbol. */
   readonly suffix?: string;
+  /** Whether it is still to be written. */
+  readonly isTodo?: boolean;
   readonly lines: readonly string[];
   readonly imports: ReadonlyMap<string, PlannedImport>;
   /** Names of the module under test. */
@@ -117,7 +119,7 @@ export function bodyOfExamples(examples: readonly Example[], spell: Spelling): T
 /** Loud, and about nothing: a test that is still to be written. */
 export function todoBody(message: string): TestBody {
   const lines = [`pytest.fail(${JSON.stringify(`TODO: ${message}`)})`];
-  return withHelpers({ origin: "", lines, imports: new Map(), names: new Set() });
+  return withHelpers({ origin: "", isTodo: true, lines, imports: new Map(), names: new Set() });
 }
 
 /** What the assertions themselves need. */

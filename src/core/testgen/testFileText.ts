@@ -1,23 +1,27 @@
 /**
  * The text of a test file with new tests: a new file as one would write it, or the file that is there
- * with the tests behind its last line and the imports behind its last import. Nothing else of a file
- * is touched, and a test that it has already is not written again.
+ * with the tests behind its last line, or in the place of one that was still to be written and that
+ * nobody has touched. Nothing else of a file is, and a test that it has already is not written again.
  */
 import { CellAnalyzer } from "../dataflow/analyzeCell";
-import { importText, type PlannedImport } from "../extract/importText";
+import type { PlannedImport } from "../extract/importText";
 import { layoutCode, type Layout, type ModuleStyle } from "../extract/layoutCode";
 import type { Stmt } from "../python/ast";
 import type { PythonParser } from "../python/parse";
 import { applyEdits, type TextEdit } from "../text/edit";
 import type { Span } from "../text/span";
 import type { TestPlace } from "./conventions";
+import { markedTodo, ownTodosIn, type OwnTodo } from "./ownTodos";
 import type { Spelling, TestBody } from "./testBody";
 import { compact, freeName, functionText, snakeCase } from "./testFunction";
+import { headEdits, pytest } from "./testHead";
 
 export interface TestFileText {
   readonly text: string;
   /** Names of the tests that are new, in order. */
   readonly added: readonly string[];
+  /** Names of those that were still to be written, and whose place they take. */
+  readonly replaced: readonly string[];
   /** Where the new tests stand in the text. */
   readonly selection: Span;
 }
@@ -73,8 +77,10 @@ export class PresentTests {
     parser: PythonParser,
   ): TestFileText {
     const style: ModuleStyle = { ...layout, localModules: this.#localModules };
+    const todos = ownTodosIn(this.#text, symbol);
     const present = new Set(this.#body.map((stmt) => this.#codeOf(stmt)));
     const taken = new Set(this.#defined);
+    for (const { name } of todos) taken.delete(name);
     const added: string[] = [];
     const tests: string[] = [];
     const used: TestBody[] = [];
@@ -85,18 +91,34 @@ export class PresentTests {
       taken.add(name);
       added.push(name);
       used.push(body);
-      tests.push(layoutCode(functionText(name, body), style, parser));
+      const test = layoutCode(functionText(name, body), style, parser);
+      tests.push(body.isTodo ? markedTodo(symbol, test) : test);
     }
     const text = this.#text;
-    if (tests.length === 0) return { text, added, selection: { start: 0, end: 0 } };
+    if (tests.length === 0) {
+      return { text, added, replaced: [], selection: { start: 0, end: 0 } };
+    }
     const needed = [...imports, ...used.flatMap((body) => [...body.imports.values()])];
-    const head = this.#head(needed, notebook, layout);
-    const start = this.#withLineEnds(`${head.trimEnd()}\n\n\n`);
     const code = this.#withLineEnds(tests.join("\n\n\n"));
+    const edits = [
+      ...headEdits(
+        { text, body: this.#body, place: this.#place },
+        {
+          needed,
+          dropped: todos.length > 0 && !mentionsPytest(text, todos, code) ? [pytest] : [],
+          notebook,
+          style: { localModules: this.#localModules, lineLength: layout.style.lineLength },
+        },
+      ),
+      ...testEdits(text, todos, code),
+    ].map((edit) => ({ ...edit, text: this.#withLineEnds(edit.text) }));
+    const whole = applyEdits(text, edits);
+    const start = whole.indexOf(code);
     return {
-      text: this.#withLineEnds(`${start}${code}\n`),
+      text: whole,
       added,
-      selection: { start: start.length, end: start.length + code.length },
+      replaced: todos.map(({ name }) => name),
+      selection: { start, end: start + code.length },
     };
   }
 
@@ -108,80 +130,6 @@ export class PresentTests {
 
   get #localModules(): ReadonlySet<string> {
     return new Set(this.#place.module.split(".").slice(0, 1));
-  }
-
-  #head(needed: readonly PlannedImport[], notebook: string, layout: Layout): string {
-    const all = needed.filter(({ module }) => module === this.#place.module);
-    const longer = this.#longerImport(all, layout.style.lineLength);
-    const own = longer ? [] : all;
-    const others = needed.filter(({ module }) => module !== this.#place.module);
-    const { addedPath, present } = this.#place;
-    const isNew = present === undefined || present.trim() === "";
-    const missing = isNew ? others : others.filter((each) => !this.#has(each));
-    const text = (imports: readonly PlannedImport[]): string =>
-      importText(imports, this.#localModules, layout.style.lineLength);
-    const path = own.length > 0 && addedPath !== undefined ? pathLines(this.#place, addedPath) : [];
-    const sections =
-      path.length === 0
-        ? [text([...missing, ...own])]
-        : [
-            text([...missing, ...pathImports]),
-            path.join("\n"),
-            text(own).replaceAll(/^(from .*|import .*)$/gm, "$1  # noqa: E402"),
-          ];
-    const block = sections.filter((each) => each !== "").join("\n\n");
-    if (isNew) {
-      const title = `"""Tests of \`${this.#place.module}\`, with what ${notebook} shows."""`;
-      return `${title}\n\n${block}`;
-    }
-    const edits = longer ? [longer] : [];
-    if (block === "") return applyEdits(this.#text, edits);
-    const at = this.#importsEnd();
-    const lines = path.length > 0 ? `\n${block}` : block.replaceAll("\n\n", "\n");
-    const inserted = at === 0 ? `${block}\n\n` : `\n${lines}`;
-    return applyEdits(this.#text, [...edits, { span: { start: at, end: at }, text: inserted }]);
-  }
-
-  /** More names behind those that one line imports from the module, while they fit. */
-  #longerImport(needed: readonly PlannedImport[], lineLength: number): TextEdit | undefined {
-    const names = [...new Set(needed.map(({ name }) => name))];
-    const added = names.map((name) => `, ${name ?? ""}`).join("");
-    for (const stmt of this.#body) {
-      if (stmt.kind !== "ImportFrom" || stmt.module !== this.#place.module) continue;
-      const last = stmt.names.at(-1);
-      const line = this.#text.slice(stmt.start, stmt.end);
-      const isPlain = last?.end === stmt.end && last.name !== "*" && !line.includes("\n");
-      const fits = isPlain && line.length + added.length <= lineLength;
-      if (fits && names.length > 0 && !names.includes(undefined)) {
-        return { span: { start: stmt.end, end: stmt.end }, text: added };
-      }
-    }
-    return undefined;
-  }
-
-  /** End of the line of the last import of the head, else of the docstring. */
-  #importsEnd(): number {
-    let end = 0;
-    for (const stmt of this.#body) {
-      const isDocstring = stmt === this.#body[0] && stmt.kind === "ExprStmt";
-      if (stmt.kind === "FunctionDef" || stmt.kind === "ClassDef") break;
-      if (isDocstring || stmt.kind === "Import" || stmt.kind === "ImportFrom") end = stmt.end;
-    }
-    const line = this.#text.indexOf("\n", end);
-    return end === 0 ? 0 : line < 0 ? this.#text.length : line;
-  }
-
-  #has({ module, name, asname }: PlannedImport): boolean {
-    return this.#body.some((stmt) => {
-      if (stmt.kind === "Import" && name === undefined) {
-        return stmt.names.some((each) => each.name === module && each.asname?.name === asname);
-      }
-      return (
-        stmt.kind === "ImportFrom" &&
-        stmt.module === module &&
-        stmt.names.some((each) => each.name === name && each.asname?.name === asname)
-      );
-    });
   }
 
   #bindsModule(stmt: Stmt): string | undefined {
@@ -207,15 +155,25 @@ export class PresentTests {
   }
 }
 
-const pathImports: readonly PlannedImport[] = [
-  { module: "sys", level: 0, name: undefined, asname: undefined },
-  { module: "pathlib", level: 0, name: "Path", asname: undefined },
-];
+/** The tests behind the last line, or in the place of the first that was still to be written. */
+function testEdits(text: string, todos: readonly OwnTodo[], code: string): readonly TextEdit[] {
+  const [first, ...others] = todos.map(({ span }) => span);
+  if (!first) {
+    const end = text.trimEnd().length;
+    return [{ span: { start: end, end: text.length }, text: `\n\n\n${code}\n` }];
+  }
+  return [
+    { span: first, text: code },
+    ...others.map(({ start, end }) => {
+      const before = text.slice(0, start).trimEnd().length;
+      return { span: { start: before, end }, text: "" };
+    }),
+  ];
+}
 
-/** For repositories that tell nobody where their modules lie. */
-function pathLines({ path }: TestPlace, folder: string): readonly string[] {
-  const depth = path.split("/").length - 1;
-  const root = `Path(__file__).resolve().parents[${depth}]`;
-  const where = folder === "" ? root : `${root} / ${JSON.stringify(folder)}`;
-  return [`sys.path.insert(0, str(${where}))`];
+/** Whether anything but tests that are replaced speaks of pytest. */
+function mentionsPytest(text: string, todos: readonly OwnTodo[], code: string): boolean {
+  const cuts = todos.map(({ span }) => ({ span, text: "" }));
+  const left = applyEdits(text, cuts).replace(/^import pytest[ \t]*\r?$/m, "");
+  return /\bpytest\b/.test(left + code);
 }

@@ -33,6 +33,20 @@ describe("cellbridge generate-test", () => {
     assert.deepEqual([again.code, again.out], [0, "tests/test_n.py has these tests already\n"]);
   });
 
+  it("puts a test in the place of one that was still to be written", async () => {
+    const files = folder();
+    await generate(files, "n.ipynb", "--symbol", "g");
+    await files.writeText(
+      "/w/n.ipynb",
+      ipynb("# %% [1]\ndef g(x):\n    return x\n# %% [2]\nassert g(2) == 2\n"),
+    );
+    const { code, out } = await generate(files, "n.ipynb", "--symbol", "g");
+    const said =
+      "tests/test_n.py: `test_g` put in the place of the one to be written, from cell 2\n";
+    assert.deepEqual([code, out], [0, said]);
+    assert.doesNotMatch(files.textOf("/w/tests/test_n.py"), /TODO/);
+  });
+
   it("says what a stage is, and why it has no test", async () => {
     const files = new MemoryFiles({
       "/w/pyproject.toml": "",

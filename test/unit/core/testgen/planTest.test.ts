@@ -236,7 +236,7 @@ describe("a test file that is there", () => {
     assert.deepEqual(plan.added, ["test_f_2", "test_f_3"]);
     assert.ok(
       plan.text.startsWith(
-        '"""Old."""\nimport os\nfrom fixture import f\n\n\ndef test_f():\n    assert os.sep\n\n\n',
+        '"""Old."""\nimport os\n\nfrom fixture import f\n\n\ndef test_f():\n    assert os.sep\n\n\n',
       ),
     );
   });
@@ -245,12 +245,24 @@ describe("a test file that is there", () => {
     const plan = await planned(`${shown}${file}from fixture import g\nimport os\n`);
     assert.ok(plan.text.startsWith("from fixture import g, f\nimport os\n\n\ndef test_f"));
     const names = Array.from({ length: 12 }, (_, at) => `name_${at}`).join(", ");
-    const long = await planned(`${shown}${file}from fixture import ${names}\n`);
-    assert.ok(long.text.startsWith(`from fixture import ${names}\nfrom fixture import f\n`));
+    const long = await planned(`${shown}${file}from fixture import ${names}\nimport os\n`);
+    assert.ok(
+      long.text.startsWith(`from fixture import ${names}\nimport os\nfrom fixture import f\n`),
+    );
     const bracketed = await planned(`${shown}${file}from fixture import (g)\n`);
     assert.ok(bracketed.text.startsWith("from fixture import (g)\nfrom fixture import f\n"));
     const star = await planned(`${shown}${file}from fixture import *\n`);
     assert.ok(star.text.startsWith("from fixture import *\nfrom fixture import f\n"));
+  });
+
+  it("keeps the order of imports that isort gave them", async () => {
+    const before = "import os\n\nfrom fixture import a, g  # noqa: E402\n";
+    const plan = await planned(`${shown.replace("=> 4", "=> 0.5")}${file}${before}`);
+    assert.ok(
+      plan.text.startsWith(
+        "import os\n\nimport pytest\n\nfrom fixture import a, f, g  # noqa: E402\n\n\ndef test_f",
+      ),
+    );
   });
 
   it("keeps its line ends", async () => {
@@ -275,6 +287,78 @@ describe("a test file that is there", () => {
     const other = await planned(`${shown}${file}from os import getcwd as f\n`);
     assert.match(other.text, /import fixture\n[^]*assert fixture\.f\(2\) == 4/);
   });
+});
+
+describe("a test that is still to be written", () => {
+  const shown = `${define}# %% [2]\nf(2)\n#=> 4\n`;
+  const file = "# === tests/test_fixture.py\n";
+  const other = "\n\ndef test_other():\n    assert True\n";
+
+  /** What becomes of a file with such a test, changed by somebody, once the notebook shows a result. */
+  async function next(change: (text: string) => string): Promise<string> {
+    const { text } = await planned(define);
+    return (await planned(`${shown}${file}${change(text)}`)).text;
+  }
+
+  it("gives its place to one that asserts something, with what only it needed", async () => {
+    assert.equal(
+      await next((text) => `${text}${other}`),
+      '"""Tests of `fixture`, with what notebooks/fixture.ipynb shows."""\n\nfrom fixture import f\n\n\n' +
+        `def test_f():\n    # As shown in cell 2.\n    assert f(2) == 4\n${other}`,
+    );
+  });
+
+  it("says so", async () => {
+    const { text } = await planned(define);
+    const plan = await planned(`${shown}${file}${text}${other}`);
+    assert.deepEqual([plan.state, plan.added, plan.replaced], ["changed", ["test_f"], ["test_f"]]);
+    const { start, end } = plan.selection;
+    assert.match(plan.text.slice(start, end), /^def test_f\(\):[^]*assert f\(2\) == 4$/);
+  });
+
+  it("may be laid out anew, with line ends of its own, and imports that others use stay", async () => {
+    const laid = await next((text) =>
+      text
+        .replace(/pytest\.fail\(\n? *("[^\n]*")\n? *\)/, "pytest.fail(\n        $1,\n    )")
+        .replaceAll("\n", "\r\n"),
+    );
+    assert.doesNotMatch(laid, /TODO|import pytest/);
+    const used = await next((text) => `${text}\n\n@pytest.fixture\ndef data():\n    return 1\n`);
+    assert.match(used, /^import pytest$/m);
+    assert.doesNotMatch(used, /TODO/);
+  });
+
+  it("gets its new reason in its place", async () => {
+    const { text } = await planned(define);
+    const plan = await planned(`${define}# %% [2]\nf(open("a").read())\n#=> 4\n${file}${text}`);
+    assert.deepEqual([plan.added, plan.replaced], [["test_f"], ["test_f"]]);
+    assert.equal(plan.text.match(/TODO/g)?.length, 1);
+    assert.match(plan.text, /reads or writes files/);
+    const same = await planned(`${define}${file}${text}`);
+    assert.deepEqual([same.state, same.text], ["unchanged", text]);
+  });
+
+  const edits: Readonly<Record<string, (text: string) => string>> = {
+    "whose words were changed": (text) => text.replace("TODO: test f", "TODO: test f soon"),
+    "with a comment in it": (text) => text.replace("    pytest", "    # ask Ann\n    pytest"),
+    "with a comment behind it": (text) => text.replace(/\)\n$/, ")  # ask Ann\n"),
+    "with a comment below it": (text) => `${text}    # ask Ann\n`,
+    "with a comment above it": (text) => text.replace("# cellbridge", "# ask Ann\n# cellbridge"),
+    "with more to do": (text) => `${text}    assert f(1)\n`,
+    "under another name": (text) => text.replace("test_f", "test_rates"),
+    "with a decorator": (text) => text.replace("def test", "@pytest.mark.slow\ndef test"),
+    "without its mark": (text) => text.replace(/# cellbridge.*\n/, ""),
+  };
+  for (const [title, edit] of Object.entries(edits)) {
+    it(`stays ${title}`, async () => {
+      const { text } = await planned(define);
+      const changed = edit(text);
+      assert.notEqual(changed, text);
+      const after = await next(edit);
+      const tests = changed.slice(changed.search(/# ask|# cell|def test|@/)).trimEnd();
+      assert.ok(after.includes(`${tests}\n\n\ndef test_f`), after);
+    });
+  }
 });
 
 describe("where a test goes and how it imports", () => {
