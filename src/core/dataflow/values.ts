@@ -9,7 +9,7 @@ import type { KnownCall } from "./values/callResolver";
 import type { CellFacts } from "./facts";
 import type { Value } from "./values/value";
 
-export { typeFromBases } from "./values/libraryCall";
+export { mostSpecial, typeFromBases } from "./values/libraryCall";
 export type { KnownCall } from "./values/callResolver";
 export type { ClassValue, FunctionValue, LibraryValue, ObjectValue, Value } from "./values/value";
 

@@ -21,7 +21,10 @@ export function callValue(call: Call, context: Context): Known | undefined {
       call.keywords.map(({ name, value }) => [name?.name ?? "**", context.value(value)]),
     ),
   };
-  if (callee?.kind === "function") return context.run(callee, args);
+  if (callee?.kind === "function") return context.run(callee, withSelf(args, receiver));
+  if (callee?.kind === "class") {
+    return learnerOf(call, args, context, callee) ?? unknownResult(args);
+  }
   const known = context.callOf(call);
   const path = known?.path === undefined ? undefined : context.apis.canonical(known.path);
   if (callee?.kind === "learner") return learnerMethod(callee, "__call__", func, args, context);
@@ -40,7 +43,13 @@ export function callValue(call: Call, context: Context): Known | undefined {
 }
 
 function memberOf(receiver: Known | undefined, { attr }: Attribute): Known | undefined {
+  if (receiver?.kind === "instance") return receiver.of.methods.get(attr.name);
   return receiver?.kind === "module" ? receiver.scope.get(attr.name) : undefined;
+}
+
+/** A method is given what it is called on. */
+function withSelf(args: Arguments, receiver: Known | undefined): Arguments {
+  return receiver?.kind === "instance" ? { ...args, args: [receiver, ...args.args] } : args;
 }
 
 function nameOf({ func }: Call): string {
@@ -142,7 +151,8 @@ function collectionMethod(
     }));
     return { kind: "collection", items, isExact: false };
   }
-  if (/^(values|copy)$/.test(name)) return receiver;
+  if (name === "values") return { ...receiver, isKeyed: false };
+  if (name === "copy") return receiver;
   if (name === "get") return receiver.items.length === 1 ? receiver.items[0] : undefined;
   if (/^(idxmax|idxmin|argmax|argmin|sort_values|nlargest|nsmallest)$/.test(name)) {
     return scoreIn(receiver) ? chosenBy(receiver, args, context) : receiver;

@@ -1,21 +1,47 @@
 /** Decisions that scores make in calls: the place of the best, parameters from an objective. */
-import type { Assign, Compare, Expr, If } from "../python/ast";
+import type { Assign, Call, Compare, Expr, If } from "../python/ast";
 import { argument, rootName, type Arguments, type Context } from "./context";
-import { scoreIn, type Choice, type Known } from "./value";
+import { chosenFrom, loopItem } from "./parts";
+import { scoreIn, type Choice, type Known, type Score } from "./value";
 
 /** The place of the best of several scores. */
 export function chosenBy(scores: Known, { call }: Arguments, context: Context): Known | undefined {
   const score = scoreIn(scores);
-  if (!score) return undefined;
-  const { rows, isTest } = score;
-  const choice: Choice = {
-    how: "best-score",
-    at: context.at(call),
-    rows,
-    scoredAt: score.at,
-    isTest,
-  };
-  return { kind: "chosen", choices: [choice] };
+  return score && { kind: "chosen", choices: [choiceBy(score, call, context)] };
+}
+
+/** `max(candidates, key=…)`, and `max(pairs)` where each pair begins with its score. */
+export function bestOf(args: Arguments, context: Context): Known | undefined {
+  const score = scoreOfEach(args, context);
+  return score && chosenFrom(candidate(args), [choiceBy(score, args.call, context)]);
+}
+
+/** `sorted(candidates, key=…)`: to look at all of them decides nothing. */
+export function ranked(args: Arguments, context: Context): Known | undefined {
+  const [first] = args.args;
+  const score = scoreOfEach(args, context);
+  if (!score) return first;
+  const ranking = choiceBy(score, args.call, context);
+  return { kind: "collection", items: [candidate(args)], isExact: false, ranking };
+}
+
+/** The score that candidates are held against each other by: what `key` gives, or what they hold. */
+function scoreOfEach(args: Arguments, context: Context): Score | undefined {
+  const key = args.keywords.get("key");
+  const { call } = args;
+  const given = { call, args: [candidate(args)], keywords: new Map<string, Known>() };
+  const found = scoreIn(key?.kind === "function" ? context.run(key, given) : key);
+  return found ?? args.args.map(scoreIn).find((score) => score !== undefined);
+}
+
+/** One of those that are chosen from: it stands for all of them. */
+function candidate({ args }: Arguments): Known | undefined {
+  const [first] = args;
+  return args.length > 1 ? first : first && loopItem(first);
+}
+
+function choiceBy({ rows, at: scoredAt, isTest }: Score, call: Call, context: Context): Choice {
+  return { how: "best-score", at: context.at(call), rows, scoredAt, isTest };
 }
 
 /** A search calls a function of the notebook and keeps the parameters with the best result. */

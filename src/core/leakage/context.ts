@@ -22,8 +22,12 @@ export interface Context {
   /** Type by the API tables. */
   typeOf(expr: Expr): string | undefined;
   originOf(expr: Expr): string | undefined;
+  /** Dotted path of a module, function or class of a library. */
+  pathOf(expr: Expr): string | undefined;
   callOf(call: Call): KnownCall | undefined;
   run(callee: NotebookFunction, args: Arguments): Known | undefined;
+  /** Follows code to see what it would do: nothing of it is judged. */
+  apart(look: () => void): void;
 }
 
 /** Evaluated arguments of a call. */

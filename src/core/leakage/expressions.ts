@@ -5,7 +5,8 @@ import { callValue } from "./calls";
 import { rootName, type Context } from "./context";
 import { taught } from "./frames";
 import { attributeValue, subscriptValue } from "./subscript";
-import { isData, loopItem, scoreIn, type Data, type Known } from "./value";
+import { loopItem } from "./parts";
+import { isData, scoreIn, type Data, type Known } from "./value";
 
 export function expressionValue(expr: Expr, context: Context): Known | undefined {
   switch (expr.kind) {
@@ -27,7 +28,7 @@ export function expressionValue(expr: Expr, context: Context): Known | undefined
       return listValue(expr.elements, context);
     case "Dict": {
       const items = expr.entries.map((entry) => context.value(entry.value));
-      return { kind: "collection", items, isExact: false };
+      return { kind: "collection", items, isExact: false, isKeyed: true };
     }
     case "Comprehension":
       return comprehensionValue(expr, context);
@@ -91,7 +92,7 @@ function comprehensionValue(expr: Comprehension, context: Context): Known {
   const item = expr.elements.map((element) => context.value(element)).at(-1);
   // `[c for c in df.columns if …]` are names of columns too, nobody knows which.
   if (item?.kind === "names") return { kind: "names", names: [] };
-  return { kind: "collection", items: [item], isExact: false };
+  return { kind: "collection", items: [item], isExact: false, isKeyed: expr.form === "dict" };
 }
 
 function binaryValue(expr: BinOp, context: Context): Known | undefined {

@@ -12,21 +12,16 @@ import type { Span } from "../text/span";
 import { childStatements, isExpr, statementExprs } from "../python/walk";
 import { parametersOf, type Arguments, type Context } from "./context";
 import { keptBest, targetsOf } from "./choices";
+import { classOf } from "./classes";
 import { expressionValue } from "./expressions";
 import { importedBody, importedValues } from "./imports";
 import { Judge } from "./judge";
 import type { CodePlace, Program } from "./program";
+import { loopItem } from "./parts";
 import { Scope } from "./scope";
-import { collect, store } from "./stores";
-import {
-  isData,
-  isLearner,
-  loopItem,
-  partAt,
-  type Choice,
-  type Known,
-  type NotebookFunction,
-} from "./value";
+import { collect } from "./stores";
+import { bindTo } from "./targets";
+import { isData, isLearner, type Choice, type Known, type NotebookFunction } from "./value";
 
 const maxDepth = 6;
 /** Calls of functions are followed each anew; a notebook that calls more is not followed further. */
@@ -34,7 +29,7 @@ const maxCalls = 400;
 
 export class Follower implements Context {
   readonly apis = apiTable();
-  readonly judge = new Judge();
+  judge = new Judge();
   scope = new Scope();
   readonly #program: Program;
   readonly #modules = new Map<number, Scope>();
@@ -91,6 +86,11 @@ export class Follower implements Context {
     return value?.kind === "object" ? value.origin : undefined;
   }
 
+  pathOf(expr: Expr): string | undefined {
+    const value = this.#program.valueOf(this.#cell, expr);
+    return value?.kind === "library" ? value.path : undefined;
+  }
+
   callOf(call: Call): KnownCall | undefined {
     return this.#program.callOf(this.#cell, call);
   }
@@ -110,6 +110,13 @@ export class Follower implements Context {
     return this.#inside(callee.cell, inner, func.kind === "Attribute" ? func.attr : func, run);
   }
 
+  apart(look: () => void): void {
+    const { judge } = this;
+    this.judge = new Judge();
+    look();
+    this.judge = judge;
+  }
+
   /** Runs code that stands elsewhere; `at` is what led there. */
   #inside<T>(cell: number, scope: Scope, at: Span, run: () => T): T {
     const before = [this.#cell, this.scope, this.#returned, this.#from] as const;
@@ -126,31 +133,7 @@ export class Follower implements Context {
   }
 
   bind(target: Expr, value: Known | undefined): void {
-    switch (target.kind) {
-      case "Name":
-        if (isData(value)) value.rows.names.add(target.name);
-        this.scope.set(target.name, value);
-        return;
-      case "Starred":
-        this.bind(target.value, undefined);
-        return;
-      case "Tuple":
-      case "List":
-        target.elements.forEach((element, index) => this.bind(element, partAt(value, index)));
-        return;
-      case "Subscript":
-        store(
-          target.value,
-          value,
-          target.indices.map((index) => this.value(index)),
-          this.scope,
-        );
-        return;
-      case "Attribute":
-        store(target.value, value, [{ kind: "names", names: [target.attr.name] }], this.scope);
-        return;
-      default:
-    }
+    bindTo(target, value, this);
   }
 
   #body(body: readonly Stmt[]): Known | undefined {
@@ -199,6 +182,7 @@ export class Follower implements Context {
         this.#if(stmt);
         return;
       case "ClassDef":
+        this.scope.set(stmt.name.name, classOf(stmt, this));
         return;
       case "Import":
       case "ImportFrom": {

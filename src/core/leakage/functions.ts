@@ -1,18 +1,18 @@
 /** What functions of libraries give: splits, folds, metrics, arrays, tables put together. */
 import type { Call } from "../python/ast";
-import { chosenBy } from "./choices";
+import { bestOf, chosenBy, ranked } from "./choices";
 import { argument, isWritten, keywordExpr, type Arguments, type Context } from "./context";
 import { below, tableOf } from "./frames";
 import { RowSet, union } from "./rows";
 import { scored, scoredAgainst } from "./scores";
 import { splitParts } from "./splits";
+import { loopItem } from "./parts";
 import {
   choicesIn,
   data,
   inside,
   isData,
   isLearner,
-  loopItem,
   scoreIn,
   type Collection,
   type Data,
@@ -42,11 +42,12 @@ export function functionValue(
   if (/^(argmax|argmin|nanargmax|nanargmin)$/.test(name) && scoreIn(first)) {
     return first && chosenBy(first, args, context);
   }
-  if (/^(max|min|sorted)$/.test(name) && args.keywords.has("key")) {
-    return first && chosenBy(first, args, context);
+  if (/^(max|min)$/.test(name) && (args.keywords.has("key") || holdsPairs(first))) {
+    return bestOf(args, context);
   }
-  // `max(results)` of pairs that begin with a score: the best one with what gave it.
-  if (/^(max|min|sorted)$/.test(name) && holdsPairs(first)) return chosenBy(first, args, context);
+  if (name === "sorted" && (args.keywords.has("key") || holdsPairs(first))) {
+    return ranked(args, context);
+  }
   const score = args.args.map((arg) => scoreIn(arg)).find((each) => each !== undefined);
   if (score)
     return /^(DataFrame|Series|list|dict|array|asarray|zip|enumerate)$/.test(name)

@@ -8,45 +8,66 @@ import {
   type Arguments,
   type Context,
 } from "./context";
-import { choicesIn, inside, isLearner, type Known, type Learner } from "./value";
-import { compositeClasses, learnerTypes, statefulClasses } from "./vocabulary";
+import { isTransformerClass, learns } from "./classes";
+import {
+  choicesIn,
+  inside,
+  isLearner,
+  type Known,
+  type Learner,
+  type NotebookClass,
+} from "./value";
+import { compositeClasses, learnerTypes, pipelines, statefulClasses } from "./vocabulary";
 
-/** A new learner, if the value of this expression is one by type or by the name of its class. */
+/**
+ * A new learner, if the value of this expression is one by type or by the name of its class, or if
+ * that class is one of the notebook's `own` and has the methods.
+ */
 export function learnerOf(
   expr: Expr,
   args: Arguments | undefined,
   context: Context,
+  own?: NotebookClass,
 ): Learner | undefined {
-  const type = context.typeOf(expr);
-  const { apis } = context;
-  const isType = type !== undefined && learnerTypes.some((base) => apis.isA(type, base));
+  const type = own?.type ?? context.typeOf(expr);
+  const isA = (base: string): boolean => type !== undefined && context.apis.isA(type, base);
   const path =
     context.originOf(expr) ?? (expr.kind === "Call" ? context.callOf(expr)?.path : undefined);
-  const className = lastOf(path ?? type ?? "");
-  if (!isType && !statefulClasses.has(className)) return undefined;
-  const isTransformer = type !== undefined && apis.isA(type, "sklearn.Transformer");
+  const className = own?.name ?? lastOf(path ?? type ?? "");
+  const isNamed = statefulClasses.has(className);
+  if (!learnerTypes.some(isA) && !isNamed && !(own && hasMethods(own))) return undefined;
   const parts = args
     ? [...args.args, ...args.keywords.values()].flatMap((each) => [...inside(each)])
     : [];
   const call = args?.call;
+  const isTransformer =
+    isA("sklearn.Transformer") ||
+    (own !== undefined && isTransformerClass(own, context)) ||
+    (pipelines.has(className) && parts.filter(isLearner).at(-1)?.isModel === false);
   const isModel =
-    type !== undefined &&
+    (type !== undefined || own !== undefined) &&
     !isTransformer &&
-    !statefulClasses.has(className) &&
-    !apis.isA(type, "imblearn.Sampler") &&
-    !apis.isA(type, "sklearn.Clusterer") &&
-    !apis.isA(type, "keras.Tokenizer");
+    !isNamed &&
+    !["imblearn.Sampler", "sklearn.Clusterer", "keras.Tokenizer"].some(isA);
   return {
     kind: "learner",
     className,
-    isStateful: learnsFromRows(className, parts, call, context),
+    isStateful:
+      own && call
+        ? isTransformer && (own.learns ?? learns(own, call, context))
+        : learnsFromRows(className, parts, call, context),
     isModel,
-    isSearch: type !== undefined && apis.isA(type, "sklearn.Search"),
+    isSearch: isA("sklearn.Search"),
     stopsEarly: call !== undefined && stopsByDefault(type, call, context),
     lesson: undefined,
     learned: [],
     tuned: choicesIn(parts),
   };
+}
+
+/** Who writes `fit` means what everybody means by it. */
+function hasMethods({ methods }: NotebookClass): boolean {
+  return methods.has("fit") && (methods.has("predict") || methods.has("transform"));
 }
 
 function learnsFromRows(

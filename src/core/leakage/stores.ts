@@ -1,7 +1,7 @@
 /** What is put into something that has a name: items of a list, columns of a table. */
 import type { Expr } from "../python/ast";
 import type { Scope } from "./scope";
-import { isData, mergedTraces, type Known, type Trace } from "./value";
+import { isData, mergedTraces, type Instance, type Known, type Trace } from "./value";
 
 /** `scores.append(score)`: a list that holds scores. */
 export function collect(
@@ -31,6 +31,10 @@ export function store(
   while (root.kind === "Attribute" || root.kind === "Subscript") root = root.value;
   if (root.kind !== "Name") return;
   const table = scope.get(root.name);
+  if (table?.kind === "instance") {
+    keep(table, target, value, keys);
+    return;
+  }
   if (table?.kind === "collection" && value) {
     scope.change(root.name, { ...table, items: [...table.items, value], isExact: false });
   }
@@ -40,4 +44,30 @@ export function store(
   const traces = value.traces.map(({ lesson }): Trace => ({ lesson, columns }));
   const lagged = table.lagged ?? value.lagged;
   scope.change(root.name, { ...table, lagged, traces: mergedTraces(table.traces, traces) });
+}
+
+/** `self.mean_ = value` and `self.means_[key] = value`. */
+function keep(
+  { fields }: Instance,
+  target: Expr,
+  value: Known | undefined,
+  [key]: readonly (Known | undefined)[],
+): void {
+  if (target.kind === "Name") {
+    if (key?.kind === "names") for (const name of key.names) fields.set(name, value);
+    return;
+  }
+  const name = fieldOf(target);
+  const before = fields.get(name);
+  const items = before?.kind === "collection" ? before.items : [before];
+  fields.set(name, { kind: "collection", items: [...items, value], isExact: false });
+}
+
+/** "means_" of `self.means_["a"]`. */
+function fieldOf(target: Expr): string {
+  let name = "";
+  for (let at = target; at.kind === "Attribute" || at.kind === "Subscript"; at = at.value) {
+    if (at.kind === "Attribute") name = at.attr.name;
+  }
+  return name;
 }

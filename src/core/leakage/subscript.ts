@@ -1,7 +1,8 @@
 /** What `value[...]` and `value.attr` give: columns, parts of the rows, or something unknown. */
 import type { Attribute, Expr, Subscript } from "../python/ast";
 import { identityOf, isWritten, type Context } from "./context";
-import { data, isData, type Data, type Known, type Trace } from "./value";
+import { chosenFrom } from "./parts";
+import { data, isData, isLearner, type Data, type Known, type Trace } from "./value";
 import { rowlessAttributes } from "./vocabulary";
 
 export function attributeValue(expr: Attribute, context: Context): Known | undefined {
@@ -15,6 +16,9 @@ export function attributeValue(expr: Attribute, context: Context): Known | undef
     return isChoice ? { kind: "chosen", choices: base.tuned } : undefined;
   }
   if (base?.kind === "chosen" || base?.kind === "indices") return base;
+  if (base?.kind === "instance") return base.fields.get(name);
+  // `max(scores, key=scores.get)`
+  if (base?.kind === "collection" && /^(get|__getitem__)$/.test(name)) return base;
   if (!isData(base)) return undefined;
   if (name === "columns") return { kind: "names", names: [] };
   if (rowlessAttributes.has(name)) return undefined;
@@ -34,10 +38,21 @@ export function subscriptValue(expr: Subscript, context: Context): Known | undef
     index.kind === "Slice" ? undefined : context.value(index),
   );
   const chosen = indices.find((each) => each?.kind === "chosen");
+  if (chosen && base?.kind === "collection") {
+    return chosenFrom(
+      base.items.find((item) => item),
+      chosen.choices,
+    );
+  }
   if (chosen) return chosen;
   if (base?.kind === "chosen" || base?.kind === "score") return base;
   if (base?.kind === "names") return { kind: "names", names: [] };
-  if (base?.kind === "collection") return itemOf(expr, base.items, base.isExact, context);
+  if (base?.kind === "collection") {
+    const isPart = expr.indices.some(({ kind }) => kind === "Slice");
+    if (isPart) return base.ranking ? base : itemOf(expr, base.items, base.isExact, context);
+    const item = itemOf(expr, base.items, base.isExact, context);
+    return base.ranking ? chosenFrom(item, [base.ranking]) : item;
+  }
   if (!isData(base)) return undefined;
   const [first, ...others] = expr.indices;
   if (!first) return base;
@@ -155,5 +170,7 @@ function itemOf(
   const [index] = expr.indices;
   const position = index && /^-?\d+$/.test(context.text(index)) ? Number(context.text(index)) : NaN;
   if (isExact && !Number.isNaN(position)) return items.at(position);
-  return items.length === 1 ? items[0] : undefined;
+  // As in loops, one model stands for all of them.
+  const areModels = items.every(isLearner) && index?.kind !== "Constant";
+  return items.length === 1 || areModels ? items[0] : undefined;
 }

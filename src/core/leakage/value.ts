@@ -18,6 +18,8 @@ export type Known =
   | Chosen
   | Stopper
   | NotebookFunction
+  | NotebookClass
+  | Instance
   | ImportedModule;
 
 /** Something that was learned from rows, and lives on in whatever it is applied to. */
@@ -119,6 +121,10 @@ export interface Collection {
   readonly items: readonly (Known | undefined)[];
   /** The items are all there are, in order. */
   readonly isExact: boolean;
+  /** A dict: a loop over it runs over its keys. */
+  readonly isKeyed?: boolean | undefined;
+  /** Scores put the items in order: who takes one of them chooses. */
+  readonly ranking?: Choice | undefined;
 }
 
 /** Strings that are written out, one or a list; none: names of columns that are not known. */
@@ -146,6 +152,25 @@ export interface NotebookFunction {
   readonly scope?: Scope | undefined;
 }
 
+/** A class of the notebook, or of a module that its code has moved to. */
+export interface NotebookClass {
+  readonly kind: "class";
+  readonly name: string;
+  /** Type of its instances, where it builds on a class that the API tables know. */
+  readonly type: string | undefined;
+  /** Its own methods and those that it inherits from classes of the notebook. */
+  readonly methods: ReadonlyMap<string, NotebookFunction>;
+  /** What it transforms depends on the rows that it was fitted on; asked of the first instance. */
+  learns: boolean | undefined;
+}
+
+/** `self` in a method that is looked into. */
+export interface Instance {
+  readonly kind: "instance";
+  readonly of: NotebookClass;
+  readonly fields: Map<string, Known | undefined>;
+}
+
 /** A module that holds code of the notebook: `import churn`. */
 export interface ImportedModule {
   readonly kind: "module";
@@ -162,22 +187,6 @@ export function isData(value: Known | undefined): value is Data {
 
 export function isLearner(value: Known | undefined): value is Learner {
   return value?.kind === "learner";
-}
-
-/** What a loop variable stands for: the first item stands for all of them. */
-export function loopItem(iterated: Known): Known | undefined {
-  if (iterated.kind === "names") return iterated;
-  if (iterated.kind !== "collection") return undefined;
-  return iterated.items.find((item) => item !== undefined);
-}
-
-/** What a value falls apart into when it is unpacked. */
-export function partAt(value: Known | undefined, index: number): Known | undefined {
-  if (value?.kind === "collection") return value.isExact ? value.items[index] : value.items[0];
-  if (value?.kind === "chosen") return value;
-  // Something unknown that falls apart: each part has rows of its own.
-  if (isData(value)) return { kind: "data", rows: value.rows.member(`#${index}`), traces: [] };
-  return undefined;
 }
 
 /** Everything inside a value that may be looked for: items of collections, however deep. */

@@ -68,6 +68,9 @@ export const compositeClasses = words(`
   DataFrameMapper
 `);
 
+/** Composites that are whatever their last part is. */
+export const pipelines = words("Pipeline make_pipeline");
+
 /** Resamplers that add rows made of the rows at hand. */
 export const oversamplers = words(`
   SMOTE SMOTENC SMOTEN ADASYN BorderlineSMOTE KMeansSMOTE SVMSMOTE RandomOverSampler SMOTEENN

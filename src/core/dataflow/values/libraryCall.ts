@@ -104,6 +104,11 @@ export function typeFromBases(
     const type = base?.kind === "class" ? base.instanceType : undefined;
     return type ?? (base?.kind === "library" ? apis.instanceType(base.path) : undefined) ?? [];
   });
+  return mostSpecial(apis, types);
+}
+
+/** Of types that one value has, the one that says most. */
+export function mostSpecial(apis: ApiTable, types: readonly string[]): string | undefined {
   return types.find((type) => types.every((other) => apis.isA(type, other))) ?? types[0];
 }
 

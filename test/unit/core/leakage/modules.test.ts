@@ -184,4 +184,144 @@ X_train, X_test, y_train, y_test = split_data(df)
 ${tables}`,
     );
   });
+
+  describe("knows its classes", () => {
+    const classes = `# === src/kde.py
+"""Classes."""
+
+# cellbridge: notebook=notebooks/fixture.ipynb format=1 head=00 run=00
+
+from sklearn.base import BaseEstimator, ClassifierMixin, TransformerMixin
+from sklearn.neighbors import KernelDensity
+
+
+# cellbridge: cell=a source=00 symbol=00
+class ColumnScaler(BaseEstimator, TransformerMixin):
+    def fit(self, X, y=None):
+        self.mean_ = X.mean(axis=0)
+        return self
+
+    def transform(self, X):
+        return X - self.mean_
+
+
+# cellbridge: cell=b source=00 symbol=00
+class KDEClassifier(BaseEstimator, ClassifierMixin):
+    def __init__(self, bandwidth=1.0):
+        self.bandwidth = bandwidth
+
+    def fit(self, X, y):
+        self.models_ = [KernelDensity().fit(X[y == c]) for c in (0, 1)]
+        return self
+
+    def predict(self, X):
+        return [m.score_samples(X) for m in self.models_]
+`;
+    const cells = (imports: string, use: string): string => `
+# %%
+${imports}
+from sklearn.datasets import load_breast_cancer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV, train_test_split
+from sklearn.pipeline import make_pipeline
+# %%
+X, y = load_breast_cancer(return_X_y=True)
+${use}
+${classes}`;
+
+    for (const [imports, name] of [
+      ["from kde import ColumnScaler", "ColumnScaler"],
+      ["from src.kde import ColumnScaler as Own", "Own"],
+      ["from kde import *", "ColumnScaler"],
+      ["import kde", "kde.ColumnScaler"],
+    ] as const) {
+      it(`fitted on all rows before the split, after \`${imports}\``, () => {
+        const caret = "^".repeat(`${name}().fit_transform(X)`.length);
+        checkRule(
+          leakagePreprocessing,
+          cells(
+            imports,
+            `X = ${name}().fit_transform(X)
+#   ${caret} leakage-preprocessing: Before the split, \`ColumnScaler\` learns…
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+model = LogisticRegression().fit(X_train, y_train)`,
+          ),
+        );
+      });
+    }
+
+    it("as a part of a pipeline of transformers", () => {
+      checkRule(
+        leakagePreprocessing,
+        cells(
+          "from sklearn.preprocessing import Normalizer\nfrom kde import ColumnScaler",
+          `X = make_pipeline(Normalizer(), ColumnScaler()).fit_transform(X)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leakage-preprocessing
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+model = LogisticRegression().fit(X_train, y_train)`,
+        ),
+      );
+    });
+
+    it("with a parameter that test scores chose", () => {
+      checkRule(
+        leakageTestReuse,
+        cells(
+          "from kde import KDEClassifier",
+          `X_train, X_test, y_train, y_test = train_test_split(X, y)
+scores = {b: KDEClassifier(b).fit(X_train, y_train).score(X_test, y_test) for b in (1, 2)}
+best = max(scores, key=scores.get)
+#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ leakage-test-reuse
+model = KDEClassifier(best).fit(X_train, y_train)`,
+        ),
+      );
+    });
+
+    it("that a class of the notebook builds on", () => {
+      checkRule(
+        leakagePreprocessing,
+        cells(
+          `from kde import ColumnScaler
+class Doubled(ColumnScaler):
+    def transform(self, X):
+        return 2 * super().transform(X)`,
+          `X = Doubled().fit_transform(X)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^ leakage-preprocessing: Before the split, \`Doubled\` learns…
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+model = LogisticRegression().fit(X_train, y_train)`,
+        ),
+      );
+    });
+
+    it("that a stage of another module uses", () => {
+      const stage = `# === src/fixture.py
+"""Fixture."""
+
+# cellbridge: notebook=notebooks/fixture.ipynb format=1 head=00 run=00
+
+from sklearn.model_selection import train_test_split
+
+from kde import ColumnScaler
+
+
+# cellbridge: cell=c source=00 symbol=00
+def split_data(X, y):
+    X = ColumnScaler().fit_transform(X)
+    return train_test_split(X, y)
+
+
+def run(X, y):
+    return split_data(X, y)
+`;
+      checkRule(
+        leakagePreprocessing,
+        cells(
+          "from fixture import split_data",
+          `X_train, X_test, y_train, y_test = split_data(X, y)
+#                                  ^^^^^^^^^^ leakage-preprocessing: src/fixture.py:12: …
+model = LogisticRegression().fit(X_train, y_train)`,
+        ) + stage,
+      );
+    });
+  });
 });
