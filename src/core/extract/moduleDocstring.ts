@@ -3,9 +3,10 @@
  * the paragraphs below it up to the next heading. Badges, pictures, tables and HTML stay behind.
  */
 import type { Notebook } from "../notebook/model";
-import { plainText, summaryLine, tellingProse } from "./docProse";
+import { plainText, summaryLine } from "./docProse";
 import { fillParagraph, textWidth } from "./layout";
 import { findSecret } from "./secrets";
+import { tellingParagraphs } from "./tellingProse";
 
 /** The text between the quotes, without a line break at the end. */
 export function moduleDocstring(notebook: Notebook): string {
@@ -29,16 +30,21 @@ function openingOf(notebook: Notebook): Opening {
   let title: string | undefined;
   let paragraphs: string[] = [];
   for (const block of openingBlocks(notebook)) {
-    if (!block.isHeading) {
-      const prose = tellingProse(block.text);
-      if (prose !== "") paragraphs.push(fillParagraph(prose));
-    } else if (title === undefined && (paragraphs.length === 0 || block.isTop)) {
+    if (!block.isHeading) paragraphs.push(block.text);
+    else if (title === undefined && (isSilent(paragraphs) || block.isTop)) {
       // What stands above the title is about the document: where it is from, who wrote it.
       title = block.text;
       paragraphs = [];
     } else break;
   }
-  return { title, paragraphs: shortened(paragraphs) };
+  return {
+    title,
+    paragraphs: shortened(tellingParagraphs(paragraphs).map((each) => fillParagraph(each))),
+  };
+}
+
+function isSilent(paragraphs: readonly string[]): boolean {
+  return tellingParagraphs(paragraphs).length === 0;
 }
 
 function summary(title: string): string {

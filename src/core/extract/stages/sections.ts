@@ -32,16 +32,22 @@ export function sectionsOf(notebook: Notebook): readonly Section[] {
       hasTitle = true;
       for (const { level, text } of headings) {
         while (level <= (open[open.length - 1]?.level ?? 0)) open.pop();
-        const heading = isTitle || !/\p{L}/u.test(text) ? undefined : text;
+        const heading = isTitle || !isTelling.test(text) ? undefined : text;
         current = { heading, parent: open[open.length - 1]?.section, prose: [cell.index] };
         if (!isTitle) open.push({ level, section: current });
       }
     } else if (cell.kind === "markdown") current.prose.push(cell.index);
-    hasCode ||= cell.kind === "code" && cell.source.trim() !== "";
+    hasCode ||= cell.kind === "code" && !isSilent.test(cell.source);
     found.push(current);
   }
   return found;
 }
+
+/** Licence texts and installations stand above titles. */
+const isSilent = /^\s*((#|%|!).*\s*)*$/;
+
+/** "a)" says nothing; in Chinese a letter is a word. */
+const isTelling = /\p{L}{2}|\p{Lo}/u;
 
 /** The section that both are, or are parts of; undefined where there is none. */
 export function commonSection(a: Section | undefined, b: Section | undefined): Section | undefined {
@@ -63,9 +69,14 @@ const boldLevel = 7;
 function headingsOf(cell: Cell): readonly { readonly level: number; readonly text: string }[] {
   return blocksOfCell(cell).flatMap(({ level, text, isBold }) => {
     if (level !== undefined) return [{ level, text }];
-    return isBold && text.length < 60 ? [{ level: boldLevel, text }] : [];
+    const isHeading = isBold && text.length < 60 && !isRemark.test(text);
+    return isHeading ? [{ level: boldLevel, text }] : [];
   });
 }
+
+/** What is said in bold to a reader is no heading. */
+const isRemark =
+  /^\W*(?:note|tip|hint|warning|caution|important|attention|remark|n\.?b)s?\b\.?(?:\s*$|\s*:)|\b(?:you|we)\b/i;
 
 /** Whether all other headings stand below it; where there is none, the first level tells above the code. */
 function isAboveAll(cell: Cell, hasCode: boolean, { cells }: Notebook): boolean {

@@ -3,13 +3,14 @@
  * explained below it. Markdown that only announces code is dropped.
  */
 import type { Notebook } from "../../notebook/model";
-import { plainText, sentence, summaryLine, tellingProse } from "../docProse";
+import { plainText, sentence, summaryLine } from "../docProse";
 import { fillParagraph, textWidth } from "../layout";
 import { docBlocks, type DocBlock } from "../moduleDocstring";
 import { findSecret } from "../secrets";
+import { tellingParagraphs } from "../tellingProse";
 import { commonSection, type Section } from "./sections";
 
-const mostLines = 10;
+const mostLines = 8;
 /** Inside of a function there is less room. */
 const width = textWidth - 4;
 
@@ -51,11 +52,20 @@ function explained(
   cell: number,
   { cells }: Notebook,
 ): readonly string[] {
-  return prose
+  const paragraphs = prose
     .filter((index) => index <= cell)
     .flatMap((index) => below(heading, docBlocks(cells[index]?.source ?? "")))
-    .flatMap((block) => (announces(block.text) ? [] : tellingProse(block.text)))
-    .filter((text) => text !== "");
+    .map((block) => block.text)
+    .filter((text) => !onlyLeads(text));
+  const said = wordsOf(heading ?? "");
+  return tellingParagraphs(paragraphs).filter((text) => wordsOf(text) !== said);
+}
+
+/** "Train the model." below "Train the model" says it twice. */
+function wordsOf(text: string): string {
+  return sentence(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ");
 }
 
 /** What stands below the heading, up to the next one; a cell may have several. */
@@ -73,14 +83,16 @@ function bare(heading: string): string {
   return sentence(heading).replace(/[.:]$/, "");
 }
 
-/** "Now we load the data:" says nothing that the code does not. */
-function announces(paragraph: string): boolean {
-  if (/:\s*$/.test(paragraph)) return true;
+/** "Now we load the data." says nothing that the code does not. */
+function onlyLeads(paragraph: string): boolean {
   const sentences = paragraph.split(/(?<=[.!?])\s+/);
   return (
     sentences.length === 1 &&
+    paragraph.split(/\s+/).length <= fewWords &&
     /^(let'?s|let us|now|next|first|then|finally|here|we('ll| will)? |in this |the (following|next) (cell|code)|this (cell|code)|i('ll| will)? )/i.test(
       paragraph,
     )
   );
 }
+
+const fewWords = 12;
