@@ -22,6 +22,7 @@ import {
   runHash,
   writeHeader,
   writeMark,
+  type CellMark,
   type ModuleSymbol,
   type ModuleText,
 } from "./provenance";
@@ -181,10 +182,16 @@ function emitSymbol(
     (symbol) => symbol.name === block.name && symbol.hash === hash && symbol.mark.symbol === hash,
   );
   const code = before && present ? present.text.slice(before.code.start, before.code.end) : fresh;
-  const cells = [...new Set(block.pieces.map((piece) => piece.cell))].map((index) => ({
-    cell: cellKey(notebook.cells, index),
-    source: sourceHash(notebook.cells[index]?.source ?? ""),
-  }));
+  const indexes = [...new Set(block.pieces.map((piece) => piece.cell))];
+  const cells = indexes.map((index): CellMark => {
+    const pieces = block.pieces.filter(({ cell }) => cell === index);
+    const steps = pieces.reduce((sum, { count = 0 }) => sum + count, 0);
+    return {
+      cell: cellKey(notebook.cells, index),
+      source: sourceHash(notebook.cells[index]?.source ?? ""),
+      ...(block.stage && indexes.length > 1 ? { steps } : {}),
+    };
+  });
   const body = parsedOnce(code, parser).module.body;
   const statement = body[body.length - 1];
   // A block is copied from a statement, so it holds one.

@@ -67,6 +67,8 @@ export interface PlanNote {
 
 /** A stretch of a cell to copy, with what is to be changed on the way. */
 export interface PlannedPiece extends CellSpan {
+  /** How many statements of a stage it gives. */
+  readonly count?: number | undefined;
   /** Offsets in the source of the cell; inside of the span. */
   readonly edits?: readonly TextEdit[] | undefined;
 }

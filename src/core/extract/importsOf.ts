@@ -30,6 +30,12 @@ export function boundName({ module, name, asname }: PlannedImport): string {
   return asname ?? name ?? module.split(".")[0] ?? module;
 }
 
+/** Dotted path that the name of an import stands for, as in `ImportBinding`. */
+export function boundPath({ module, level, name, asname }: PlannedImport): string {
+  if (name !== undefined) return `${".".repeat(level)}${module}.${name}`;
+  return asname === undefined ? (module.split(".")[0] ?? module) : module;
+}
+
 /** Without what silences a checker about the place or the use of the import: both are another now. */
 function commentsBetween(from: number, to: number, { text, comments }: Commented): string[] {
   return comments

@@ -13,8 +13,9 @@ import type { StatementId } from "../dataflow/graph";
 import { isAbove } from "../dataflow/statementId";
 import { effectAtImport, type ImportEffect, type NameAtImport } from "./atImport";
 import { textOf } from "../text/span";
+import { normalForm } from "./normalForm";
 import { findSecret } from "./secrets";
-import { codeOf, type NotebookUnits, type Unit } from "./units";
+import { type NotebookUnits, type Unit } from "./units";
 
 /** Modules of Python that are called for constants: `re.compile("…")`. */
 const standardModules: ReadonlySet<string> = new Set(
@@ -161,7 +162,12 @@ export function areAlike(a: Unit, b: Unit, name: string): boolean {
   if (a === b) return true;
   const path = importPath(a, name);
   if (path !== undefined) return path === importPath(b, name);
-  return a.role === b.role && a.role !== "runtime" && codeOf(a).trim() === codeOf(b).trim();
+  return a.role === b.role && a.role !== "runtime" && formOf(a) === formOf(b);
+}
+
+function formOf({ statements, facts }: Unit): string {
+  const nodes = statements.map(({ node }) => node);
+  return normalForm(facts.masked, nodes, []);
 }
 
 /** Dotted path that an import binds a name to; undefined when the unit is no plain import of it. */

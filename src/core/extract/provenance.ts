@@ -7,7 +7,8 @@
  *     # cellbridge: cell=c4d2 source=5d1f90ab symbol=0b9e6d21
  *     # cellbridge: notebook=notebooks/more.ipynb cell=77aa source=… symbol=…
  *
- * The marker of a symbol of many cells goes over several lines (`markLines.ts`).
+ * The marker of a symbol of many cells goes over several lines (`markLines.ts`); that of a stage says
+ * with `steps=2,3` how many of its statements come from which cell.
  *
  * `head` is the hash of docstring and imports, `run` of the function that runs all stages, `source`
  * of the code of the cell, `symbol` of the symbol as it was written; the last and the first tell
@@ -36,6 +37,8 @@ export interface CellMark {
   readonly cell: string;
   /** Short hash of the cell's code. */
   readonly source: string;
+  /** How many statements of the stage come from the cell, where it has several. */
+  readonly steps?: number | undefined;
 }
 
 export interface SymbolMark {
@@ -104,6 +107,9 @@ export function writeMark({ notebook, cells, symbol }: SymbolMark): string {
     [
       ["cell", cells.map(({ cell }) => cell)],
       ["source", cells.map(({ source }) => source)],
+      ...(cells.some(({ steps }) => steps !== undefined)
+        ? [["steps", cells.map(({ steps = 0 }) => `${steps}`)] as const]
+        : []),
     ],
     [["symbol", symbol]],
   );
@@ -278,9 +284,14 @@ function readMark(fields: Fields): SymbolMark | undefined {
   const cells = fields.get("cell")?.split(",");
   if (!cells) return undefined;
   const sources = fields.get("source")?.split(",") ?? [];
+  const steps = fields.get("steps")?.split(",").map(Number);
   return {
     ...(fields.has("notebook") ? { notebook: fields.get("notebook") } : {}),
-    cells: cells.map((cell, position) => ({ cell, source: sources[position] ?? "" })),
+    cells: cells.map((cell, position) => ({
+      cell,
+      source: sources[position] ?? "",
+      ...(steps ? { steps: steps[position] ?? 0 } : {}),
+    })),
     symbol: fields.get("symbol") ?? "",
   };
 }

@@ -120,7 +120,7 @@ def split_data(customers, seed):
     return X_train, X_test, y_train, y_test
 
 
-# cellbridge: cell=#16,#18 source=671ad7d5,e72a397c symbol=5cc2b192
+# cellbridge: cell=#16,#18 source=671ad7d5,e72a397c steps=4,5 symbol=5cc2b192
 def tune_model(X_train, y_train, seed):
     """Model.
 
@@ -152,7 +152,7 @@ def tune_model(X_train, y_train, seed):
     return columns, baseline, forest, search, model
 
 
-# cellbridge: cell=#20,#21 source=950febe4,2e789782 symbol=afba3fbc
+# cellbridge: cell=#20,#21 source=950febe4,2e789782 steps=3,1 symbol=afba3fbc
 def evaluate_model(X_test, y_test, model, top_share):
     """Evaluation.
 

@@ -60,7 +60,7 @@ def mape(truth: pd.Series, forecast: np.ndarray) -> float:
     return float(np.mean(np.abs(truth.to_numpy() - forecast) / truth.to_numpy()))
 
 
-# cellbridge: cell=#5,#6 source=9ba6fdf5,98a41007 symbol=fa8dfe38
+# cellbridge: cell=#5,#6 source=9ba6fdf5,98a41007 steps=5,1 symbol=fa8dfe38
 def load_data(start, n_days):
     """Data.
 

@@ -26,7 +26,8 @@ def load_data():
     return df
 
 
-# cellbridge: cell=#5,#6,#7 source=9298cf79,d1147716,e197a423 symbol=410e5086
+# cellbridge: cell=#5,#6 source=9298cf79,d1147716 steps=2,3
+# cellbridge: cell=#7 source=e197a423 steps=4 symbol=410e5086
 def prepare_data(df):
     limit = df["proline"].quantile(0.99)
     df = clean(df, limit)
@@ -41,7 +42,7 @@ def prepare_data(df):
     return df, Xtr, Xte, ytr, yte
 
 
-# cellbridge: cell=#8,#9 source=a59d2f2f,a5d0f1c7 symbol=07eead24
+# cellbridge: cell=#8,#9 source=a59d2f2f,a5d0f1c7 steps=2,1 symbol=07eead24
 def train_model(Xtr, Xte, ytr, yte):
     best, acc = None, 0
     for k in range(1, 10, 2):

@@ -2,21 +2,23 @@
  * Stages of the module whose code stayed in its cells: they keep their names and their statements, also
  * when other code comes into the notebook or goes out of it.
  */
+import type { CellFacts, StatementFacts } from "../../dataflow/facts";
 import type { Notebook } from "../../notebook/model";
 import { docstringOf } from "../../python/docstring";
-import { textOf } from "../../text/span";
+import { contains, type Span } from "../../text/span";
+import { normalForm } from "../normalForm";
 import type { ModuleSymbol } from "../provenance";
 import { returnedNames } from "../returnedValues";
 import type { Unit } from "../units";
-import type { ModuleUsage } from "./usage";
+import type { ModuleUsage, UsedModule } from "./usage";
 
 /** A cell with code of a stage. */
 export interface StagePin {
   /** 0-based. */
   readonly cell: number;
   readonly stage: string;
-  /** The statements of the stage, as far as that does not depend on their layout. */
-  readonly forms: ReadonlySet<string>;
+  /** Statements of the stage that the cell has, by what of them does not depend on layout, and how often. */
+  readonly forms: ReadonlyMap<string, number>;
   readonly docstring: string | undefined;
   /** What it gives. */
   readonly returns: readonly string[];
@@ -29,17 +31,18 @@ export function stagePins(
   { cells }: Notebook,
   own: readonly ModuleSymbol[],
   module: string,
-  { stages }: ModuleUsage,
+  { usage: { stages }, graph }: UsedModule,
   called: ReadonlySet<string>,
 ): readonly StagePin[] {
   return own.flatMap(({ name, mark, statement }) => {
     if (!stages.has(name) || called.has(name) || statement.kind !== "FunctionDef") return [];
-    const forms = new Set(statement.body.map((each) => formOf(textOf(module, each))));
+    const open = counted(statement.body.map((each) => normalForm(module, [each], [])));
     const docstring = docstringOf(statement, module);
     const returns = returnedNames(statement.body.at(-1)) ?? [];
     return mark.cells.flatMap(({ cell }): readonly StagePin[] => {
       const found = cells.findIndex(({ id, index }) => id === cell || `#${index + 1}` === cell);
       const isSure = found >= 0 && cells[found]?.id === cell;
+      const forms = counted(taken(formsIn(graph.cells[found]), open));
       return found < 0 ? [] : [{ cell: found, stage: name, forms, docstring, returns, isSure }];
     });
   });
@@ -58,12 +61,40 @@ export function keptStage(
   usage: ModuleUsage | undefined,
 ): StagePin | undefined {
   const here = usage?.pins?.filter((each) => each.cell === cell) ?? [];
-  if (here.length === 0) return undefined;
-  const forms = statements.map(({ span }) => formOf(textOf(facts.source, span)));
-  return here.find((each) => forms.some((form) => each.forms.has(form)));
+  const [first] = statements;
+  if (here.length === 0 || !first) return undefined;
+  const form = formOf(first, facts);
+  // What stands in a cell twice may be in the stage once.
+  const above = facts.statements
+    .filter(({ span }) => span.start < first.span.start)
+    .filter(({ span }) => !isMoved(cell, span, usage))
+    .filter((each) => formOf(each, facts) === form).length;
+  return here.find(({ forms }) => above < (forms.get(form) ?? 0));
 }
 
-/** What a formatter leaves of code. */
-export function formOf(code: string): string {
-  return code.replace(/#.*$/gm, "").replace(/[\s,;()'"\\]/g, "");
+function isMoved(cell: number, span: Span, usage: ModuleUsage | undefined): boolean {
+  return usage?.moved?.some((each) => each.cell === cell && contains(each.span, span)) ?? false;
+}
+
+function formsIn(facts: CellFacts | undefined): readonly string[] {
+  return facts?.statements.map((each) => formOf(each, facts)) ?? [];
+}
+
+function formOf({ node }: StatementFacts, { masked }: CellFacts): string {
+  return normalForm(masked, [node], []);
+}
+
+function counted(forms: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1);
+  return counts;
+}
+
+/** Those that are left to be taken, each as often as it is. */
+function taken(forms: readonly string[], open: Map<string, number>): readonly string[] {
+  return forms.filter((form) => {
+    const left = open.get(form) ?? 0;
+    open.set(form, left - 1);
+    return left > 0;
+  });
 }

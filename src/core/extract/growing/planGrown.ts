@@ -11,10 +11,11 @@ import type {
   PlannedPiece,
 } from "../extractionPlan";
 import type { ModuleSymbol } from "../provenance";
+import { codeTokens } from "../codeTokens";
 import { planInRunOrder } from "../runOrderPlan";
-import { textOf } from "../../text/span";
+import { textOf, type Span } from "../../text/span";
 import { NotebookUnits } from "../units";
-import { formOf, stagePins } from "./pins";
+import { stagePins } from "./pins";
 import { restoredNotebook, type RestoredNotebook } from "./restored";
 import { stageCallOf } from "./stageCall";
 import { usedModule, type UsedModule } from "./usage";
@@ -35,7 +36,7 @@ export function planGrown(grown: GrownInput, options: ExtractionOptions): Extrac
   const called = new Set(
     new NotebookUnits(used.graph).all.flatMap((unit) => stageCallOf(unit, used.usage)?.name ?? []),
   );
-  const pins = stagePins(notebook, own, present.text, used.usage, called);
+  const pins = stagePins(notebook, own, present.text, used, called);
   const plain = (): ExtractionPlan => {
     const usage = { ...used.usage, pins };
     return planInRunOrder({ ...input, graph: used.graph }, { ...options, usage });
@@ -43,9 +44,9 @@ export function planGrown(grown: GrownInput, options: ExtractionOptions): Extrac
   const restored = analyze && restoredNotebook(notebook, used, own, present);
   if (!restored) return plain();
   const analysis = analyze(restored.notebook);
-  const again = usedModule(analysis.graph, options.modulePath, present.read, own);
-  if (!again) return plain();
-  const usage = { ...again.usage, moved: restored.moved, pins };
+  // Imports that share their lines with other code are there still.
+  const again = usedModule(analysis.graph, options.modulePath, present.read, own) ?? analysis;
+  const usage = { ...used.usage, moved: restored.moved, pins };
   const plan = planInRunOrder({ ...analysis, graph: again.graph }, { ...options, usage });
   return inFile(plan, restored, present) ?? plain();
 }
@@ -125,4 +126,13 @@ function inFile(
       blocks.length === 0 ? [] : plan.taken.filter((cell) => cells.has(cell) || !others.has(cell)),
     refusals: refusals.flatMap((each) => each ?? []),
   };
+}
+
+/** What a formatter leaves of code, told without a syntax tree. */
+function formOf(code: string): string {
+  const whole = { start: 0, end: code.length };
+  const places = { imports: [], docstrings: [], fields: new Map<number, Span>() };
+  return codeTokens(code, whole, places)
+    .join(" ")
+    .replace(/[\s'"\\]/g, "");
 }

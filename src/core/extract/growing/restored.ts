@@ -3,17 +3,17 @@
  * definitions where they are imported or came from. So the rest of it is judged as if nothing had
  * moved. The trick is to plan this notebook, and to look up the plan's places in the one of the file.
  */
-import type { CellFacts, StatementFacts } from "../../dataflow/facts";
+import type { CellFacts } from "../../dataflow/facts";
+import { cellKey } from "../../notebook/cellKey";
 import type { Notebook } from "../../notebook/model";
-import { overlaps, type Span } from "../../text/span";
+import type { Span } from "../../text/span";
 import type { PresentModule } from "../emit";
-import { importText } from "../importText";
-import { boundName, importsOf } from "../importsOf";
-import { namesIn } from "../otherNotebooks";
 import type { ModuleSymbol } from "../provenance";
 import { NotebookUnits, type Unit } from "../units";
-import { stageBody } from "./stageBody";
-import { stageCallOf, type MovedCode, type StageCall } from "./stageCall";
+import { headText, importOf, ownImports } from "./importsBefore";
+import { firstLine, hasOwnLines, type Insertion } from "./insertions";
+import { stageBody, type StageBody } from "./stageBody";
+import { stageCallOf, type MovedCode } from "./stageCall";
 import type { UsedModule } from "./usage";
 
 export interface RestoredNotebook {
@@ -26,14 +26,6 @@ export interface RestoredNotebook {
   fileText(cell: number): string;
 }
 
-/** Code in the place of a span of a cell. */
-interface Insertion {
-  readonly cell: number;
-  readonly at: Span;
-  readonly text: string;
-  readonly call?: StageCall | undefined;
-}
-
 export function restoredNotebook(
   notebook: Notebook,
   { usage, graph }: UsedModule,
@@ -44,10 +36,11 @@ export function restoredNotebook(
   const calls = units.all.flatMap((unit): readonly Insertion[] => {
     const call = stageCallOf(unit, usage);
     const symbol = call && own.find(({ name }) => name === call.name);
-    const text = symbol && stageBody(symbol, call, present.text);
+    const body = symbol && stageBody(symbol, call, present.text);
     const [statement] = unit.statements;
-    if (text === undefined || !statement || !hasOwnLines(statement.span, unit.facts)) return [];
-    return [{ cell: unit.cell, at: statement.span, text, call }];
+    if (!body || !statement || !hasOwnLines(statement.span, unit.facts)) return [];
+    const whole = { cell: unit.cell, at: statement.span, call };
+    return inTheirCells(body, whole, notebook, graph.cells) ?? [{ ...whole, text: body.text }];
   });
   const first = graph.cells.findIndex(
     (facts) => facts && facts.statements.length > 0 && firstLine(facts) !== undefined,
@@ -77,9 +70,39 @@ export function restoredNotebook(
   const insertions = [
     ...(head === "" ? [] : [{ cell: first, at: atTop(first), text: `${head}\n` }]),
     ...definitions,
+    ...ownImports(graph.cells, usage.module),
     ...calls,
   ];
   return new Restored(notebook, insertions);
+}
+
+/**
+ * The parts of a stage in the cells that they came from: above the call at the end of a cell, below it at
+ * the start, since they have moved past all that stands between. Undefined where that is not known.
+ */
+function inTheirCells(
+  { parts }: StageBody,
+  whole: Omit<Insertion, "text">,
+  { cells }: Notebook,
+  facts: readonly (CellFacts | undefined)[],
+): readonly Insertion[] | undefined {
+  const found = parts.flatMap(({ cell: key, text }): readonly Insertion[] => {
+    const cell = cells.findIndex((_, index) => cellKey(cells, index) === key);
+    const own = facts[cell];
+    if (!own) return [];
+    if (cell === whole.cell) return [{ ...whole, text }];
+    const start = cell > whole.cell ? firstLine(own) : undefined;
+    const at = start ?? own.source.length;
+    return [
+      {
+        ...{ ...whole, cell, isApart: true, at: { start: at, end: at } },
+        text: start === undefined ? `\n${text}` : `${text}\n`,
+      },
+    ];
+  });
+  const isKnown = found.length === parts.length && found.some(({ isApart }) => !isApart);
+  const isInOrder = found.every(({ cell }, at) => cell > (found[at - 1]?.cell ?? -1));
+  return isKnown && isInOrder ? found : undefined;
 }
 
 class Restored implements RestoredNotebook {
@@ -111,7 +134,7 @@ class Restored implements RestoredNotebook {
     });
     this.notebook = { ...notebook, cells };
     this.moved = [...this.#placed].flatMap(([cell, placed]) =>
-      placed.map(({ from, now }) => ({ cell, span: now, call: from.call })),
+      placed.map(({ from: { call, isApart }, now }) => ({ cell, span: now, call, isApart })),
     );
   }
 
@@ -129,65 +152,4 @@ class Restored implements RestoredNotebook {
     }
     return offset + shift;
   }
-}
-
-/** Whether a statement may be replaced by several. */
-function hasOwnLines({ start, end }: Span, { source, magics }: CellFacts): boolean {
-  const isAlone =
-    (start === 0 || /[\r\n]/.test(source[start - 1] ?? "")) &&
-    /^[ \t]*(#[^\r\n]*)?([\r\n]|$)/.test(source.slice(end));
-  return (
-    isAlone &&
-    !magics.some((magic) => magic.kind !== "cell" && overlaps(magic.span, { start, end }))
-  );
-}
-
-/** Where code may stand above all of a cell; a magic of the cell stays the first line. */
-function firstLine({ statements, magics, source }: CellFacts): number | undefined {
-  const magic = magics.find(({ kind }) => kind === "cell");
-  if (!magic) return 0;
-  const [first] = statements;
-  return first && (source[first.span.start - 1] === "\n" ? first.span.start : undefined);
-}
-
-function importOf(
-  names: readonly string[],
-  cells: readonly (CellFacts | undefined)[],
-): Pick<Insertion, "cell" | "at"> | undefined {
-  for (const [cell, facts] of cells.entries()) {
-    const found = facts?.statements.find(
-      (each) => isImportOfOwn(each, names) && hasOwnLines(each.span, facts),
-    );
-    if (found) return { cell, at: { start: found.span.start, end: found.span.start } };
-  }
-  return undefined;
-}
-
-/** An import whose names were taken out of the facts, since they are the module's. */
-function isImportOfOwn({ node, imports }: StatementFacts, names: readonly string[]): boolean {
-  if (node.kind !== "ImportFrom") return false;
-  return node.names.some(
-    ({ name }) => names.includes(name) && !imports.some((binding) => binding.name === name),
-  );
-}
-
-/** Imports of the module that the notebook does without. */
-function headText({ text, read }: PresentModule, units: NotebookUnits): string {
-  const isFree = (name: string): boolean => units.definersOf(name).length === 0;
-  const source = { text, comments: [] };
-  const imports = read.headStatements
-    .flatMap((stmt) =>
-      stmt.kind === "Import" || stmt.kind === "ImportFrom" ? importsOf(stmt, source) : [],
-    )
-    .filter((each) => isFree(boundName(each)));
-  const guarded = read.headStatements.filter(
-    (stmt) =>
-      (stmt.kind === "Try" || stmt.kind === "If") && namesIn(stmt).every((name) => isFree(name)),
-  );
-  return [
-    importText(imports, new Set(), 100),
-    ...guarded.map((stmt) => text.slice(stmt.start, stmt.end)),
-  ]
-    .filter((part) => part !== "")
-    .join("\n");
 }

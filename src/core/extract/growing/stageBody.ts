@@ -10,12 +10,19 @@ import type { ModuleSymbol } from "../provenance";
 import { returnedNames } from "../returnedValues";
 import type { StageCall } from "./stageCall";
 
+/** Code of a stage, by the cells that it came from as far as the module's marker tells. */
+export interface StageBody {
+  readonly text: string;
+  /** In order, with what markers call their cells; none where nobody can say. */
+  readonly parts: readonly { readonly cell: string; readonly text: string }[];
+}
+
 /** Undefined where the stage does something else than what such a call says. */
 export function stageBody(
-  { statement, name }: ModuleSymbol,
+  { statement, name, mark }: ModuleSymbol,
   call: StageCall,
   module: string,
-): string | undefined {
+): StageBody | undefined {
   if (statement.kind !== "FunctionDef" || statement.isAsync !== call.isAsync) return undefined;
   const parameters = statement.params.all.map((param) => param.name.name);
   if (parameters.join() !== call.parameters.join()) return undefined;
@@ -34,14 +41,34 @@ export function stageBody(
         ? [{ span: { start: expr.start, end: expr.end }, text: `${expr.name}__${name}` }]
         : [],
     );
-  const shifted = edits.map(({ span, text }) => ({
-    span: { start: span.start - first.start, end: span.end - first.start },
-    text,
-  }));
   const indent = first.start - (module.lastIndexOf("\n", first.start - 1) + 1);
-  const code = applyEdits(module.slice(first.start, end.end), shifted);
-  // Lines inside of strings may lose blanks: nobody copies them from here.
-  return code.replaceAll(`\n${" ".repeat(indent)}`, "\n");
+  const textOf = (from: Stmt, to: Stmt): string => {
+    const own = edits
+      .filter(({ span }) => span.start >= from.start && span.end <= to.end)
+      .map(({ span, text }) => ({
+        span: { start: span.start - from.start, end: span.end - from.start },
+        text,
+      }));
+    const code = applyEdits(module.slice(from.start, to.end), own);
+    // Lines inside of strings may lose blanks: nobody copies them from here.
+    return code.replaceAll(`\n${" ".repeat(indent)}`, "\n");
+  };
+  const parts = byCell(inner, mark).map(({ cell, from, to }) => ({ cell, text: textOf(from, to) }));
+  return { text: textOf(first, end), parts };
+}
+
+/** Stretches of a stage's statements. What it begins with to be a function came from no cell. */
+function byCell(
+  body: readonly Stmt[],
+  { cells }: ModuleSymbol["mark"],
+): readonly { readonly cell: string; readonly from: Stmt; readonly to: Stmt }[] {
+  let at = body.length - cells.reduce((sum, { steps = NaN }) => sum + steps, 0);
+  const found = cells.flatMap(({ cell, steps = 0 }) => {
+    const [from, to] = [body[at], body[at + steps - 1]];
+    at += steps;
+    return from && to && steps > 0 ? [{ cell, from, to }] : [];
+  });
+  return found.length === cells.length ? found : [];
 }
 
 /** Names that the stage binds and keeps to itself, as far as all their places are expressions. */

@@ -20,6 +20,8 @@ export interface StageCall {
 export interface MovedCode extends CellSpan {
   /** Of the code of a stage: what stands in the file of the notebook. */
   readonly call?: StageCall | undefined;
+  /** Whether the call stands in another cell. */
+  readonly isApart?: boolean | undefined;
 }
 
 /** The same object for all of the code that one call stands for. */

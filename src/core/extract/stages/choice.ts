@@ -83,13 +83,14 @@ class Chooser {
       before = taken.size;
       open.push(...this.#changesOf(taken));
       goOn();
+      if (taken.size > before) continue;
+      open.push(
+        ...this.#lateNeeds(taken),
+        ...this.#surroundings(taken),
+        ...this.#boundForDefinitions(),
+      );
+      goOn();
     }
-    open.push(
-      ...this.#lateNeeds(taken),
-      ...this.#surroundings(taken),
-      ...this.#boundForDefinitions(),
-    );
-    goOn();
     const isStep = (unit: Unit): boolean => this.#input.homes.of(unit) !== "module";
     return {
       steps: [...taken].filter(isStep).sort(byPlace),

@@ -7,6 +7,7 @@
 import { isLiteral } from "../../dataflow/analyzeCell";
 import { calleeName } from "../../dataflow/calleeChain";
 import type { Expr } from "../../python/ast";
+import { keptStage } from "../growing/pins";
 import { movedAt } from "../growing/stageCall";
 import { changedNames } from "../patches";
 import { nameOf, type NotebookUnits, type Unit } from "../units";
@@ -74,7 +75,9 @@ export class Homes {
 
   #find(unit: Unit): Home {
     // Code of a stage that the module has is there already.
-    if (unit.role === "runtime" || movedAt(unit, this.#units.usage)?.call) return "stage";
+    const { usage } = this.#units;
+    const isThere = movedAt(unit, usage)?.call ?? keptStage(unit, usage);
+    if (unit.role === "runtime" || isThere) return "stage";
     if (unit.names.some((name) => this.#variables.has(name))) return "stage";
     if (unit.role !== "value") return "module";
     const isParameter = this.#parameterCells.has(unit.cell);

@@ -6,6 +6,7 @@ import type { PhaseLabel } from "../../phases/phase";
 import type { PlannedPiece, StageForm } from "../extractionPlan";
 import type { NotebookUnits, Unit } from "../units";
 import { isAsync } from "./awaits";
+import { inCallOrder } from "../growing/callOrder";
 import { groupsAround } from "../growing/groupsAround";
 import type { StageCall } from "../growing/stageCall";
 import { workOf } from "./grouping";
@@ -75,7 +76,10 @@ export function planStages(
   only?: ReadonlySet<string>,
 ): PlannedStages {
   const { notebook, units, flow, phases, roots, homes } = input;
-  const steps = taken.filter((unit) => homes.of(unit) === "stage" && unit.statements.length > 0);
+  const steps = inCallOrder(
+    taken.filter((unit) => homes.of(unit) === "stage" && unit.statements.length > 0),
+    units.usage,
+  );
   const globals = input.rewrites.variables;
   const known = new Map<Unit, StepNames>();
   const namesOf = (unit: Unit): StepNames => {

@@ -11,7 +11,7 @@ import { pieceOf } from "../pieces";
 import type { Rewrites } from "../rewrites";
 import { findSecret } from "../secrets";
 import type { Unit } from "../units";
-import { unguard } from "./mainGuard";
+import { guardedBody, unguard } from "./mainGuard";
 import type { StepNames } from "./stepNames";
 import type { UnitFlow } from "./unitFlow";
 
@@ -64,6 +64,7 @@ function stretches(steps: readonly Unit[]): readonly PlannedPiece[] {
   for (const step of steps) {
     for (const statement of step.statements) {
       const span = pieceOf(statement, step.facts);
+      const count = guardedBody(statement.node, step.facts.source)?.length ?? 1;
       const last = pieces[pieces.length - 1];
       const isNext =
         last?.cell === step.cell && isOnlyComments(step.facts, last.span.end, span.start);
@@ -71,8 +72,9 @@ function stretches(steps: readonly Unit[]): readonly PlannedPiece[] {
         pieces[pieces.length - 1] = {
           cell: step.cell,
           span: { start: last.span.start, end: span.end },
+          count: (last.count ?? 0) + count,
         };
-      } else pieces.push({ cell: step.cell, span });
+      } else pieces.push({ cell: step.cell, span, count });
     }
   }
   return pieces;
