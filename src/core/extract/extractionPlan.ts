@@ -73,6 +73,15 @@ export interface PlannedPiece extends CellSpan {
   readonly edits?: readonly TextEdit[] | undefined;
 }
 
+/** A notebook that uses its module as it was before its code was replaced. */
+export interface NotebookBefore {
+  /** Without the imports from the module. */
+  readonly graph: NotebookGraph;
+  readonly usage: ModuleUsage;
+  /** The place in the file; undefined inside of code that is not in it. */
+  inFile(cell: number, offset: number): number | undefined;
+}
+
 /** What a stage has besides the code that it is copied from. */
 export interface StageForm {
   readonly docstring: string | undefined;
@@ -136,6 +145,7 @@ export interface ExtractionPlan {
   readonly calls: readonly StageCall[];
   /** What the notebook has from the module already, in a notebook whose code was replaced. */
   readonly usage?: ModuleUsage | undefined;
+  readonly before?: NotebookBefore | undefined;
   /** Name of the function that runs all stages: `run`, unless the notebook has a definition of that name. */
   readonly entry: EntryName;
   /** Names that `run` gives, in the order in which stages first return them. */

@@ -48,7 +48,8 @@ export function planGrown(grown: GrownInput, options: ExtractionOptions): Extrac
   const again = usedModule(analysis.graph, options.modulePath, present.read, own) ?? analysis;
   const usage = { ...used.usage, moved: restored.moved, pins };
   const plan = planInRunOrder({ ...analysis, graph: again.graph }, { ...options, usage });
-  return inFile(plan, restored, present) ?? plain();
+  const before = { graph: again.graph, usage, inFile: restored.inFile.bind(restored) };
+  return { ...(inFile(plan, restored, present) ?? plain()), before };
 }
 
 /** Undefined where the plan would write code of the module anew. */

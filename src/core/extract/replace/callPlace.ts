@@ -8,8 +8,9 @@ import { isAbove } from "../../dataflow/statementId";
 import type { Span } from "../../text/span";
 import { hasEffect } from "../unwrapMagics";
 import type { NotebookUnits, Unit } from "../units";
-import type { Exchange, Tie } from "./exchange";
+import type { Tie } from "./exchange";
 import type { Part } from "./parts";
+import type { Ties } from "./ties";
 
 /** A position among the pieces of the part, or what stands in the way. */
 export type CallPlace = { readonly piece: number } | Obstruction;
@@ -26,7 +27,7 @@ export interface Obstruction {
 export interface PlaceInput {
   readonly units: NotebookUnits;
   readonly graph: NotebookGraph;
-  readonly exchange: Exchange;
+  readonly ties: Ties;
   /** Whether the code of a unit stays in the notebook. */
   stays(unit: Unit): boolean;
 }
@@ -60,7 +61,7 @@ function unitPassed(
   { pieces, units }: Part,
   at: number,
   between: readonly Unit[],
-  { exchange }: PlaceInput,
+  { ties }: PlaceInput,
 ): Obstruction | undefined {
   const anchor = pieces[at]?.units[0];
   if (!anchor) return undefined;
@@ -68,7 +69,7 @@ function unitPassed(
     const isAnchorBelow = isAbove(unit, anchor);
     for (const step of units) {
       if (isAbove(step, unit) !== isAnchorBelow) continue;
-      const tie = isAnchorBelow ? exchange.tieBetween(step, unit) : exchange.tieBetween(unit, step);
+      const tie = isAnchorBelow ? ties.tieBetween(step, unit) : ties.tieBetween(unit, step);
       if (tie) return { cell: unit.cell, at: unit.statements[0]?.span.start ?? 0, tie };
     }
   }

@@ -11,10 +11,10 @@ import { secretLookups } from "../secretLookup";
 import { lineAt, type NotebookUnits, type Unit } from "../units";
 import type { UnitFlow } from "../stages/unitFlow";
 import { callPlace } from "./callPlace";
-import type { Exchange } from "./exchange";
 import { boundBy, providedBy, type Part } from "./parts";
 import { formObstacle } from "./cellText";
 import { handoverObstacle } from "./remainingCalls";
+import type { Ties } from "./ties";
 import { replaceWords, type ReplaceWords } from "./words";
 
 /** Why a part stays, and where. */
@@ -36,7 +36,7 @@ export interface ChoosingInput {
   readonly units: NotebookUnits;
   readonly graph: NotebookGraph;
   readonly flow: UnitFlow;
-  readonly exchange: Exchange;
+  readonly ties: Ties;
 }
 
 export function chooseParts(parts: readonly Part[], input: ChoosingInput): Choice {

@@ -13,9 +13,9 @@ import { UnitFlow } from "../stages/unitFlow";
 import { NotebookUnits } from "../units";
 import { CellRewriter } from "./cellRewriter";
 import { chooseParts, type Choice } from "./choosing";
-import { Exchange } from "./exchange";
 import { partsOf } from "./parts";
 import type { Replacement, ReplacementRequest } from "./replacement";
+import { tiesOf } from "./ties";
 import { wholeObstacle } from "./wholeObstacle";
 
 export function planReplacement(
@@ -33,8 +33,8 @@ export function planReplacement(
 
   const units = new NotebookUnits(graph);
   const flow = new UnitFlow(units, graph);
-  const exchange = new Exchange(units, flow, graph);
-  const choice = chooseParts(partsOf(plan, units), { units, graph, flow, exchange });
+  const ties = tiesOf(units, flow, graph, plan.before);
+  const choice = chooseParts(partsOf(plan, units), { units, graph, flow, ties });
   const rewriter = new CellRewriter({
     ...{ notebook, graph, units, flow, choice, parser, request },
     modulePath: plan.modulePath,
