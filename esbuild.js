@@ -18,8 +18,6 @@ const common = {
   sourcemap: isProduction ? false : "linked",
   logLevel: "warning",
   absWorkingDir: __dirname,
-  // Its ES module needs `import.meta`, which a CommonJS bundle has not; its CommonJS twin does not.
-  alias: { "web-tree-sitter": require.resolve("web-tree-sitter") },
   // The formatter would look for its data file there; it is handed the bytes instead.
   define: { "import.meta.url": '""' },
 };
@@ -40,20 +38,15 @@ const builds = [
   },
 ];
 
-/** The grammar, its runtime and the formatter are data files next to the bundles. */
-function copyDataFiles() {
+/** The formatter is a data file next to the bundles. */
+function copyFormatter() {
   fs.mkdirSync(dist, { recursive: true });
-  for (const file of [
-    "web-tree-sitter/web-tree-sitter.wasm",
-    "tree-sitter-python/tree-sitter-python.wasm",
-    "@wasm-fmt/ruff_fmt/ruff_fmt_bg.wasm",
-  ]) {
-    fs.copyFileSync(require.resolve(file), path.join(dist, path.basename(file)));
-  }
+  const file = require.resolve("@wasm-fmt/ruff_fmt/ruff_fmt_bg.wasm");
+  fs.copyFileSync(file, path.join(dist, path.basename(file)));
 }
 
 async function main() {
-  copyDataFiles();
+  copyFormatter();
   for (const build of builds) {
     if (!fs.existsSync(path.join(__dirname, build.entryPoints[0]))) continue;
     if (isWatch) await (await esbuild.context(build)).watch();

@@ -9,7 +9,6 @@ import { FileError } from "../node/fileError";
 import { NodeFileStore } from "../node/fileStore";
 import { productStamp } from "../node/productStamp";
 import { lazyPythonFormatter } from "../node/pythonFormatter";
-import { readPythonGrammar } from "../node/pythonGrammar";
 import { WriteError } from "../project/writing";
 import { version } from "../../package.json";
 import type { Args } from "./args";
@@ -80,7 +79,7 @@ export async function run(options: RunOptions): Promise<ExitCode> {
 }
 
 async function runCommand(args: Args, context: Context): Promise<ExitCode> {
-  const analyzer = new Analyzer(await PythonParser.load(await readPythonGrammar()));
+  const analyzer = new Analyzer(new PythonParser());
   switch (args.kind) {
     case "check":
       return runCheck(args, context, analyzer);

@@ -39,7 +39,7 @@ export interface FolderAnalysisOptions {
   readonly root: string;
   readonly files: FileStore;
   readonly log: Logger;
-  readonly analyzer: Promise<Analyzer>;
+  readonly analyzer: Analyzer;
   readonly formatter: () => Promise<PythonFormatter>;
   /** Where answers survive a restart. */
   readonly index: IndexOptions | undefined;
@@ -260,10 +260,9 @@ export class FolderAnalysis {
   }
 
   async #newProject(known?: Settings): Promise<Project> {
-    const { root, files, log, index, formatter } = this.#options;
+    const { root, files, log, index, analyzer, formatter } = this.#options;
     const settings = known ?? (await this.#resolved());
     this.#settings = settings;
-    const analyzer = await this.#options.analyzer;
     const project = new Project({ root, files, log, analyzer, formatter, settings, index });
     for (const [path, { notebook }] of this.#open) project.setOverlay(path, notebook);
     return project;

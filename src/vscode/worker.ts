@@ -1,6 +1,6 @@
 /**
  * The composition root of the analysis worker: a thread of its own, so that typing never waits for
- * an analysis. It loads the grammar and keeps one `FolderAnalysis` per workspace folder.
+ * an analysis. It keeps one `FolderAnalysis` per workspace folder.
  */
 import { parentPort, workerData } from "node:worker_threads";
 import {
@@ -15,7 +15,6 @@ import { NodeCacheFolder } from "../node/cacheFolder";
 import { NodeFileStore } from "../node/fileStore";
 import { productStamp } from "../node/productStamp";
 import { lazyPythonFormatter } from "../node/pythonFormatter";
-import { readPythonGrammar } from "../node/pythonGrammar";
 import { FolderAnalysis } from "./folderAnalysis";
 import {
   isRequest,
@@ -42,9 +41,7 @@ const log: Logger = {
     }),
 };
 const files = new NodeFileStore();
-const analyzer = readPythonGrammar().then(
-  async (grammar) => new Analyzer(await PythonParser.load(grammar)),
-);
+const analyzer = new Analyzer(new PythonParser());
 const { storage, version } = workerData as WorkerSetup; // both ends come from one build
 const index =
   storage === undefined

@@ -58,7 +58,7 @@ export async function equivalenceCase(file: string, scratch: string): Promise<Eq
   const first = text.indexOf("# %%");
   const head = text.slice(0, first);
   const { notebook, files } = parseFixture(text.slice(first), `notebooks/${name}.ipynb`);
-  const parser = await testParser();
+  const parser = testParser();
   const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
   const modulePath = modulePathOf(notebook.path, "src");
   const localModules = files.flatMap((each) => /^(\w+)\.py$/.exec(each.path)?.[1] ?? []);

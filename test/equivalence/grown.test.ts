@@ -90,7 +90,7 @@ async function grownCase(
   if (!used || used.replacement.cells.length === 0) return undefined;
   const whole = written(notebook, used.notebook, cut);
   // Whoever defines again what the module has wants another module from its first line on.
-  const parser = await testParser();
+  const parser = testParser();
   const has = readModule(first.text, parser).symbols.flatMap(({ names }) => names);
   const { graph } = await analyze(notebook);
   if (has.some((each) => graph.definitionsOf(each).some(({ cell }) => cell >= cut))) {

@@ -23,7 +23,7 @@ export interface GeneratedTests {
 }
 
 export async function generateTests(): Promise<GeneratedTests> {
-  const parser = await testParser();
+  const parser = testParser();
   const layout = await testLayout();
   const root = scratchFolder();
   mkdirSync(path.join(root, "tests"));

@@ -19,7 +19,7 @@ const standIns = ["torch"];
 
 /** The module without its copied code: what is left is laid out by Cellbridge. */
 async function scaffolding(text: string): Promise<string> {
-  const { symbols } = readModule(text, await testParser());
+  const { symbols } = readModule(text, testParser());
   const conditional = /^(try:|if )[\s\S]*?(?=^__version__)/m;
   let rest = text;
   for (const { code, name } of [...symbols].sort((a, b) => b.code.start - a.code.start)) {

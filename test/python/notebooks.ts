@@ -66,7 +66,7 @@ async function pythonCase(
   root: string,
   localModules: readonly string[],
 ): Promise<PythonCase> {
-  const parser = await testParser();
+  const parser = testParser();
   const { notebook } = readNotebook(notebookPath, readFileSync(file, "utf8"));
   if (!notebook) throw new Error(`${file} cannot be read`);
   const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);

@@ -12,7 +12,7 @@ export function editorFolder(
     root: "/w",
     files,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    analyzer: testParser().then((parser) => new Analyzer(parser)),
+    analyzer: new Analyzer(testParser()),
     formatter: testFormatter,
     index: undefined,
     editorSettings: {},

@@ -24,7 +24,7 @@ export interface ExtractOptions {
 
 /** Extracts from a notebook in `# %%` form to `src/fixture.py`. */
 export async function extract(text: string, options: ExtractOptions = {}): Promise<Extraction> {
-  const parser = await testParser();
+  const parser = testParser();
   const notebook = notebookOf(text, options.path ?? "notebooks/fixture.ipynb");
   const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
   const names = analysis.symbols

@@ -42,7 +42,7 @@ export async function extractTo(
   module = "churn",
   localModules: readonly string[] = [],
 ): Promise<Extraction> {
-  const parser = await testParser();
+  const parser = testParser();
   const analyzer = new Analyzer(parser);
   const layout = await testLayout();
   const again = (each: Notebook) => analyzer.analyzeNotebook(each, noTests, defaultSettings);
@@ -53,7 +53,7 @@ export async function extractTo(
 }
 
 export async function analyze(notebook: Notebook): Promise<NotebookAnalysis> {
-  return new Analyzer(await testParser()).analyzeNotebook(notebook, noTests, defaultSettings);
+  return new Analyzer(testParser()).analyzeNotebook(notebook, noTests, defaultSettings);
 }
 
 const path = "notebooks/churn.ipynb";

@@ -14,12 +14,12 @@ import { notebookOf } from "./notebook";
 import { testParser } from "./python";
 
 export async function factsOf(source: string): Promise<CellFacts> {
-  return new CellAnalyzer(await testParser()).facts(source);
+  return new CellAnalyzer(testParser()).facts(source);
 }
 
 /** The notebook's text is in the fixture form of `notebook.ts`. */
 export async function graphOf(text: string): Promise<NotebookGraph> {
-  return buildGraph(notebookOf(text), new CellAnalyzer(await testParser()));
+  return buildGraph(notebookOf(text), new CellAnalyzer(testParser()));
 }
 
 /** One line per statement: how it touches global names, in order. */

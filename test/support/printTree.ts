@@ -8,13 +8,13 @@ import { testParser } from "./python";
 
 /** One line per top-level statement. */
 export async function printTree(text: string): Promise<string> {
-  const { module } = (await testParser()).parse(text);
+  const { module } = testParser().parse(text);
   return module.body.map((stmt) => printNode(stmt, text)).join("\n");
 }
 
 /** One line per problem: the marked text and the message. */
 export async function printProblems(text: string): Promise<string> {
-  const { problems } = (await testParser()).parse(text);
+  const { problems } = testParser().parse(text);
   return problems
     .map(({ span, message }) => `${text.slice(span.start, span.end)}: ${message}`)
     .join("\n");

@@ -105,7 +105,7 @@ export async function setup(
   texts: Readonly<Record<string, string>>,
   options: Partial<ProjectOptions> = {},
 ): Promise<Setup> {
-  return new Setup(texts, await testParser(), options);
+  return new Setup(texts, testParser(), options);
 }
 
 /** A test file of `clean`, as notebooks called "churn" define it. */

@@ -5,11 +5,10 @@ import type { Layout } from "../../src/core/extract/layoutCode";
 import { blackStyle, RuffFormatter } from "../../src/core/python/format";
 import { PythonParser } from "../../src/core/python/parse";
 
-let loaded: Promise<PythonParser> | undefined;
+const parser = new PythonParser();
 
-export function testParser(): Promise<PythonParser> {
-  loaded ??= load();
-  return loaded;
+export function testParser(): PythonParser {
+  return parser;
 }
 
 let formatter: Promise<RuffFormatter> | undefined;
@@ -24,13 +23,4 @@ export function testFormatter(): Promise<RuffFormatter> {
 /** Modules laid out in black's own style. */
 export async function testLayout(): Promise<Layout> {
   return { formatter: await testFormatter(), style: blackStyle };
-}
-
-async function load(): Promise<PythonParser> {
-  const resolve = createRequire(__filename).resolve;
-  const [runtime, grammar] = await Promise.all([
-    readFile(resolve("web-tree-sitter/web-tree-sitter.wasm")),
-    readFile(resolve("tree-sitter-python/tree-sitter-python.wasm")),
-  ]);
-  return PythonParser.load({ runtime, grammar });
 }

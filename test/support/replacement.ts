@@ -41,7 +41,7 @@ export async function replaceIn(
   notebook: Notebook,
   options: ReplaceOptions = {},
 ): Promise<Replaced> {
-  const parser = await testParser();
+  const parser = testParser();
   const analyzer = new Analyzer(parser);
   const analyze = (each: Notebook): NotebookAnalysis =>
     analyzer.analyzeNotebook(each, noTests, defaultSettings);

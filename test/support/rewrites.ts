@@ -23,7 +23,7 @@ export interface Rewritten {
 
 /** `hasSteps`: top-level code goes along, as it does into stages; else only definitions do. */
 export async function rewrite(text: string, hasSteps = true): Promise<Rewritten> {
-  const parser = await testParser();
+  const parser = testParser();
   const notebook = notebookOf(text);
   const { graph } = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
   const units = new NotebookUnits(graph);

@@ -46,7 +46,7 @@ export function shownNotebook(text: string): {
 
 /** A test of `f`, in a repository that has the test files of the text. */
 export async function planned(text: string, options: PlanOptions = {}): Promise<TestPlan> {
-  const parser = await testParser();
+  const parser = testParser();
   const layout = await testLayout();
   const { notebook, files } = shownNotebook(text);
   const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);

@@ -38,7 +38,7 @@ export const zones: readonly Zone[] = [
     name: "python",
     files: ["core/python/"],
     may: ["text"],
-    packages: ["web-tree-sitter", "@wasm-fmt/ruff_fmt/web"],
+    packages: ["@wasm-fmt/ruff_fmt/web"],
   },
   { name: "apis", files: ["core/apis/"], may: ["text"], packages: ["zod"] },
   {

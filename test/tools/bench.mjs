@@ -20,15 +20,9 @@ try {
     format: "cjs",
     target: "node20",
     logLevel: "warning",
-    alias: { "web-tree-sitter": require.resolve("web-tree-sitter") },
   });
-  for (const file of [
-    "web-tree-sitter/web-tree-sitter.wasm",
-    "tree-sitter-python/tree-sitter-python.wasm",
-    "@wasm-fmt/ruff_fmt/ruff_fmt_bg.wasm",
-  ]) {
-    copyFileSync(require.resolve(file), join(folder, basename(file)));
-  }
+  const formatter = require.resolve("@wasm-fmt/ruff_fmt/ruff_fmt_bg.wasm");
+  copyFileSync(formatter, join(folder, basename(formatter)));
   const args = ["--expose-gc", outfile, "--repository", repository, ...process.argv.slice(2)];
   process.exitCode = spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1;
 } finally {

@@ -28,7 +28,7 @@ const corpus = folderOf("CORPUS");
 async function main(): Promise<void> {
   const [, , out] = process.argv;
   if (!out) throw new Error("Say where to write: measureDataflow.ts FOLDER");
-  const parser = await testParser();
+  const parser = testParser();
   const cells = new CellAnalyzer(parser);
   const namesOf = missingNames(new Analyzer(parser));
   const graphOf = (sources: readonly string[]): NotebookGraph =>

@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   const path = join(import.meta.dirname, "../data/explanations.json");
   const labels = labelsSchema.parse(JSON.parse(readFileSync(path, "utf8")));
   const wanted = new Set(labels.cells.map(({ notebook }) => notebook));
-  const analyzer = new Analyzer(await testParser());
+  const analyzer = new Analyzer(testParser());
   const flags = new Map<string, boolean>();
   const shares: number[] = [];
   for (const folder of [corpus, gold, ...(extra ? [extra] : [])]) {

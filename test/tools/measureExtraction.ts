@@ -21,7 +21,7 @@ import { testParser } from "../support/python";
 async function main(): Promise<void> {
   const gold = process.env["GOLD"];
   if (!gold) throw new Error("Set GOLD to the folder with the gold sets");
-  const parser = await testParser();
+  const parser = testParser();
   const nbdev = json<readonly { stripped: string }[]>(join(gold, "nbdev-libs", "gold.json"));
   const kale = Object.keys(json<Record<string, unknown>>(join(gold, "kale", "steps.json")));
   const found = {

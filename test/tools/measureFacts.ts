@@ -47,7 +47,7 @@ const answers: Readonly<Record<string, (analysis: NotebookAnalysis) => boolean |
 async function main(): Promise<void> {
   const gold = process.env["GOLD"];
   if (!gold) throw new Error("Set GOLD to the folder with the gold sets");
-  const analyzer = new Analyzer(await testParser());
+  const analyzer = new Analyzer(testParser());
   const found = {
     pynblint: counted(lintFacts(gold, analyzer)),
     nbformat: counted(verdicts(gold, analyzer)),

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   if (!gold) throw new Error("Set GOLD to the folder with the gold sets");
   const variant = process.argv.includes("fixed") ? "fixed" : "buggy";
   const folder = join(gold, "junobench", "notebooks", variant);
-  const parser = await testParser();
+  const parser = testParser();
   const found: Record<string, readonly string[]> = {};
   for (const file of readdirSync(folder).sort()) {
     const { notebook } = readNotebook(file, readFileSync(join(folder, file), "utf8"));

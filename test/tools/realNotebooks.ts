@@ -45,7 +45,7 @@ export async function extractOne(
   text: string,
   out: string,
 ): Promise<Subject | "unreadable" | "unparsable" | "withoutModelCode"> {
-  const parser = await testParser();
+  const parser = testParser();
   const { notebook } = readNotebook(name, text);
   if (!notebook || notebook.language !== "python") return "unreadable";
   const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);

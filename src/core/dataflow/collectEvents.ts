@@ -194,7 +194,10 @@ class StatementWalk {
   #withTypeParams(params: readonly TypeParam[], work: () => void): void {
     const names = { locals: new Set(params.map((param) => param.name.name)), ...noDeclarations };
     this.#sink.scopes.inside({ kind: "types", names }, () => {
-      for (const param of params) if (param.bound) this.#lazily(param.bound);
+      for (const param of params) {
+        if (param.bound) this.#lazily(param.bound);
+        if (param.default) this.#lazily(param.default);
+      }
       work();
     });
   }

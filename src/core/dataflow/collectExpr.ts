@@ -66,9 +66,6 @@ export class ExprWalk {
       case "Call":
         this.#call(expr);
         return;
-      case "ErrorExpr":
-        this.error(expr.children);
-        return;
       default:
         break;
     }

@@ -3,6 +3,7 @@
  * event of a name is recorded with what the events before it have left.
  */
 import type { Stmt } from "../python/ast";
+import { errorsIn } from "../python/walk";
 import { spanOf, textOf, type Span } from "../text/span";
 import { CalledFunctions, calleeStart } from "./calledFunctions";
 import { droppedCall } from "./droppedInstances";
@@ -128,8 +129,10 @@ class Follower {
     );
     const hidden = cell.unknowable?.span;
     if (hidden && hidden.start < statement.span.start) this.#record.hide();
-    if (statement.node.kind === "ErrorStmt") {
-      this.#record.noteErrorText(textOf(cell.masked, statement.span));
+    if (cell.syntaxProblems.length > 0) {
+      for (const error of errorsIn(statement.node)) {
+        this.#record.noteErrorText(textOf(cell.masked, error));
+      }
     }
     const here = { cell: index, statement: statement.index };
     const directCalls = new Map<number, CallFact>();

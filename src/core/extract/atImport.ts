@@ -165,7 +165,6 @@ class Inspector {
       case "Await":
       case "Yield":
       case "NamedExpr":
-      case "ErrorExpr":
         return this.#effect(expr);
       case "Call":
         return this.#call(expr, mode);

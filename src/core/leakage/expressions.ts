@@ -1,6 +1,6 @@
 /** What an expression gives, as far as rows, learners and scores go. Everything in it is evaluated. */
 import type { BinOp, Compare, Comprehension, Expr } from "../python/ast";
-import { childExprs, isExpr } from "../python/walk";
+import { childExprs } from "../python/walk";
 import { callValue } from "./calls";
 import { rootName, type Context } from "./context";
 import { taught } from "./frames";
@@ -59,9 +59,6 @@ export function expressionValue(expr: Expr, context: Context): Known | undefined
     case "Slice":
     case "Yield":
       for (const child of childExprs(expr)) context.value(child);
-      return undefined;
-    case "ErrorExpr":
-      for (const child of expr.children) if (isExpr(child)) context.value(child);
       return undefined;
   }
 }

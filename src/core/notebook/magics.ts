@@ -1,7 +1,7 @@
 /**
  * Turns IPython source into Python of the same length: what is no Python becomes blanks, so that
  * every offset and line stays where it is. The one trick: a form feed sets Python's indentation back
- * to zero, for CPython and tree-sitter alike. So `%time x = f()` becomes blanks, a form feed and
+ * to zero, as in CPython. So `%time x = f()` becomes blanks, a form feed and
  * `x = f()`, a statement in its own right, and the same takes pasted indentation and prompts off.
  */
 import type { TextEdit } from "../text/edit";

@@ -1,7 +1,7 @@
 /**
  * The syntax tree of one cell or one Python file, in CPython's own node names (`ast` module). Nodes
- * carry offsets into the text that was parsed. Text that does not parse becomes an `Error` node
- * among the statements or expressions, with whatever could be understood inside as its children.
+ * carry offsets into the text that was parsed. Text that does not parse becomes an `ErrorStmt`, with
+ * whatever could be understood inside as its children.
  *
  * One long file on purpose: it is a list of types, read by looking a name up.
  */
@@ -268,8 +268,7 @@ export type Expr =
   | Name
   | List
   | Tuple
-  | Slice
-  | ErrorExpr;
+  | Slice;
 
 export interface BoolOp extends Span {
   readonly kind: "BoolOp";
@@ -418,11 +417,6 @@ export interface Slice extends Span {
   readonly parts: readonly Expr[];
 }
 
-export interface ErrorExpr extends Span {
-  readonly kind: "ErrorExpr";
-  readonly children: readonly (Stmt | Expr)[];
-}
-
 // Parts
 
 export interface Parameters {
@@ -440,4 +434,5 @@ export interface Parameter extends Span {
 export interface TypeParam extends Span {
   readonly name: Identifier;
   readonly bound: Expr | undefined;
+  readonly default: Expr | undefined;
 }

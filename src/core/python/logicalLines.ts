@@ -19,8 +19,9 @@ export interface LexicalDefect {
 
 const closers: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 const clauseWord = /^(elif|else|except|finally)\b/;
+/** A keyword, an assignment, or a line that is a call. */
 const statementStart =
-  /^(?:(?:import|from|def|class|for|while|if|with|try|async|return|print|del|assert|raise)\b|@|[A-Za-z_][\w.]*\s*=[^=])/;
+  /^(?:(?:import|from|def|class|for|while|if|with|try|async|return|print|del|assert|raise)\b|@|[A-Za-z_][\w.]*(?:\s*=[^=]|\([^\n]*\)[ \t]*(?:$|#)))/;
 
 /**
  * Chunks cover the text from the first statement to the end. Each starts at a top-level statement;

@@ -48,8 +48,6 @@ export function childExprs(expr: Expr): readonly Expr[] {
       return [expr.value, ...expr.indices];
     case "Slice":
       return expr.parts;
-    case "ErrorExpr":
-      return expr.children.filter(isExpr);
     case "Constant":
     case "Name":
       return [];
@@ -144,6 +142,11 @@ export function childStatements(stmt: Stmt): readonly Stmt[] {
   }
 }
 
+/** The parts of a statement that do not parse, outermost first. */
+export function errorsIn(stmt: Stmt): readonly Stmt[] {
+  return stmt.kind === "ErrorStmt" ? [stmt] : childStatements(stmt).flatMap(errorsIn);
+}
+
 /** Every expression below a statement, nested statements and functions included, outermost first. */
 export function allExprs(stmt: Stmt): readonly Expr[] {
   const found: Expr[] = [];
@@ -201,7 +204,6 @@ const exprKinds: ReadonlySet<string> = new Set<Expr["kind"]>([
   "List",
   "Tuple",
   "Slice",
-  "ErrorExpr",
 ]);
 
 export function isExpr(node: Stmt | Expr): node is Expr {

@@ -9,7 +9,6 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { PythonParser } from "../../../src/core/index";
 import { NodeFileStore } from "../../../src/node/fileStore";
-import { readPythonGrammar } from "../../../src/node/pythonGrammar";
 import { GeneratedFiles } from "../generatedNotebooks";
 import { atLeast, below } from "./budgets";
 import { measureFolder, type FolderFigures } from "./folders";
@@ -30,7 +29,7 @@ async function main(): Promise<void> {
   });
   const { repository } = values;
   const loadBefore = loadavg()[0] ?? 0;
-  const parser = await PythonParser.load(await readPythonGrammar());
+  const parser = new PythonParser();
   const places = placesOf(positionals, repository);
   // The first notebooks pay for the compiler; who runs it twice does not want to know.
   await measureFolder(generated(40), parser, 1);

@@ -26,7 +26,7 @@ async function rootOf(
     printError: () => Promise.resolve(),
     progressWidth: undefined,
   };
-  const analyzer = new Analyzer(await testParser());
+  const analyzer = new Analyzer(testParser());
   return (await openProject(context, analyzer, targets, {})).root;
 }
 

@@ -13,7 +13,7 @@ describe("an analyzer that has seen a notebook", () => {
 
   /** Analyses versions of a notebook one after the other; tells what was parsed for the last. */
   async function parsedForLast(...versions: readonly (readonly string[])[]): Promise<string[]> {
-    const parser = await testParser();
+    const parser = testParser();
     let parsed: string[] = [];
     const counting: Pick<PythonParser, "parse"> = {
       parse: (text) => {

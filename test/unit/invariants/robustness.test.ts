@@ -9,9 +9,10 @@ import type { NotebookAnalysis } from "../../../src/core/analysis";
 import { indexTests } from "../../../src/core/evidence/testIndex";
 import type { Notebook } from "../../../src/core/notebook/model";
 import { rules } from "../../../src/core/rules/registry";
-import { analyzeFixture, loadedParser } from "../../support/analyze";
+import { analyzeFixture } from "../../support/analyze";
 import { codeSources, exampleNotebooks, fixtureNotebooks } from "../../support/fixtureCells";
 import { notebookOf } from "../../support/notebook";
+import { testParser } from "../../support/python";
 
 const frame = notebookOf("# %% [markdown]\n# Text\n# %% [2]\nx\n# %% [1]\nprint(x)\n");
 
@@ -141,7 +142,7 @@ describe("robustness", () => {
     );
     fc.assert(
       fc.property(fc.array(python, { maxLength: 14 }), (lines) => {
-        indexTests([{ path: "tests/test_a.py", text: lines.join("") }], loadedParser());
+        indexTests([{ path: "tests/test_a.py", text: lines.join("") }], testParser());
       }),
       { numRuns: 300 },
     );

@@ -7,11 +7,12 @@ import type { Notebook } from "../../../src/core/notebook/model";
 import { rules } from "../../../src/core/rules/registry";
 import type { Finding, Fix } from "../../../src/core/rules/rule";
 import { ignoreInCell } from "../../../src/core/rules/suppress";
-import { analyzeFixture, loadedParser } from "../../support/analyze";
+import { analyzeFixture } from "../../support/analyze";
 import { maskMagics } from "../../../src/core/notebook/magics";
 import { exampleNotebooks, fixtureNotebooks } from "../../support/fixtureCells";
 import { notebookOf } from "../../support/notebook";
 import { applyNotebookEdits } from "../../support/notebookEdits";
+import { testParser } from "../../support/python";
 
 /** Imports in the shapes that people write them, of which one name is used. */
 const importShapes = [
@@ -50,7 +51,7 @@ function problemCount(notebook: Notebook): number {
   return notebook.cells
     .filter(({ kind }) => kind === "code")
     .reduce((sum, { source }) => {
-      const { problems } = loadedParser().parse(maskMagics(source).masked);
+      const { problems } = testParser().parse(maskMagics(source).masked);
       return sum + problems.length;
     }, 0);
 }

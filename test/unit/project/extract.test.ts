@@ -31,7 +31,7 @@ async function projectOf(files: MemoryFiles, settings: Partial<Settings> = {}): 
     root: "/w",
     files,
     log: { info: nobody, warn: nobody, error: nobody },
-    analyzer: new Analyzer(await testParser()),
+    analyzer: new Analyzer(testParser()),
     settings: { ...defaultSettings, ...settings },
   });
 }

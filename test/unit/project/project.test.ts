@@ -69,7 +69,7 @@ describe("Project", () => {
   });
 
   it("makes a problem of a fault in the analysis, logs it, and goes on", async () => {
-    const parser = await testParser();
+    const parser = testParser();
     const analyzer = new Analyzer(parser);
     const it = await setup(
       { "/w/a.ipynb": ipynb("y = 1"), "/w/b.ipynb": ipynb("y = 2") },

@@ -38,7 +38,7 @@ class Workspace {
 
   async start(options: { readonly isFresh?: boolean; readonly targets?: readonly string[] } = {}) {
     const { files, cache, settings, product, root } = this;
-    const parser = await testParser();
+    const parser = testParser();
     const analyzer = new Analyzer(parser);
     const analyzed: string[] = [];
     const parsed: string[] = [];

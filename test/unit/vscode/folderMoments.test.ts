@@ -1,20 +1,23 @@
 /** What is sent, accepted and planned of a folder of the editor at bad moments. */
 import assert from "node:assert/strict";
-import { Analyzer, baselineFileName } from "../../../src/core/index";
+import { baselineFileName } from "../../../src/core/index";
 import { editorFolder } from "../../support/editorFolder";
 import { ipynb } from "../../support/ipynb";
 import { MemoryFiles } from "../../support/memoryFiles";
-import { testParser } from "../../support/python";
 
 const notebook = ipynb("# %%\nprint(nothing)\n");
 
 describe("settings that change before the analysis has begun", () => {
   it("are those of every report that is sent", async () => {
     const files = new MemoryFiles({ "/w/a.ipynb": notebook });
-    const analyzer = deferred<Analyzer>();
+    const walk = deferred<undefined>();
+    const list = files.list.bind(files);
+    files.list = async (folder) => {
+      await walk.promise;
+      return list(folder);
+    };
     const sent: string[] = [];
     const folder = editorFolder(files, {
-      analyzer: analyzer.promise,
       onReports: (reports) => {
         for (const { report } of reports) {
           sent.push(report.findings.map(({ rule }) => rule).join(" "));
@@ -27,12 +30,12 @@ describe("settings that change before the analysis has begun", () => {
       rules: { "undefined-name": "off", "missing-purpose": "off" },
     });
     await settled();
-    analyzer.resolve(new Analyzer(await testParser()));
+    walk.resolve(undefined);
     await Promise.all([first, second]);
     assert.deepEqual(sent, [""]);
   });
 
-  /** The settings have been read, and all that is left waits for the analyser. */
+  /** The settings have been read, and all that is left waits for the list of the folder's files. */
   async function settled(): Promise<void> {
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
   }

@@ -4,7 +4,7 @@
  */
 import type { ApiTable } from "../../apis/apiTable";
 import type { Attribute, Call, Comprehension, Expr, Name, Subscript } from "../../python/ast";
-import { childExprs, isExpr } from "../../python/walk";
+import { childExprs } from "../../python/walk";
 import { CallResolver, type CallHost } from "./callResolver";
 import { instance, itemOf, subscriptOf, type CallValues } from "./libraryCall";
 import type { Names } from "./nameValues";
@@ -109,9 +109,6 @@ export class Evaluator {
         return this.value(expr.kind === "UnaryOp" ? expr.operand : expr.value, scope);
       case "Lambda":
         return this.#host.defined(this.#names.functionOf(expr, scope, undefined));
-      case "ErrorExpr":
-        for (const child of expr.children) if (isExpr(child)) this.value(child, scope);
-        return undefined;
       case "Slice":
       case "Yield":
         this.#values(childExprs(expr), scope);

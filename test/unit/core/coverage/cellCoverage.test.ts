@@ -28,7 +28,7 @@ async function partsIn(path: string, module: string, missedWords: readonly strin
     covered: counted.filter((each) => !isMissed(each)).map(({ at }) => at),
     missed: counted.filter(isMissed).map(({ at }) => at),
   };
-  return { parts: moduleParts(path, module, coverage, await testParser()) };
+  return { parts: moduleParts(path, module, coverage, testParser()) };
 }
 
 /** The code cells with "+" before covered lines, "-" before missed ones, a blank before the others. */
@@ -38,11 +38,7 @@ async function painted(
   path = "notebooks/fixture.ipynb",
 ): Promise<string> {
   const notebook = notebookOf(text, path);
-  const { cells } = cellCoverage(
-    notebook,
-    parts.get(path) ?? [],
-    new CellReader(await testParser()),
-  );
+  const { cells } = cellCoverage(notebook, parts.get(path) ?? [], new CellReader(testParser()));
   return notebook.cells
     .map(({ index, source }) => {
       const found = cells.get(index)?.lines ?? [];
@@ -128,7 +124,7 @@ describe("cellCoverage", () => {
     const { cells, symbols } = cellCoverage(
       notebook,
       parts.get("notebooks/fixture.ipynb") ?? [],
-      new CellReader(await testParser()),
+      new CellReader(testParser()),
     );
     assert.deepEqual(symbols.get(1)?.get("fee"), { covered: 3, total: 4 });
     assert.deepEqual(symbols.get(2)?.get("Till"), { covered: 1, total: 3 });
@@ -141,7 +137,7 @@ describe("cellCoverage", () => {
     const { cells, moved } = cellCoverage(
       notebookOf("# %%\nfrom fixture import fee, Till\n", "notebooks/fixture.ipynb"),
       parts.get("notebooks/fixture.ipynb") ?? [],
-      new CellReader(await testParser()),
+      new CellReader(testParser()),
     );
     assert.deepEqual([cells.size, moved.get("fee")], [0, { covered: 3, total: 4 }]);
     assert.deepEqual(moved.get("Till"), { covered: 1, total: 3 });
@@ -238,7 +234,7 @@ model = Ridge().fit(frame[["x"]], frame["y"])
       covered: marks.map(({ at }) => at).filter((at) => at !== first),
       missed: [first],
     };
-    const parts = moduleParts("src/fixture.py", module, coverage, await testParser());
+    const parts = moduleParts("src/fixture.py", module, coverage, testParser());
     assert.match(await painted(text, { parts }), /^-    return frame$/m);
   });
 
@@ -372,7 +368,7 @@ def two():
   });
 
   it("never throws and stays within its cells, whatever module, lines and notebook are", async () => {
-    const parser = await testParser();
+    const parser = testParser();
     const { module } = await modulePartsOf(functions, []);
     const base = notebookOf(functions, "notebooks/fixture.ipynb");
     const put = fc.constantFrom("", "\n", "(", '"""', ":", "    ", "\r\n");

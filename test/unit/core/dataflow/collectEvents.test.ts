@@ -278,7 +278,7 @@ read setattr, read obj, mutate obj (\`setattr()\`)
 x = f(a))
 `,
     `
-read x?, read f?, read a?
+read f?, read a?, define x? (assignment)
 `,
   );
 

@@ -228,9 +228,8 @@ total
 other
 `,
     `
-1:1 total <- unknowable
 1:1 load <- undefined
-2:1 total <- unknowable
+2:1 total <- 1:1
 2:2 other <- undefined
 `,
   );

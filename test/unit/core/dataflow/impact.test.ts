@@ -270,7 +270,7 @@ print(sizes)
 describe("Forward impact and backward slice", () => {
   let parser: PythonParser;
   before(async () => {
-    parser = await testParser();
+    parser = testParser();
   });
 
   it("are one relation in two directions, in any program", () => {

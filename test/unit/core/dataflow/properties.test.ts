@@ -13,7 +13,7 @@ import { testParser } from "../../../support/python";
 describe("Facts and graphs of any notebook", () => {
   let parser: PythonParser;
   before(async () => {
-    parser = await testParser();
+    parser = testParser();
   });
 
   it("keep every position inside the cell and its statement", () => {

@@ -5,7 +5,7 @@ import { testParser } from "../../../support/python";
 
 /** The vanished line of a cell with count 7 and a traceback. */
 async function vanished(source: string, ...traceback: readonly string[]) {
-  const facts = new CellAnalyzer(await testParser()).facts(source);
+  const facts = new CellAnalyzer(testParser()).facts(source);
   const error = { kind: "error", name: "ValueError", message: "", traceback } as const;
   const rest = { id: undefined, executionCount: 7, outputs: [error], tags: [] };
   return vanishedLine({ index: 0, kind: "code", source, ...rest }, facts);

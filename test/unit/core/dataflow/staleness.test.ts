@@ -7,7 +7,7 @@ import { testParser } from "../../../support/python";
 
 /** Runs in order; a line per stale read: "run 3 reads b, made by run 1, since when run 2 changed a". */
 async function stale(...runs: readonly string[]): Promise<readonly string[]> {
-  const cells = new CellAnalyzer(await testParser());
+  const cells = new CellAnalyzer(testParser());
   const text = runs.map((source) => `# %%\n${source}\n`).join("");
   const reads = staleReads(buildGraph(notebookOf(text), cells));
   return reads.map(

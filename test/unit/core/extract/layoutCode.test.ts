@@ -9,7 +9,7 @@ async function laidOut(code: string, style: Partial<CodeStyle> = {}): Promise<st
   return layoutCode(
     code,
     { formatter, style: { ...blackStyle, ...style }, localModules: new Set(["mine"]) },
-    await testParser(),
+    testParser(),
   );
 }
 
@@ -120,7 +120,7 @@ describe("code of a module", () => {
   });
 
   it("says the same and keeps every comment, on every cell of the fixtures", async () => {
-    const parser = await testParser();
+    const parser = testParser();
     let count = 0;
     for (const cell of codeSources(fixtureNotebooks())) {
       const before = parser.parse(cell);

@@ -3,7 +3,7 @@ import { symbolHash } from "../../../../src/core/extract/normalForm";
 import { testParser } from "../../../support/python";
 
 async function isSame(a: string, b: string): Promise<boolean> {
-  const parser = await testParser();
+  const parser = testParser();
   return symbolHash(a, parser) === symbolHash(b, parser);
 }
 

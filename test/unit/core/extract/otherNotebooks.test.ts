@@ -88,7 +88,7 @@ def scale(x):
     const both = await from(scale, "scale.ipynb", await from(clean, "clean.ipynb"));
     const less = clean.replace(/def clean[^]*|from os import path/g, "");
     const text = await from(less, "clean.ipynb", both);
-    const { symbols } = readModule(text, await testParser());
+    const { symbols } = readModule(text, testParser());
     assert.deepEqual(
       symbols.map(({ name }) => name),
       ["LIMIT", "scale"],

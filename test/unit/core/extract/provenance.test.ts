@@ -19,7 +19,7 @@ describe("the provenance of a module", () => {
       symbol: "33333333",
     };
     const text = `${writeHeader(header)}\n\n${writeMark(mark)}\nx = 1\n`;
-    const module = readModule(text, await testParser());
+    const module = readModule(text, testParser());
     assert.deepEqual(module.header, header);
     assert.deepEqual(module.symbols[0]?.mark, mark);
     assert.equal(originOf(text), header.notebook);
@@ -38,7 +38,7 @@ describe("the provenance of a module", () => {
       "# cellbridge: cell=a1b2c3d5,a1b2c3d6 source=55555555,66666666 symbol=33333333",
     ]);
     const text = `# cellbridge: notebook=n.ipynb format=1\n\n${written}\n# its own comment\nx = 1\n\n${written}\ny = 1\n`;
-    const { symbols } = readModule(text, await testParser());
+    const { symbols } = readModule(text, testParser());
     assert.deepEqual(
       symbols.map((each) => [each.mark, text.slice(each.code.start, each.code.end)]),
       [
@@ -53,7 +53,7 @@ describe("the provenance of a module", () => {
     const cells = [...Array(30).keys()].map((at) => ({ cell: `#${at}`, source: `${at}` }));
     const list = (key: "cell" | "source"): string => cells.map((each) => each[key]).join(",");
     const text = `# cellbridge: cell=${list("cell")} source=${list("source")} symbol=2\nx = 1\n`;
-    const { symbols } = readModule(text, await testParser());
+    const { symbols } = readModule(text, testParser());
     assert.deepEqual(symbols[0]?.mark, { cells, symbol: "2" });
   });
 
@@ -76,7 +76,7 @@ a, b = 1, 2
 class C: pass
 def stray(): pass
 `;
-    const { symbols, unmarked, version } = readModule(text, await testParser());
+    const { symbols, unmarked, version } = readModule(text, testParser());
     assert.equal(version?.value, "1.2.3");
     assert.deepEqual(
       symbols.map(({ names, kind, line }) => [names, kind, line]),
@@ -96,7 +96,7 @@ def stray(): pass
   });
 
   it("is absent in a module that somebody wrote", async () => {
-    const module = readModule("def f():\n    return 1\n", await testParser());
+    const module = readModule("def f():\n    return 1\n", testParser());
     assert.equal(module.header, undefined);
     assert.equal(originOf("# notebook=a.ipynb\n"), undefined);
   });

@@ -168,7 +168,7 @@ function signatures(): readonly { params: string; args: string }[] {
 
 describe("rewritten functions and calls", () => {
   it("are Python whatever the signature, and read what they read but for the parameter", async () => {
-    const cells = new CellAnalyzer(await testParser());
+    const cells = new CellAnalyzer(testParser());
     const forms = signatures();
     assert.ok(forms.length > 200, `${forms.length}`);
     for (const isSpread of [false, true]) {

@@ -54,7 +54,7 @@ describe("extraction", function () {
   this.timeout(60_000);
 
   it("holds its promises on every fixture", async () => {
-    const parser = await testParser();
+    const parser = testParser();
     const layout = await testLayout();
     const analyzer = new Analyzer(parser);
     const all = notebooks();
@@ -63,7 +63,7 @@ describe("extraction", function () {
   });
 
   it("holds them while somebody types: each cell cut off at many places", async () => {
-    const parser = await testParser();
+    const parser = testParser();
     const layout = await testLayout();
     const analyzer = new Analyzer(parser);
     for (const notebook of notebooks().filter(({ path: file }) => file.startsWith("extract"))) {

@@ -4,7 +4,7 @@ import { symbolHash } from "../../../../src/core/extract/normalForm";
 import { testParser } from "../../../support/python";
 
 async function symbols(code: string): Promise<VersionedSymbol[]> {
-  const parser = await testParser();
+  const parser = testParser();
   return parser.parse(code).module.body.map((statement): VersionedSymbol => {
     const hash = symbolHash(code.slice(statement.start, statement.end), parser);
     if (statement.kind === "FunctionDef")

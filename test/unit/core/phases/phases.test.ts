@@ -3,12 +3,12 @@ import { CellAnalyzer } from "../../../../src/core/dataflow/analyzeCell";
 import { buildGraph } from "../../../../src/core/dataflow/buildGraph";
 import { phasesOf } from "../../../../src/core/phases/phases";
 import type { Phase } from "../../../../src/core/phases/phase";
-import { loadedParser } from "../../../support/analyze";
 import { notebookOf } from "../../../support/notebook";
+import { testParser } from "../../../support/python";
 
 function phases(text: string): readonly (readonly Phase[])[] {
   const notebook = notebookOf(text.includes("# %%") ? text : `# %%\n${text}`);
-  return phasesOf(notebook, buildGraph(notebook, new CellAnalyzer(loadedParser())));
+  return phasesOf(notebook, buildGraph(notebook, new CellAnalyzer(testParser())));
 }
 
 /** Labels of the last cell, main one first. */
@@ -203,7 +203,7 @@ m = work(a, b)
   it("are none for empty cells, Markdown and other languages", () => {
     assert.deepEqual(phases("# %%\n\n# %% [markdown]\n# words"), [[], []]);
     const notebook = { ...notebookOf("# %%\nx <- read.csv('a')"), language: "r" };
-    assert.deepEqual(phasesOf(notebook, buildGraph(notebook, new CellAnalyzer(loadedParser()))), [
+    assert.deepEqual(phasesOf(notebook, buildGraph(notebook, new CellAnalyzer(testParser()))), [
       [],
     ]);
   });

@@ -36,7 +36,7 @@ function check(title: string, body: string, expected: string | undefined): void 
 }
 
 async function docOf(text: string): Promise<string | undefined> {
-  const [node] = (await testParser()).parse(text).module.body;
+  const [node] = testParser().parse(text).module.body;
   assert.ok(node?.kind === "FunctionDef" || node?.kind === "ClassDef");
   return docstringOf(node, text);
 }

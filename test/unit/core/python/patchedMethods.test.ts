@@ -3,7 +3,7 @@ import { patchedClasses } from "../../../../src/core/python/patchedMethods";
 import { testParser } from "../../../support/python";
 
 async function classesOf(code: string): Promise<readonly string[]> {
-  const [node] = (await testParser()).parse(code).module.body;
+  const [node] = testParser().parse(code).module.body;
   if (node?.kind !== "FunctionDef") throw new Error("No function");
   return patchedClasses(node).map(({ start, end }) => code.slice(start, end));
 }

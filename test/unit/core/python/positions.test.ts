@@ -18,7 +18,7 @@ import { testParser } from "../../../support/python";
 describe("Positions in the syntax tree", () => {
   let parser: PythonParser;
   before(async () => {
-    parser = await testParser();
+    parser = testParser();
   });
 
   function names(text: string): readonly string[] {

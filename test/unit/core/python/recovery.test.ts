@@ -50,7 +50,7 @@ print("abc
 y = 1
 `,
     `
-ErrorStmt(children=["abc])
+ErrorStmt(children=[print])
 Assign(targets=[y], value=1)
 `,
   );
@@ -74,7 +74,7 @@ if x > 1
 z = 3
 `,
     `
-ErrorStmt(children=[Compare(operands=[x, 1], operators=[>]), y, 2])
+ErrorStmt(children=[x, Assign(targets=[y], value=2)])
 Assign(targets=[z], value=3)
 `,
   );
@@ -102,7 +102,7 @@ class A:
 y = 2
 `,
     `
-ClassDef(name=A, body=[FunctionDef(name=f, params=[(name=self, form=normal)]), FunctionDef(name=h, body=[Return(value=k)], params=[(name=self, form=normal)])])
+ClassDef(name=A, body=[FunctionDef(name=f, body=[ErrorStmt(children=[Return(value=Call(func=g, args=[x]))])], params=[(name=self, form=normal)]), FunctionDef(name=h, body=[Return(value=k)], params=[(name=self, form=normal)])])
 Assign(targets=[y], value=2)
 `,
   );
@@ -116,7 +116,7 @@ def f(a):
 y = 2
 `,
     `
-FunctionDef(name=f, body=[Assign(targets=[b], value=BinOp(left=a, operator=+, right=b))], params=[(name=a, form=normal)])
+FunctionDef(name=f, body=[ErrorStmt(children=[a]), Return(value=b)], params=[(name=a, form=normal)])
 Assign(targets=[y], value=2)
 `,
   );
@@ -129,7 +129,7 @@ x = 1
 y = 2
 `,
     `
-ErrorStmt(children=[ErrorExpr(children=[cache])])
+ErrorStmt(children=[cache])
 Assign(targets=[x], value=1)
 Assign(targets=[y], value=2)
 `,
@@ -186,7 +186,7 @@ This is prose, not code.
 x = 1
 `,
     `
-ErrorStmt(children=[Compare(operands=[This, prose], operators=[is]), code])
+ErrorStmt(children=[This, prose, code])
 Assign(targets=[x], value=1)
 `,
   );

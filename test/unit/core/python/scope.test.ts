@@ -41,16 +41,14 @@ describe("Names of a scope", () => {
   );
 
   it("of a text are those that its top level binds", async () => {
-    const { module } = (await testParser()).parse(
-      "a = 1\nif b:\n    import c.d\nfor e in f: g = 1",
-    );
+    const { module } = testParser().parse("a = 1\nif b:\n    import c.d\nfor e in f: g = 1");
     assert.deepEqual([...boundNames(module.body)], ["a", "c", "e", "g"]);
   });
 });
 
 function check(title: string, text: string, expected: string): void {
   it(title, async () => {
-    const [node] = (await testParser()).parse(text).module.body;
+    const [node] = testParser().parse(text).module.body;
     assert.ok(node?.kind === "FunctionDef" || node?.kind === "ClassDef");
     const scope = node.kind === "ClassDef" ? classScope(node) : functionScope(node);
     assert.deepEqual([...scope.locals].sort(), expected.split(" ").filter(Boolean).sort());

@@ -18,7 +18,7 @@ describe("The slice of any cell", () => {
   let parser: PythonParser;
   let analyzer: CellAnalyzer;
   before(async () => {
-    parser = await testParser();
+    parser = testParser();
     analyzer = new CellAnalyzer(parser);
   });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { toReport } from "../../../../src/core/report/toReport";
+import type { PythonParser } from "../../../../src/core/python/parse";
 import type { NotebookReport } from "../../../../src/core/report/notebookReport";
 import { CoverageFiles } from "../../../../src/project/coverage/coverageFiles";
 import { analyzeFixture } from "../../../support/analyze";
@@ -33,10 +34,7 @@ class Setup {
   readonly logged: string[] = [];
   readonly coverage: CoverageFiles;
 
-  constructor(
-    texts: Readonly<Record<string, string>>,
-    parser: Awaited<ReturnType<typeof testParser>>,
-  ) {
+  constructor(texts: Readonly<Record<string, string>>, parser: PythonParser) {
     this.files = new MemoryFiles({
       [`/w/${path}`]: ipynb(text),
       "/w/src/fixture.py": module,
@@ -67,7 +65,7 @@ class Setup {
 }
 
 async function setup(texts: Readonly<Record<string, string>>): Promise<Setup> {
-  const made = new Setup(texts, await testParser());
+  const made = new Setup(texts, testParser());
   await made.refresh();
   return made;
 }

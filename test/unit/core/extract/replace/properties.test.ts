@@ -28,7 +28,7 @@ describe("replacing, whatever the notebook", () => {
         [],
       );
       const changed = new Set(replacement.cells.map(({ index }) => index));
-      const parser = await testParser();
+      const parser = testParser();
       for (const { index, kind, source } of after.cells) {
         if (!changed.has(index)) assert.equal(source, before.cells[index]?.source);
         if (kind !== "code") continue;
@@ -40,7 +40,7 @@ describe("replacing, whatever the notebook", () => {
 
 /** Names that cells read and nothing above binds, by the rules about them. */
 async function unboundIn(notebook: Notebook): Promise<readonly string[]> {
-  const analyzer = new Analyzer(await testParser());
+  const analyzer = new Analyzer(testParser());
   const { findings } = analyzer.analyzeNotebook(notebook, noTests, defaultSettings);
   return findings
     .filter(({ rule }) => /^(undefined-name|hidden-state)$/.test(rule))

@@ -182,7 +182,7 @@ df = df.dropna()
 
   it("is read as it was written, cells of stages and `run` included", async () => {
     const { module } = await extract(text, { isDefault: true });
-    const read = readModule(module?.text ?? "", await testParser());
+    const read = readModule(module?.text ?? "", testParser());
     assert.deepEqual(
       read.symbols.map(({ name, mark }) => [name, mark.cells.map(({ cell }) => cell)]),
       [
