@@ -17,7 +17,7 @@ export interface Insertion {
 export function hasOwnLines({ start, end }: Span, { source, magics }: CellFacts): boolean {
   const isAlone =
     (start === 0 || /[\r\n]/.test(source[start - 1] ?? "")) &&
-    /^[ \t]*(#[^\r\n]*)?([\r\n]|$)/.test(source.slice(end));
+    /^[ \t]*;?[ \t]*(#[^\r\n]*)?([\r\n]|$)/.test(source.slice(end));
   return (
     isAlone &&
     !magics.some((magic) => magic.kind !== "cell" && overlaps(magic.span, { start, end }))

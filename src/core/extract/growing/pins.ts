@@ -5,11 +5,14 @@
 import type { CellFacts, StatementFacts } from "../../dataflow/facts";
 import type { Notebook } from "../../notebook/model";
 import { docstringOf } from "../../python/docstring";
+import type { Stmt } from "../../python/ast";
 import { contains, type Span } from "../../text/span";
+import { sourceHash } from "../emit";
 import { normalForm } from "../normalForm";
 import type { ModuleSymbol } from "../provenance";
 import { returnedNames } from "../returnedValues";
 import type { Unit } from "../units";
+import { stepsByCell, stepsOf } from "./stageSteps";
 import type { ModuleUsage, UsedModule } from "./usage";
 
 /** A cell with code of a stage. */
@@ -36,14 +39,21 @@ export function stagePins(
 ): readonly StagePin[] {
   return own.flatMap(({ name, mark, statement }) => {
     if (!stages.has(name) || called.has(name) || statement.kind !== "FunctionDef") return [];
-    const open = counted(statement.body.map((each) => normalForm(module, [each], [])));
+    const steps = stepsOf(statement);
+    const known = new Map(stepsByCell(steps, mark).map((each) => [each.cell, each.steps]));
+    const formsOf = (some: readonly Stmt[]) =>
+      counted(some.map((each) => normalForm(module, [each], [])));
+    const all = formsOf(steps);
     const docstring = docstringOf(statement, module);
     const returns = returnedNames(statement.body.at(-1)) ?? [];
-    return mark.cells.flatMap(({ cell }): readonly StagePin[] => {
-      const found = cells.findIndex(({ id, index }) => id === cell || `#${index + 1}` === cell);
-      const isSure = found >= 0 && cells[found]?.id === cell;
-      const forms = counted(taken(formsIn(graph.cells[found]), open));
-      return found < 0 ? [] : [{ cell: found, stage: name, forms, docstring, returns, isSure }];
+    return mark.cells.flatMap(({ cell, source }): readonly StagePin[] => {
+      const at = cells.findIndex(({ id, index }) => id === cell || `#${index + 1}` === cell);
+      const found = cells[at];
+      if (!found) return [];
+      const isSure = found.id === cell || sourceHash(found.source) === source;
+      const own = known.get(cell);
+      const forms = counted(taken(formsIn(graph.cells[at]), own ? formsOf(own) : all));
+      return [{ cell: at, stage: name, forms, docstring, returns, isSure }];
     });
   });
 }

@@ -4,6 +4,8 @@
  * moved. The trick is to plan this notebook, and to look up the plan's places in the one of the file.
  */
 import type { CellFacts } from "../../dataflow/facts";
+import type { NotebookGraph, StatementId } from "../../dataflow/graph";
+import { isAbove } from "../../dataflow/statementId";
 import { cellKey } from "../../notebook/cellKey";
 import type { Notebook } from "../../notebook/model";
 import type { Span } from "../../text/span";
@@ -36,7 +38,9 @@ export function restoredNotebook(
   const calls = units.all.flatMap((unit): readonly Insertion[] => {
     const call = stageCallOf(unit, usage);
     const symbol = call && own.find(({ name }) => name === call.name);
-    const body = symbol && stageBody(symbol, call, present.text);
+    const isMeant = (name: string): boolean =>
+      symbol !== undefined && mayMean(name, unit, symbol, graph, notebook);
+    const body = symbol && stageBody(symbol, call, present.text, isMeant);
     const [statement] = unit.statements;
     if (!body || !statement || !hasOwnLines(statement.span, unit.facts)) return [];
     const whole = { cell: unit.cell, at: statement.span, call };
@@ -54,7 +58,7 @@ export function restoredNotebook(
   const definitions = own.flatMap((symbol): readonly Insertion[] => {
     const { names, name, code, mark } = symbol;
     const origin = notebook.cells.findIndex(
-      ({ id }, cell) => id === mark.cells[0]?.cell && graph.cells[cell],
+      (_, cell) => cellKey(notebook.cells, cell) === mark.cells[0]?.cell && graph.cells[cell],
     );
     const cell = origin < 0 ? first : origin;
     const place = importOf(names, graph.cells) ?? { cell, at: atTop(cell) };
@@ -74,6 +78,25 @@ export function restoredNotebook(
     ...calls,
   ];
   return new Restored(notebook, insertions);
+}
+
+/** Whether code of the file may read what the stage of the call once gave to a name that it now keeps. */
+function mayMean(
+  name: string,
+  call: StatementId,
+  { mark }: ModuleSymbol,
+  { uses }: NotebookGraph,
+  { cells }: Notebook,
+): boolean {
+  const own = mark.cells.map(({ cell }) => cells.findIndex((_, at) => cellKey(cells, at) === cell));
+  const first = Math.min(call.cell, ...own);
+  const last = Math.max(...own);
+  const isBelow = (at: StatementId): boolean => isAbove(call, at) && at.cell > last;
+  return uses.some((use) => {
+    if (use.name !== name || use.cell < first) return false;
+    const isBoundBelow = use.definitions.length > 0 && use.definitions.every(isBelow);
+    return use.isDeferred || !isBoundBelow;
+  });
 }
 
 /**

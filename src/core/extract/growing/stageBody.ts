@@ -1,6 +1,6 @@
 /**
  * The code of a stage as it would stand in the notebook in the place of its call. What the stage keeps
- * to itself gets names that no cell can mean.
+ * to itself gets names that no cell can mean, where one might.
  */
 import type { FunctionDef, Stmt } from "../../python/ast";
 import { boundNames } from "../../python/scope";
@@ -9,6 +9,7 @@ import { applyEdits } from "../../text/edit";
 import type { ModuleSymbol } from "../provenance";
 import { returnedNames } from "../returnedValues";
 import type { StageCall } from "./stageCall";
+import { stepsByCell, stepsOf } from "./stageSteps";
 
 /** Code of a stage, by the cells that it came from as far as the module's marker tells. */
 export interface StageBody {
@@ -17,27 +18,28 @@ export interface StageBody {
   readonly parts: readonly { readonly cell: string; readonly text: string }[];
 }
 
-/** Undefined where the stage does something else than what such a call says. */
+/**
+ * Undefined where the stage does something else than what such a call says. `isMeant`: whether other code
+ * may mean a variable of the stage by that name.
+ */
 export function stageBody(
   { statement, name, mark }: ModuleSymbol,
   call: StageCall,
   module: string,
+  isMeant: (name: string) => boolean,
 ): StageBody | undefined {
   if (statement.kind !== "FunctionDef" || statement.isAsync !== call.isAsync) return undefined;
   const parameters = statement.params.all.map((param) => param.name.name);
   if (parameters.join() !== call.parameters.join()) return undefined;
-  const body = statement.body.filter((each, at) => at > 0 || !isText(each));
-  const last = body.at(-1);
-  const returned = last?.kind === "Return" ? last : undefined;
-  if (returnedNames(last)?.join() !== call.returns.join()) return undefined;
-  const inner = returned ? body.slice(0, -1) : body;
+  if (returnedNames(statement.body.at(-1))?.join() !== call.returns.join()) return undefined;
+  const inner = stepsOf(statement);
   const [first, end] = [inner[0], inner.at(-1)];
   if (!first || !end || inner.some(returns)) return undefined;
   const own = ownNames(statement, inner, new Set([...parameters, ...call.returns]));
   const edits = inner
     .flatMap(allExprs)
     .flatMap((expr) =>
-      expr.kind === "Name" && own.has(expr.name)
+      expr.kind === "Name" && own.has(expr.name) && isMeant(expr.name)
         ? [{ span: { start: expr.start, end: expr.end }, text: `${expr.name}__${name}` }]
         : [],
     );
@@ -53,22 +55,11 @@ export function stageBody(
     // Lines inside of strings may lose blanks: nobody copies them from here.
     return code.replaceAll(`\n${" ".repeat(indent)}`, "\n");
   };
-  const parts = byCell(inner, mark).map(({ cell, from, to }) => ({ cell, text: textOf(from, to) }));
-  return { text: textOf(first, end), parts };
-}
-
-/** Stretches of a stage's statements. What it begins with to be a function came from no cell. */
-function byCell(
-  body: readonly Stmt[],
-  { cells }: ModuleSymbol["mark"],
-): readonly { readonly cell: string; readonly from: Stmt; readonly to: Stmt }[] {
-  let at = body.length - cells.reduce((sum, { steps = NaN }) => sum + steps, 0);
-  const found = cells.flatMap(({ cell, steps = 0 }) => {
-    const [from, to] = [body[at], body[at + steps - 1]];
-    at += steps;
-    return from && to && steps > 0 ? [{ cell, from, to }] : [];
+  const parts = stepsByCell(inner, mark).flatMap(({ cell, steps }) => {
+    const [from, to] = [steps[0], steps.at(-1)];
+    return from && to ? [{ cell, text: textOf(from, to) }] : [];
   });
-  return found.length === cells.length ? found : [];
+  return { text: textOf(first, end), parts };
 }
 
 /** Names that the stage binds and keeps to itself, as far as all their places are expressions. */
@@ -101,8 +92,4 @@ function ownNames(
 function returns(stmt: Stmt): boolean {
   if (stmt.kind === "FunctionDef" || stmt.kind === "ClassDef") return false;
   return stmt.kind === "Return" || childStatements(stmt).some(returns);
-}
-
-function isText(stmt: Stmt): boolean {
-  return stmt.kind === "ExprStmt" && stmt.value.kind === "Constant";
 }
