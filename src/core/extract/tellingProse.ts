@@ -112,7 +112,7 @@ const writing =
   "(?:jupyter |ipython |colab |short |quick |introductory |example |little )*(?:notebook|chapter|section|tutorial|guide|example|lab|post|article|lesson|exercise|document|page|colab|codelab|recipe|demo|walkthrough|kernel|part|step|case study|script)";
 /** What reads as a noun in a heading. */
 const furtherWork =
-  "append assign average divide draw employ exclude feed fine-?tune ignore include iterate keep limit multiply pass rely restrict stack store subtract track".split(
+  "append assign average divide draw employ exclude feed fine-?tune ignore include iterate keep limit multiply pass perform rely restrict stack store subtract track".split(
     " ",
   );
 /** Work that code does, and no word of a speaker such as "explore", "cover", "look at". */

@@ -6,8 +6,13 @@
 import type { Work } from "./grouping";
 
 export interface HeadingSense {
-  /** Words in ASCII, fill words left out; undefined when there are none, or too many to be a name. */
-  readonly words: readonly string[] | undefined;
+  /**
+   * Its words in ASCII, fill words left out, as much of it as makes a name; then what else it could go by:
+   * one of its clauses, or all of it. Empty when it has no such words.
+   */
+  readonly wordings: readonly (readonly string[])[];
+  /** All of its words, fill words left out. */
+  readonly words: readonly string[];
   /** Whether it begins with a verb, as the article behind it tells: "Attach an optimizer". */
   readonly isOrder: boolean;
   /** What its verbs, and the nouns made of verbs, are about; empty when it names things only. */
@@ -15,12 +20,17 @@ export interface HeadingSense {
 }
 
 export function readHeading(heading: string | undefined): HeadingSense {
-  if (heading === undefined) return { words: undefined, isOrder: false, works: new Set() };
+  if (heading === undefined) return { wordings: [], words: [], isOrder: false, works: new Set() };
   const plain = plainWords(heading);
   const works = plain.flatMap((word, at) =>
     isAttribute(word, plain[at + 1]) ? [] : (activityOf(word) ?? []),
   );
-  return { words: slugWords(heading), isOrder: isOrder(heading), works: new Set(works) };
+  return {
+    wordings: wordingsOf(heading),
+    words: tellingWords(heading),
+    isOrder: isOrder(heading),
+    works: new Set(works),
+  };
 }
 
 function isOrder(heading: string): boolean {
@@ -52,7 +62,7 @@ export function saidWork(heading: string | undefined): Work | undefined {
 export function isAttribute(word: string, next: string | undefined): boolean {
   return (
     /^(train|test|valid)/.test(word) &&
-    /^(sets?|data|datasets?|loss|history|scripts?|examples?|samples?|test|valid\w*|split\w*)$/.test(
+    /^(sets?|data|datasets?|loss|history|scripts?|examples?|samples?|curves?|loops?|steps?|batch(?:es)?|jobs?|test|valid\w*|split\w*)$/.test(
       next ?? "",
     )
   );
@@ -64,7 +74,7 @@ const activities: readonly (readonly [Work | "look", RegExp])[] = [
   ["train", /^(train(s|ing)?|fit(s|ting)?|tun(e|es|ing)|finetun\w*|search)$/],
   [
     "evaluate",
-    /^(evaluat\w*|validat(e|ing|ion)|assess\w*|predict(s|ing|ions?)?|forecast\w*|inference|compar(e|ing|ison))$/,
+    /^(evaluat\w*|validat(e|ing|ion)|assess\w*|classify(?:ing)?|predict(s|ing|ions?)?|forecast\w*|inference|compar(e|ing|ison))$/,
   ],
   ["save", /^(sav(e|es|ing)|export(ing)?|persist\w*|stor(e|ing)|deploy\w*)$/],
   [
@@ -79,31 +89,47 @@ export function activityOf(word: string): Work | "look" | undefined {
 }
 
 const mostWords = 5;
+const fewWords = 3;
+/** As many words may tell a stage apart whose short name another one has. */
+const mostWordsAtAll = 7;
 
-function slugWords(heading: string): readonly string[] | undefined {
+function wordingsOf(heading: string): readonly (readonly string[])[] {
   // What cannot be written in ASCII would leave a part of the words only.
-  if (/[^\p{ASCII}\p{P}\p{S}\p{Z}]/u.test(withoutAccents(heading))) return undefined;
-  const title = heading.replace(label, "");
+  if (/[^\p{ASCII}\p{P}\p{S}\p{Z}]/u.test(withoutAccents(heading))) return [];
+  const title = heading.replace(label, "").replace(question, "$1$2");
   const whole = tellingWords(title);
-  const phrase = whole.findIndex((word) => preposition.test(word));
+  const phrase = whole.findIndex((word) => isPreposition.test(word));
   // Long ones are about what stands in front: "Loading prices from the national bank of the country".
   const opening = tellingWords(title.replace(/:.*/s, ""));
+  const closing = title.includes(":") ? tellingWords(title.replace(/^[^:]*:/s, "")) : [];
   const object = whole.slice(0, Math.max(phrase, 0));
-  const shorter = [opening, object].filter((words) => !/^\d+$/.test(words.at(-1) ?? ""));
-  return [whole, ...shorter].find(
-    (words) =>
-      words.length > 0 && words.length <= mostWords && !words.some((word) => isVerb.test(word)),
+  const isPlace = (words: readonly string[]): boolean => /^\d+$/.test(words.at(-1) ?? "");
+  const clauses = [opening, object, closing].filter((words) => words.length > 0 && !isPlace(words));
+  // "Motivating KDE: histograms" is about the one and shows the other.
+  const all = title.includes(":") && whole.length > fewWords ? [] : whole;
+  const [first] = [all, ...clauses].filter(({ length }) => length > 0 && length <= mostWords);
+  return [first ?? [], closing, opening, whole].filter(
+    (words, at, all) =>
+      words.length > 0 &&
+      words.length <= mostWordsAtAll &&
+      all.indexOf(words) === at &&
+      (at === 0 || !isPlace(words)) &&
+      !words.some((word) => isVerb.test(word)),
   );
 }
 
-/** "Example:", "Exercise 3 -", "E.4" say where it stands in the document. */
+/** "Example:", "Exercise 3 -", "E.4", "Introducing" say where and what for it stands in the document. */
 const label =
-  /^\s*(?:(?:an? )?(?:example|exercise|bonus|demo|aside|appendix|case study|in depth|part|step|task|lab)\s*[\d.]*\s*(?::|\s[-–—]\s)|[A-Z]\.\d+(?:\.\d+)*)\s*/i;
+  /^\s*(?:(?:an? )?(?:example|exercise|bonus|demo|aside|appendix|case study|in depth|part|step|task|lab|extra material)\s*(?:[\d.]+|[A-Z]\b)?\s*(?::|\s[-–—]\s)|[A-Z]\.\d+(?:\.\d+)*|[^:]{3,40} example:|(?:optional|before|after|variant [a-z]|option \w+)\s*:|(?:introducing|introduction to|motivating|overview of|perform(?:ing)?|conducting|an? note (?:on|about)|more (?:on|about)|(?:working|dealing|experimenting|getting started) with|digging into)\s(?=\S+))\s*/i;
+
+/** "What are trees?" is about trees, and "How can we grow them?" about growing them. */
+const question =
+  /^\s*(?:what (?:is(?= (?:the|an?) )|are) (.+)|how (?:can|do|to|could|should) (?:we |i |you |one )?(.+))\?\s*$/i;
 
 /** "Trees have high variance" is a statement and names nothing. */
-const isVerb = /^(is|are|was|were|can|could|do|does|has|have|will|should)$/;
+const isVerb = /^(is|are|was|were|be|been|can|must|may|might|could|do|does|has|have|will|should)$/;
 
-const preposition = /^(using|with|by|on|in|for|from|via|to|as)$/;
+export const isPreposition = /^(using|with|by|on|in|for|from|via|to|as)$/;
 
 function tellingWords(heading: string): readonly string[] {
   const words = plainWords(heading).filter(

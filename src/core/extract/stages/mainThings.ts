@@ -36,6 +36,11 @@ export function mainThings(
   return readable([...things, ...outputs(working.length > 0 ? working : steps, own, flow)]);
 }
 
+/** What a stage gives to the rest of the notebook, best first. */
+export function mainResults(steps: readonly Unit[], flow: UnitFlow): readonly string[] {
+  return readable(outputs(steps, new Set(steps), flow));
+}
+
 function isFit(unit: Unit, phases: StatementPhases): boolean {
   return phases.own(unit).some((label) => /^(train|model)$/.test(workOf(label) ?? ""));
 }
@@ -70,7 +75,9 @@ function readable(names: readonly string[]): readonly string[] {
     const words = snakeCase(part ?? name).split("_");
     const telling = words.filter((word) => !isCommon.test(word));
     const isTelling =
-      telling.some((word) => word.length > 2) && /^[a-z][a-z_]*\d{0,2}$/.test(words.join("_"));
+      !isLocation.test(words.at(-1) ?? "") &&
+      telling.some((word) => word.length > 2) &&
+      /^[a-z][a-z_]*\d{0,2}$/.test(words.join("_"));
     if (!isTelling) return [];
     return [
       part === undefined || words.includes("data") ? words.join("_") : `${words.join("_")}_data`,
@@ -78,8 +85,11 @@ function readable(names: readonly string[]): readonly string[] {
   });
 }
 
+const isLocation =
+  /^(path|paths|dir|folder|file|filename|filepath|url|urls|fn|func|idx|index|indices)$/;
+
 const isCommon =
-  /^(\w|\w{1,2}\d*|data|dataset|df|frame|model|clf|reg|out|outputs?|inputs?|res|results?|tmp\w*|temp|fig|axe?s?|args|config|cfg|params|rng|seed|val|value|values|array|arr|list|dict|new|old|preds?|predictions?|predicted|yhat|features?|loss|scores?|batch|name|names|paths?|dir|file|text|size|degree|count|length)$/;
+  /^(\w|\w{1,2}\d*|data|dataset|df|dta|frame|model|mod|fit|clf|reg|out|outputs?|inputs?|res|results?|history|hist|info|tmp\w*|temp|fig|axe?s?|args|config|cfg|params|rng|seed|val|value|values|array|arr|list|dict|new|old|preds?|predictions?|predicted|yhat|features?|loss|scores?|batch|name|names|paths?|dir|file|text|size|degree|count|length)$/;
 
 /** "RandomForest" as "random_forest". */
 export function snakeCase(name: string): string {

@@ -1,13 +1,15 @@
 /** What a stage's name is made of: its heading, its phase, the model that it trains. */
-import type { NotebookGraph } from "../../dataflow/graph";
+import type { NotebookGraph, ResolvedCall } from "../../dataflow/graph";
 import { phaseOfHeading } from "../../phases/names";
 import type { PhaseLabel } from "../../phases/phase";
 import { workOf, type StageGroup, type Work } from "./grouping";
 import { saidWork } from "./headings";
 import type { StatementPhases } from "./statementLabels";
 import { keptNames, type KnownStage } from "./keptNames";
-import { mainThings } from "./mainThings";
+import { mainResults, mainThings } from "./mainThings";
+import { isPartOf } from "./sections";
 import { stageName } from "./stageNames";
+import type { Unit } from "../units";
 import type { UnitFlow } from "./unitFlow";
 
 export interface NameStagesInput {
@@ -54,14 +56,25 @@ function naming(
   const phase = mainPhase(group, phases, siblings);
   return {
     heading,
+    around: headingAround(group, groups),
     work: group.work,
     phase,
     model: group.work === "train" || group.work === "model" ? modelClass(group, graph) : undefined,
     trained: group.work === "train" ? trainedName(group, phases, flow) : undefined,
     things: mainThings(group.steps, phase, phases, flow),
+    results: mainResults(group.steps, flow),
+    isStatistics: isStatistics(group, graph),
     isOneOfMany: siblings.filter((each) => each.work === group.work).length > 1,
     isMain: (siblings.find((each) => each.work === said) ?? siblings[0]) === group,
   };
+}
+
+/** The heading above its own, unless it stands above all of the code. */
+function headingAround({ section }: StageGroup, groups: readonly StageGroup[]): string | undefined {
+  const around = section?.parent;
+  return around && groups.some((each) => !isPartOf(each.section, around))
+    ? around.heading
+    : undefined;
 }
 
 /** The phase of the stage's work: what its heading says if it does that, else what it does most. */
@@ -95,19 +108,42 @@ export function mainPhase(
 
 /** "RandomForestClassifier" for a stage that makes one and only one kind of model. */
 function modelClass({ steps }: StageGroup, graph: NotebookGraph): string | undefined {
-  const keys = new Set(
-    steps.flatMap(({ cell, statements }) => statements.map(({ index }) => `${cell}:${index}`)),
-  );
-  const classes = graph.calls.flatMap(({ cell, statement, path }) => {
-    const name = path.slice(path.lastIndexOf(".") + 1);
-    const isModel =
-      /^(?=[A-Z])\w*(Classifier|Regressor|Regression|SV[CR]|Model|Net|Forest|Boost\w*|NB|KMeans|Lasso|Ridge)$/.test(
-        name,
-      );
-    return isModel && keys.has(`${cell}:${statement}`) ? [name] : [];
+  const classes = callsOf(steps, graph).flatMap((call) => {
+    const name = call.path.slice(call.path.lastIndexOf(".") + 1);
+    return isModelClass.test(name) || isKnownModel(name, call, graph) ? [name] : [];
   });
   const [first, ...others] = new Set(classes);
   return others.length === 0 ? first : undefined;
+}
+
+const isModelClass =
+  /^(?=[A-Z])\w*(Classifier|Regressor|Regression|SV[CR]|Model|Net|Forest|Boost\w*|NB|KMeans|Lasso|Ridge)$/;
+
+/** What a library's table calls a model, but for the parts of one, and for what holds any model. */
+function isKnownModel(name: string, call: ResolvedCall, { values }: NotebookGraph): boolean {
+  const spec = values.callOf(call.cell, call.fact.node)?.spec;
+  const isModel = spec?.phases?.[0] === "model" && spec.minor !== true;
+  const isPart = typeof spec?.returns !== "string" || /(Layer|Module|Input)$/.test(spec.returns);
+  const isNamed = /^[A-Z]\w+$/.test(name) || call.path.startsWith("statsmodels.formula.api.");
+  return isModel && !isPart && isNamed && !/^(Sequential|Model|Pipeline|Timer)$/.test(name);
+}
+
+/** Whether what it trains are the models of statisticians, who fit them. */
+function isStatistics({ steps }: StageGroup, graph: NotebookGraph): boolean {
+  const calls = callsOf(steps, graph);
+  return (
+    calls.some(({ path }) => statistics.test(path)) &&
+    !calls.some(({ path }) => /^(sklearn|tensorflow|keras|torch|xgboost|lightgbm)\./.test(path))
+  );
+}
+
+const statistics = /^(statsmodels|linearmodels|lifelines|arch)\./;
+
+function callsOf(steps: readonly Unit[], { calls }: NotebookGraph): readonly ResolvedCall[] {
+  const keys = new Set(
+    steps.flatMap(({ cell, statements }) => statements.map(({ index }) => `${cell}:${index}`)),
+  );
+  return calls.filter(({ cell, statement }) => keys.has(`${cell}:${statement}`));
 }
 
 /** The one variable that it trains, where that has a name to be read. */

@@ -247,7 +247,7 @@ X, y = load_iris(return_X_y=True)
 model = LinearRegression().fit(X, y)
 `);
     // What it does not do is no explanation either.
-    assert.match(body, /def train_model\(X, y\):\n {4}model = /);
+    assert.match(body, /def train_linear_regression\(X, y\):\n {4}model = /);
   });
 
   it("do not go by a heading that all others stand below, whatever its level", async () => {

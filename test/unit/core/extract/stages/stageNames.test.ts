@@ -100,11 +100,77 @@ print(model.score(X_test, y_test))
     );
     assert.equal(
       named("TensorFlow 2: Train a model with the Keras methods", "train"),
-      "train_model",
+      "train_model_with_keras_methods",
     );
     assert.equal(named("k-means is limited to linear cluster boundaries", "train"), "train_model");
     assert.equal(named("Trees have high variance", "train"), "train_model");
     assert.equal(named("E.4 Linear regression", "train"), "train_linear_regression");
+  });
+
+  it("is what a heading introduces, asks about, uses or gives as an example", () => {
+    assert.equal(named("Introducing k-Means", "train"), "train_k_means");
+    assert.equal(named("Performing PCA with an autoencoder", "train"), "train_pca");
+    assert.equal(named("What is the average height?", "load"), "load_average_height");
+    assert.equal(named("How can we estimate the trend?", "prepare"), "estimate_trend");
+    assert.equal(named("Using tf.data", "train", false), "train_with_tf_data");
+    assert.equal(
+      named("Unsupervised learning example: iris clustering", "train"),
+      "train_iris_clustering",
+    );
+    assert.equal(named("Stacking ensemble", "train"), "train_stacking_ensemble");
+    assert.equal(named("Feature importance", "evaluate"), "evaluate_feature_importance");
+    assert.equal(named("Motivating trees: more than two groups", "train"), "train_trees");
+  });
+
+  it("is the model's class where the heading says more than a name can", () => {
+    const naming = {
+      heading: "Decision trees have high variance",
+      work: "train",
+      phase: "train",
+      model: "DecisionTreeClassifier",
+      trained: "deep",
+      things: [],
+      isMain: true,
+      isOneOfMany: false,
+    } as const;
+    assert.equal(stageName(naming, new Set()), "train_decision_tree_classifier");
+    assert.equal(stageName({ ...naming, heading: "Train the model" }, new Set()), "train_model");
+    const own = { ...naming, model: undefined };
+    assert.equal(stageName(own, new Set()), "train_model");
+    assert.equal(stageName({ ...own, trained: "tree_clf" }, new Set()), "train_tree_clf");
+  });
+
+  it("is what is loaded where the heading speaks of something else", () => {
+    const naming = {
+      heading: "Bar plots and other ways that we have to show it",
+      work: "load",
+      phase: "load",
+      model: undefined,
+      trained: undefined,
+      things: ["planets"],
+      isMain: true,
+      isOneOfMany: false,
+    } as const;
+    assert.equal(stageName(naming, new Set()), "load_planets");
+    assert.equal(stageName({ ...naming, things: ["counts", "weather"] }, new Set()), "load_data");
+    assert.equal(stageName({ ...naming, heading: "Data" }, new Set()), "load_data");
+  });
+
+  it("says that statisticians fit their models", async () => {
+    const { names } = await stagesOf(`
+# %%
+import statsmodels.api as sm
+df = sm.datasets.longley.load_pandas().data
+# %% [markdown]
+# ## Least squares
+# %%
+ols = sm.OLS(df["a"], df[["b"]]).fit()
+# %% [markdown]
+# ## A model
+# %%
+glm = sm.GLM(df["a"], df[["b"]]).fit()
+`);
+    assert.deepEqual(names, ["load_data", "fit_least_squares", "fit_model"]);
   });
 
   it("is no look, since looks stay behind", () => {
@@ -161,6 +227,27 @@ print(model.score(X_test, y_test))
     assert.equal(stageName({ ...naming, model: undefined }, used), "train_model_2");
   });
 
+  it("is told apart by its heading, the one around it or its results, before it is numbered", () => {
+    const naming = {
+      heading: "Train the model",
+      work: "train",
+      phase: "train",
+      model: undefined,
+      trained: undefined,
+      things: [],
+      isMain: true,
+      isOneOfMany: false,
+    } as const;
+    const used = new Set(["train_model", "train_linear_regression"]);
+    assert.equal(stageName({ ...naming, around: "Random forest" }, used), "train_random_forest");
+    const many = { ...naming, heading: "Linear regression with many inputs" };
+    assert.equal(stageName(many, used), "train_linear_regression_with_many_inputs");
+    const loose = { ...naming, heading: "Voting classifiers in practice", isMain: false };
+    assert.equal(stageName(loose, used), "train_voting_classifiers");
+    assert.equal(stageName({ ...naming, results: ["best_params"] }, used), "train_best_params");
+    assert.equal(stageName(naming, used), "train_model_2");
+  });
+
   it("is told apart by what else the stage is about, before it is numbered", () => {
     const prepare = {
       heading: undefined,
@@ -211,7 +298,7 @@ holidays.to_parquet("h.parquet")
 `);
     assert.deepEqual(names, [
       "load_data",
-      "train_model",
+      "train_logistic_regression",
       "evaluate_model",
       "train_random_forest_classifier",
       "evaluate_forest",
