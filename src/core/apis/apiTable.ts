@@ -4,7 +4,7 @@
  * stands below them in the order of imports: apis <- dataflow <- phases.
  */
 import { PatternMap } from "./patternMap";
-import type { ApiPackage, CallSpec, TypeSpec } from "./schema";
+import type { ApiPackage, CallSpec, RandomSpec, TypeSpec } from "./schema";
 import { apiTables } from "./tables";
 
 export type { CallSpec, TypeSpec } from "./schema";
@@ -25,13 +25,15 @@ interface TypeEntry {
 
 export class ApiTable {
   readonly #calls = new PatternMap<CallSpec>();
+  readonly #random = new PatternMap<RandomSpec>();
   readonly #types = new Map<string, TypeEntry>();
   readonly #aliases = new Map<string, string>();
   /** Types with their bases, nearest first. */
   readonly #lineages = new Map<string, readonly TypeEntry[]>();
 
   constructor(packages: readonly ApiPackage[]) {
-    for (const { calls, types, aliases } of packages) {
+    for (const { calls, types, aliases, random } of packages) {
+      for (const [key, spec] of Object.entries(random ?? {})) this.#random.add(key, spec);
       for (const [key, spec] of Object.entries(calls ?? {})) this.#calls.add(key, spec);
       for (const [name, spec] of Object.entries(types ?? {})) this.#types.set(name, entryOf(spec));
       for (const [from, to] of Object.entries(aliases ?? {})) this.#aliases.set(from, to);
@@ -53,6 +55,16 @@ export class ApiTable {
   /** A function or class by its dotted path, as imports resolve it. */
   callSpec(path: string): CallSpec | undefined {
     return this.#calls.get(this.canonical(path));
+  }
+
+  /** What a function or class draws from the random numbers that libraries keep for all. */
+  randomOf(path: string): RandomSpec | undefined {
+    return this.#random.get(this.canonical(path));
+  }
+
+  /** Whether that is said of the path itself and not of all that its module or class holds. */
+  isRandomListed(path: string): boolean {
+    return this.#random.isListed(this.canonical(path));
   }
 
   /** Whether tables say more of a path than that its module holds something: no bare `module.*`. */

@@ -9,6 +9,7 @@
  * pattern, a pattern with more letters beats one with fewer.
  */
 import { z } from "zod";
+import { anyGenerator } from "./generator";
 import { phaseLabels } from "./phaseLabel";
 
 /** What is changed: the receiver, an argument by position or keyword, or hidden state of a library. */
@@ -60,6 +61,23 @@ export const typeSpecSchema = z.strictObject({
   subclass: z.array(z.enum(phaseLabels)).min(1).optional(),
 });
 
+/**
+ * What a call draws from the generators that libraries keep for all; of a class: what its methods do. "never" is for what leaves
+ * the generators as they are, whatever its result. A `random_state` that is given always does.
+ */
+export const randomSpecSchema = z.union([
+  z.literal("never"),
+  z.strictObject({
+    from: z.array(z.enum(anyGenerator)).min(1),
+    /** Only where a keyword has one of these values, as written without quotes. */
+    onlyIf: z.record(z.string(), z.array(z.string())).optional(),
+    /** Classes draw when an object is made of them, such as weights; else only their methods do. */
+    whenMade: z.literal(true).optional(),
+  }),
+  /** What these arguments draw, by position or name; "*": all. */
+  z.strictObject({ asArguments: z.array(z.string()).min(1) }),
+]);
+
 export const apiPackageSchema = z.strictObject({
   package: z.string(),
   /** Where the facts come from: documentation and version. */
@@ -67,9 +85,12 @@ export const apiPackageSchema = z.strictObject({
   /** Other dotted prefixes under which the same API is found: `{ "tensorflow.keras": "keras" }`. */
   aliases: z.record(z.string(), z.string()).optional(),
   calls: z.record(z.string(), callSpecSchema).optional(),
+  /** Random numbers, by path as in `calls`, `**` anywhere. What no key names may draw from any generator. */
+  random: z.record(z.string(), randomSpecSchema).optional(),
   types: z.record(z.string(), typeSpecSchema).optional(),
 });
 
 export type CallSpec = z.infer<typeof callSpecSchema>;
+export type RandomSpec = z.infer<typeof randomSpecSchema>;
 export type TypeSpec = z.infer<typeof typeSpecSchema>;
 export type ApiPackage = z.infer<typeof apiPackageSchema>;

@@ -1,7 +1,7 @@
 /**
  * Forward impact: the statements whose results may change when a cell, or one name in it, is edited.
  * It is the backward slice turned round: a statement is reached by whatever stands in its slice. Two
- * things differ. The seed of random numbers stands in the slice of every library call below it, but
+ * things differ. The seed of random numbers stands in the slice of every draw below it, but
  * does not reach them here, or one seed would light up a whole notebook. And a name is followed by
  * itself for the first step: of `a, b = f()` the readers of `a` are reached, not those of `b`.
  */

@@ -1,10 +1,12 @@
 /**
  * Whether two statements of a notebook may change places: neither reads, binds or changes what the
- * other one binds or changes, through whatever name; and they do not both draw random numbers or
- * both deal with files, whose order nobody sees in names.
+ * other one binds or changes, through whatever name; and they do not both draw random numbers from one
+ * generator or both deal with files, whose order nobody sees in names.
  */
+import type { Generator } from "../../apis/generator";
+import type { CallFact } from "../../dataflow/facts";
 import type { NotebookGraph, StatementId } from "../../dataflow/graph";
-import { keyOf } from "../../dataflow/statementId";
+import { RandomDraws, soundsRandom } from "../../dataflow/randomDraws";
 import type { UnitFlow } from "../stages/unitFlow";
 import type { NotebookUnits, Unit } from "../units";
 
@@ -17,15 +19,14 @@ export type Tie =
 export class Exchange {
   readonly #units: NotebookUnits;
   readonly #flow: UnitFlow;
-  readonly #paths = new Map<string, string[]>();
+  readonly #draws: RandomDraws;
+  readonly #paths = new Map<CallFact, string>();
 
   constructor(units: NotebookUnits, flow: UnitFlow, graph: NotebookGraph) {
     this.#units = units;
     this.#flow = flow;
-    for (const call of graph.calls) {
-      const key = keyOf(call);
-      this.#paths.set(key, [...(this.#paths.get(key) ?? []), call.path]);
-    }
+    this.#draws = new RandomDraws(graph);
+    for (const { fact, path } of graph.calls) this.#paths.set(fact, path);
   }
 
   /** Undefined when `first`, which stands above `second`, may as well stand below it. */
@@ -36,7 +37,7 @@ export class Exchange {
       boundIn(first).find((each) => boundIn(second).includes(each));
     if (name !== undefined) return { kind: "name", name };
     const [one, other] = [this.#doings(first), this.#doings(second)];
-    if (one.chance && other.chance) return { kind: "chance" };
+    if (one.draws.some((generator) => other.draws.includes(generator))) return { kind: "chance" };
     return one.files && other.files ? { kind: "files" } : undefined;
   }
 
@@ -55,25 +56,33 @@ export class Exchange {
   }
 
   #doings(unit: Unit, seen: ReadonlySet<Unit> = new Set()): Doings {
-    const paths = unit.statements.flatMap(({ index, calls }) => [
-      ...(this.#paths.get(keyOf({ cell: unit.cell, statement: index })) ?? []),
-      ...calls.map(({ root, path }) => [root ?? "", ...path].join(".")),
-    ]);
+    const calls = unit.statements.flatMap(({ calls: facts }) =>
+      facts.map((fact) => {
+        const written = [fact.root ?? "", ...fact.path].join(".");
+        return { fact, paths: [written, this.#paths.get(fact) ?? written] };
+      }),
+    );
     const known = new Set([...seen, unit]);
     const called = [...unit.readsNow, ...(seen.size > 0 ? unit.readsWhenCalled : [])]
       .flatMap(({ name }) => this.#units.definersOf(name))
       .filter(({ role }) => role === "function" || role === "class")
       .filter((each) => !known.has(each))
       .map((each) => this.#doings(each, known));
+    const draws = calls
+      .filter(({ paths }) => paths.some(soundsRandom))
+      .flatMap(({ fact }) => this.#draws.ofCall(unit.cell, fact.node));
     return {
-      chance: paths.some((path) => chance.test(path)) || called.some((each) => each.chance),
-      files: paths.some((path) => files.test(path)) || called.some((each) => each.files),
+      draws: [...draws, ...called.flatMap((each) => each.draws)],
+      files:
+        calls.some(({ paths }) => paths.some((path) => files.test(path))) ||
+        called.some((each) => each.files),
     };
   }
 }
 
 interface Doings {
-  readonly chance: boolean;
+  /** Generators of random numbers, where something that sounds like it may draw from them. */
+  readonly draws: readonly Generator[];
   readonly files: boolean;
 }
 
@@ -84,10 +93,6 @@ function boundIn({ names, statements }: Unit): readonly string[] {
     .filter(({ kind }) => kind === "delete");
   return [...names, ...deleted.map(({ name }) => name)];
 }
-
-/** Calls that may draw from a generator that others draw from too; what is fitted may as well. */
-const chance =
-  /(^|\.)(random|seed|manual_seed|default_rng|rand\w*|shuffle|sample|choices?|permutation|normal|uniform|train_test_split|fit|fit_transform|fit_predict|fit_resample|cross_val_\w+|make_(?!column|pipeline|union|scorer)\w+|(strip|swarm|reg|bar|point|line)plot)(\.|$)/;
 
 /** Calls that read or write files, or ask for them. */
 const files =

@@ -93,6 +93,109 @@ pkg.models.trees.grow(pkg.data.load())
 `,
   );
 
+  const seeds = `
+# %%
+import random
+import numpy as np
+import pandas as pd
+import torch
+from sklearn.ensemble import RandomForestClassifier
+# %%
+random.seed(1)
+np.random.seed(2)
+torch.manual_seed(3)
+# %%
+`;
+  const imported = (...lines: readonly number[]): string =>
+    [
+      "import random",
+      "import numpy as np",
+      "import pandas as pd",
+      "import torch",
+      "from sklearn.ensemble import RandomForestClassifier",
+    ]
+      .filter((_, index) => lines.includes(index))
+      .map((line) => `\n1: ${line}`)
+      .join("");
+
+  check(
+    "takes the seed of the generator that something in it draws from",
+    `${seeds}df = pd.read_csv("a.csv")
+model = RandomForestClassifier().fit(df[["x"]], df["y"])
+`,
+    `${imported(1, 2, 4)}
+2: np.random.seed(2)
+3: df = pd.read_csv("a.csv")
+3: model = RandomForestClassifier().fit(df[["x"]], df["y"])
+`,
+  );
+
+  check(
+    "takes no seed where nothing in it draws",
+    `${seeds}df = pd.read_csv("a.csv")
+print(df.describe(), np.mean(df["x"]))
+`,
+    `${imported(1, 2)}
+3: df = pd.read_csv("a.csv")
+3: print(df.describe(), np.mean(df["x"]))
+`,
+  );
+
+  check(
+    "takes all seeds where code runs that nobody knows",
+    `${seeds}from mylib import simulate
+rows = simulate(3)
+`,
+    `${imported(0, 1, 3)}
+2: random.seed(1)
+2: np.random.seed(2)
+2: torch.manual_seed(3)
+3: from mylib import simulate
+3: rows = simulate(3)
+`,
+  );
+
+  check(
+    "takes the seed for a function that stands above it",
+    `
+# %%
+import numpy as np
+def noise(): return np.random.normal()
+# %%
+np.random.seed(2)
+# %%
+noise()
+`,
+    `
+1: import numpy as np
+1: def noise(): return np.random.normal()
+2: np.random.seed(2)
+3: noise()
+`,
+  );
+
+  check(
+    "takes the last seed above a draw, and one that may be the last",
+    `
+# %%
+import numpy as np
+np.random.seed(1)
+# %%
+np.random.seed(2)
+if seeded: np.random.seed(3)
+# %%
+np.random.rand()
+np.random.seed(4)
+`,
+    `
+1: import numpy as np
+2: np.random.seed(2)
+2: if seeded: np.random.seed(3)
+3: np.random.rand()
+3: np.random.seed(4)
+`,
+  );
+
   for (const [what, use, takesTitle] of [
     ["that is dropped", "Report().show()", false],
     ["that is kept", "report = Report()", true],

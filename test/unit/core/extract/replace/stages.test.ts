@@ -161,6 +161,42 @@ model = Ridge().fit(df[["first", "second"]], df["y"])
     assert.match(kept.join("\n"), /draws random numbers in the middle/);
   });
 
+  for (const [model, isKept] of [
+    ["KNeighborsClassifier()", false],
+    ["LogisticRegression()", false],
+    ["LogisticRegression(solver='saga')", true],
+    ["RandomForestClassifier()", true],
+    ["RandomForestClassifier(random_state=0)", false],
+  ] as const) {
+    it(`${isKept ? "keeps" : "replaces"} a stage around a look that cross-validates ${model}`, async () => {
+      const { kept } = await cellsOf(`
+# %%
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score
+from sklearn.neighbors import KNeighborsClassifier
+# %% [markdown]
+# ## Load
+# %%
+df = pd.read_csv("a.csv")
+other = pd.read_csv("b.csv")
+# %% [markdown]
+# ## Features
+# %%
+df["first"] = np.random.rand(len(df))
+# %%
+print(cross_val_score(${model}, other[["a"]], other["b"]))
+# %%
+df["second"] = np.random.rand(len(df))
+# %% [markdown]
+# ## Train
+# %%
+model = Ridge().fit(df[["first", "second"]], df["y"])
+`);
+      assert.equal(/draws random numbers in the middle/.test(kept.join("\n")), isKept);
+    });
+  }
+
   it("has names that later code deletes", async () => {
     const { cells, kept } = await cellsOf(`
 # %% [markdown]
