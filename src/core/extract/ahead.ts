@@ -1,8 +1,10 @@
 /** What a person has written into a module since, and an extraction must not overwrite. */
-import type { EmittedModule, PresentModule } from "./emit";
+import type { EmittedModule, EmittedSymbol, PresentModule } from "./emit";
 import type { ExtractionInput, ExtractionPlan } from "./extractionPlan";
+import { stepsByCell, stepsOf } from "./growing/stageSteps";
+import { markedCells } from "./markedCells";
 import { nameConflicts, type OtherNotebooks } from "./otherNotebooks";
-import type { ModuleSymbol } from "./provenance";
+import type { CellMark, ModuleSymbol } from "./provenance";
 import type { Refusal } from "./refusal";
 
 /** The symbols of a module that come from a notebook; of one without a header, all. */
@@ -27,17 +29,18 @@ export function aheadOf(
   const path = plan.modulePath;
   const { header, unmarked, head } = present.read;
   const symbols = ownSymbols(present, plan.notebook);
+  const find = markedCells(notebook);
   const refusals: Refusal[] = [];
   const refuse = (
     reason: string,
     remedy: string,
     symbol = path,
-    mark?: string,
+    mark?: CellMark,
     editedLine?: number,
   ): void => {
-    const found = notebook.cells.findIndex(({ id }) => id !== undefined && id === mark);
     const definitions = graph.definitionsOf(symbol);
-    const cell = found < 0 ? (definitions.at(-1)?.cell ?? plan.taken[0] ?? 0) : found;
+    const origin = mark && find(mark);
+    const cell = origin ?? definitions.at(-1)?.cell ?? plan.taken[0] ?? 0;
     const definition = definitions.find((each) => each.cell === cell);
     const source = notebook.cells[cell]?.source ?? "";
     const line = definition ? lineAt(source, definition.at.span.start) : 1;
@@ -73,12 +76,15 @@ export function aheadOf(
     // What the notebook has from the module is written there.
     if (settled.includes(symbol)) continue;
     if (symbol.hash === symbol.mark.symbol || isNext(symbol)) continue;
-    const line = editedLine(symbol, present.text, emitted);
+    const written = emitted.symbols.find(
+      ({ name, hash }) => name === symbol.name && hash === symbol.mark.symbol,
+    );
+    const line = editedLine(symbol, present.text, written);
     refuse(
       `the module is ahead: \`${symbol.name}\` was edited in line ${line} of ${path}`,
       `carry the edit over to the notebook, or undo it`,
       symbol.name,
-      symbol.mark.cells[0]?.cell,
+      editedCell(symbol, line, present.text, written),
       line,
     );
   }
@@ -117,7 +123,7 @@ export function aheadOf(
     const refusal = plan.refusals.find((each) => each.symbol === name);
     if (!refusal || next.has(name)) continue;
     const reason = `${path} has \`${name}\`, which can no longer be taken: ${refusal.reason}`;
-    refuse(reason, refusal.remedy, name, mark.cells[0]?.cell);
+    refuse(reason, refusal.remedy, name, mark.cells[0]);
   }
   const stem = path.slice(path.lastIndexOf("/") + 1).replace(/\.py$/, "");
   for (const { name } of symbols) {
@@ -135,19 +141,41 @@ export function aheadOf(
 }
 
 /**
- * The first line of a symbol that is not as it was written. The text that was written is known while
- * the notebook still gives it; else the line of the definition has to do.
+ * The first line of a symbol that is not as it was. The text that was `written` is known while the notebook
+ * still gives it; else the line of the definition has to do.
  */
-function editedLine(symbol: ModuleSymbol, text: string, { symbols }: EmittedModule): number {
-  const written = symbols.find(
-    ({ name, hash }) => name === symbol.name && hash === symbol.mark.symbol,
-  );
+function editedLine(
+  symbol: ModuleSymbol,
+  text: string,
+  written: EmittedSymbol | undefined,
+): number {
   if (!written) return symbol.line;
   const before = written.code.split("\n");
   const now = text.slice(symbol.code.start, symbol.code.end).split("\n");
   const differing = now.findIndex((line, at) => line.trimEnd() !== before[at]);
   const offset = differing < 0 ? now.length - 1 : differing;
   return lineAt(text, symbol.code.start) + offset;
+}
+
+/** The cell that the edited line came from, or stands below of: a stage may come from several. */
+function editedCell(
+  { statement, mark }: ModuleSymbol,
+  line: number,
+  text: string,
+  written: EmittedSymbol | undefined,
+): CellMark | undefined {
+  const [first] = mark.cells;
+  if (statement.kind !== "FunctionDef" || written?.statement.kind !== "FunctionDef") return first;
+  // All steps above the edited line are as they were written.
+  const above = stepsOf(statement).filter((step) => lineAt(text, step.end) < line).length;
+  let end = stepsOf(written.statement).length;
+  for (const { mark: from, steps } of [
+    ...stepsByCell(stepsOf(written.statement), mark),
+  ].reverse()) {
+    end -= steps.length;
+    if (above >= end && steps.length > 0) return from;
+  }
+  return first;
 }
 
 function lineAt(text: string, offset: number): number {

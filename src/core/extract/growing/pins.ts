@@ -8,6 +8,7 @@ import { docstringOf } from "../../python/docstring";
 import type { Stmt } from "../../python/ast";
 import { contains, type Span } from "../../text/span";
 import { sourceHash } from "../emit";
+import { markedCells } from "../markedCells";
 import { normalForm } from "../normalForm";
 import type { ModuleSymbol } from "../provenance";
 import { returnedNames } from "../returnedValues";
@@ -31,27 +32,31 @@ export interface StagePin {
 
 /** `called`: names of stages that the notebook calls. */
 export function stagePins(
-  { cells }: Notebook,
+  notebook: Notebook,
   own: readonly ModuleSymbol[],
   module: string,
   { usage: { stages }, graph }: UsedModule,
   called: ReadonlySet<string>,
 ): readonly StagePin[] {
+  const find = markedCells(notebook);
   return own.flatMap(({ name, mark, statement }) => {
     if (!stages.has(name) || called.has(name) || statement.kind !== "FunctionDef") return [];
+    // Of a stage that is there in part nobody knows where the rest is.
+    if (mark.cells.some((each) => find(each) === undefined)) return [];
     const steps = stepsOf(statement);
-    const known = new Map(stepsByCell(steps, mark).map((each) => [each.cell, each.steps]));
+    const known = new Map(stepsByCell(steps, mark).map((each) => [each.mark, each.steps]));
     const formsOf = (some: readonly Stmt[]) =>
       counted(some.map((each) => normalForm(module, [each], [])));
     const all = formsOf(steps);
     const docstring = docstringOf(statement, module);
     const returns = returnedNames(statement.body.at(-1)) ?? [];
-    return mark.cells.flatMap(({ cell, source }): readonly StagePin[] => {
-      const at = cells.findIndex(({ id, index }) => id === cell || `#${index + 1}` === cell);
-      const found = cells[at];
-      if (!found) return [];
+    return mark.cells.flatMap((each): readonly StagePin[] => {
+      const { cell, source } = each;
+      const at = find(each);
+      const found = at === undefined ? undefined : notebook.cells[at];
+      if (at === undefined || !found) return [];
       const isSure = found.id === cell || sourceHash(found.source) === source;
-      const own = known.get(cell);
+      const own = known.get(each);
       const forms = counted(taken(formsIn(graph.cells[at]), own ? formsOf(own) : all));
       return [{ cell: at, stage: name, forms, docstring, returns, isSure }];
     });

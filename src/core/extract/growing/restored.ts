@@ -6,10 +6,10 @@
 import type { CellFacts } from "../../dataflow/facts";
 import type { NotebookGraph, StatementId } from "../../dataflow/graph";
 import { isAbove } from "../../dataflow/statementId";
-import { cellKey } from "../../notebook/cellKey";
 import type { Notebook } from "../../notebook/model";
 import type { Span } from "../../text/span";
 import type { PresentModule } from "../emit";
+import { markedCells, type CellFinder } from "../markedCells";
 import type { ModuleSymbol } from "../provenance";
 import { NotebookUnits, type Unit } from "../units";
 import { headText, importOf, ownImports } from "./importsBefore";
@@ -35,16 +35,17 @@ export function restoredNotebook(
   present: PresentModule,
 ): RestoredNotebook | undefined {
   const units = new NotebookUnits(graph, usage);
+  const find = markedCells(notebook);
   const calls = units.all.flatMap((unit): readonly Insertion[] => {
     const call = stageCallOf(unit, usage);
     const symbol = call && own.find(({ name }) => name === call.name);
     const isMeant = (name: string): boolean =>
-      symbol !== undefined && mayMean(name, unit, symbol, graph, notebook);
+      symbol !== undefined && mayMean(name, unit, symbol, graph, find);
     const body = symbol && stageBody(symbol, call, present.text, isMeant);
     const [statement] = unit.statements;
     if (!body || !statement || !hasOwnLines(statement.span, unit.facts)) return [];
     const whole = { cell: unit.cell, at: statement.span, call };
-    return inTheirCells(body, whole, notebook, graph.cells) ?? [{ ...whole, text: body.text }];
+    return inTheirCells(body, whole, find, graph.cells) ?? [{ ...whole, text: body.text }];
   });
   const first = graph.cells.findIndex(
     (facts) => facts && facts.statements.length > 0 && firstLine(facts) !== undefined,
@@ -57,10 +58,8 @@ export function restoredNotebook(
   };
   const definitions = own.flatMap((symbol): readonly Insertion[] => {
     const { names, name, code, mark } = symbol;
-    const origin = notebook.cells.findIndex(
-      (_, cell) => cellKey(notebook.cells, cell) === mark.cells[0]?.cell && graph.cells[cell],
-    );
-    const cell = origin < 0 ? first : origin;
+    const [from] = mark.cells;
+    const cell = (from && find(from)) ?? first;
     const place = importOf(names, graph.cells) ?? { cell, at: atTop(cell) };
     // What a cell defines below is newer.
     const isNewer = ({ statements, cell: other }: Unit): boolean =>
@@ -86,9 +85,9 @@ function mayMean(
   call: StatementId,
   { mark }: ModuleSymbol,
   { uses }: NotebookGraph,
-  { cells }: Notebook,
+  find: CellFinder,
 ): boolean {
-  const own = mark.cells.map(({ cell }) => cells.findIndex((_, at) => cellKey(cells, at) === cell));
+  const own = mark.cells.map((each) => find(each) ?? call.cell);
   const first = Math.min(call.cell, ...own);
   const last = Math.max(...own);
   const isBelow = (at: StatementId): boolean => isAbove(call, at) && at.cell > last;
@@ -106,13 +105,13 @@ function mayMean(
 function inTheirCells(
   { parts }: StageBody,
   whole: Omit<Insertion, "text">,
-  { cells }: Notebook,
+  find: CellFinder,
   facts: readonly (CellFacts | undefined)[],
 ): readonly Insertion[] | undefined {
-  const found = parts.flatMap(({ cell: key, text }): readonly Insertion[] => {
-    const cell = cells.findIndex((_, index) => cellKey(cells, index) === key);
-    const own = facts[cell];
-    if (!own) return [];
+  const found = parts.flatMap(({ mark, text }): readonly Insertion[] => {
+    const cell = find(mark);
+    const own = cell === undefined ? undefined : facts[cell];
+    if (cell === undefined || !own) return [];
     if (cell === whole.cell) return [{ ...whole, text }];
     const start = cell > whole.cell ? firstLine(own) : undefined;
     const at = start ?? own.source.length;

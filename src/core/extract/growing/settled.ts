@@ -3,9 +3,9 @@
  * no cell defines them, and no cell is to. Edits by hand are welcome in them: the module is the one
  * place where their code is.
  */
-import { cellKey } from "../../notebook/cellKey";
 import type { Notebook } from "../../notebook/model";
 import type { ExtractionPlan } from "../extractionPlan";
+import { markedCells } from "../markedCells";
 import type { ModuleSymbol } from "../provenance";
 
 /** Of `own`, the symbols of the module that come from this notebook. */
@@ -17,10 +17,9 @@ export function settledSymbols(
   if (!usage) return [];
   const defined = new Set(blocks.flatMap(({ names }) => names));
   const called = new Set(calls.map(({ name }) => name));
-  const staged = new Set(
-    blocks
-      .filter(({ stage }) => stage)
-      .flatMap(({ pieces }) => pieces.map(({ cell }) => cellKey(notebook.cells, cell))),
+  const find = markedCells(notebook);
+  const staged = new Set<number | undefined>(
+    blocks.filter(({ stage }) => stage).flatMap(({ pieces }) => pieces.map(({ cell }) => cell)),
   );
   return own.filter(({ names, name, mark }) => {
     if (names.some((each) => defined.has(each))) return false;
@@ -28,7 +27,7 @@ export function settledSymbols(
     const isBack =
       usage.stages.has(name) &&
       !called.has(name) &&
-      mark.cells.some(({ cell }) => staged.has(cell));
+      mark.cells.some((each) => staged.has(find(each)));
     return !isBack;
   });
 }

@@ -6,7 +6,7 @@ import type { FunctionDef, Stmt } from "../../python/ast";
 import { boundNames } from "../../python/scope";
 import { allExprs, childStatements } from "../../python/walk";
 import { applyEdits } from "../../text/edit";
-import type { ModuleSymbol } from "../provenance";
+import type { CellMark, ModuleSymbol } from "../provenance";
 import { returnedNames } from "../returnedValues";
 import type { StageCall } from "./stageCall";
 import { stepsByCell, stepsOf } from "./stageSteps";
@@ -14,8 +14,8 @@ import { stepsByCell, stepsOf } from "./stageSteps";
 /** Code of a stage, by the cells that it came from as far as the module's marker tells. */
 export interface StageBody {
   readonly text: string;
-  /** In order, with what markers call their cells; none where nobody can say. */
-  readonly parts: readonly { readonly cell: string; readonly text: string }[];
+  /** In order; none where nobody can say. */
+  readonly parts: readonly { readonly mark: CellMark; readonly text: string }[];
 }
 
 /**
@@ -55,9 +55,9 @@ export function stageBody(
     // Lines inside of strings may lose blanks: nobody copies them from here.
     return code.replaceAll(`\n${" ".repeat(indent)}`, "\n");
   };
-  const parts = stepsByCell(inner, mark).flatMap(({ cell, steps }) => {
+  const parts = stepsByCell(inner, mark).flatMap(({ mark, steps }) => {
     const [from, to] = [steps[0], steps.at(-1)];
-    return from && to ? [{ cell, text: textOf(from, to) }] : [];
+    return from && to ? [{ mark, text: textOf(from, to) }] : [];
   });
   return { text: textOf(first, end), parts };
 }

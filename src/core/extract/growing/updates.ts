@@ -42,7 +42,7 @@ export function updatesOf(
         line: 1,
         symbol: name,
         reason: `\`${name}\` takes or gives something else than in ${modulePath}, where ${listed(users)} still ${users.length === 1 ? "calls" : "call"} it the old way`,
-        remedy: `keep the parameters of \`${name}\`, or copy ${listed(users)} into a cell too`,
+        remedy: `keep the parameters and results of \`${name}\`, or copy ${listed(users)} into a cell too`,
       })),
     notes: found
       .filter(({ isBreak }) => !isBreak)

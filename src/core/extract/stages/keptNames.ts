@@ -4,7 +4,7 @@
  * name, and calls it by the order of its parameters and results.
  */
 import type { Notebook } from "../../notebook/model";
-import { sourceHash } from "../emit";
+import { markedCells } from "../markedCells";
 import type { ModuleSymbol } from "../provenance";
 import { returnedNames } from "../returnedValues";
 
@@ -17,20 +17,13 @@ export interface KnownStage {
   readonly returns: readonly string[];
 }
 
-/** Cells are found by ids that are theirs alone, else by what they say, else by their numbers. */
 export function knownStages(
   symbols: readonly ModuleSymbol[],
-  { cells }: Notebook,
+  notebook: Notebook,
 ): readonly KnownStage[] {
-  const code = cells.filter(({ kind }) => kind === "code");
-  const ids = unambiguous(code.map(({ id, index }) => [id ?? "", index]));
-  const hashes = unambiguous(code.map(({ source, index }) => [sourceHash(source), index]));
-  const find = (cell: string, source: string): number | undefined =>
-    ids.get(cell) ??
-    hashes.get(source) ??
-    (cell.startsWith("#") ? Number(cell.slice(1)) - 1 : undefined);
+  const find = markedCells(notebook);
   return symbols.flatMap(({ name, statement, mark }) => {
-    const found = mark.cells.flatMap(({ cell, source }) => find(cell, source) ?? []);
+    const found = mark.cells.flatMap((each) => find(each) ?? []);
     if (statement.kind !== "FunctionDef" || found.length === 0) return [];
     const parameters = statement.params.all.map((param) => param.name.name);
     return [
@@ -46,11 +39,6 @@ export function inKnownOrder(
 ): readonly string[] {
   const kept = before.filter((name) => names.includes(name));
   return [...kept, ...names.filter((name) => !kept.includes(name))];
-}
-
-function unambiguous(pairs: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
-  const keys = pairs.map(([key]) => key);
-  return new Map(pairs.filter(([key]) => keys.indexOf(key) === keys.lastIndexOf(key)));
 }
 
 /** The kept name of each group of cells; the closest pairs first, none twice. */

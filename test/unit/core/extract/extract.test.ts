@@ -266,6 +266,35 @@ describe("a module is not written over", () => {
     );
   });
 
+  it("and the cell is named that the edited line of a stage comes from, with ids or without", async () => {
+    for (const ids of [
+      ["", ""],
+      [" id=first", " id=second"],
+    ]) {
+      const stages = `# %%
+import pandas as pd
+df = pd.read_csv("a.csv")
+# %% [markdown]
+# ## Features
+# %%${ids[0]}
+df = df.dropna()
+df["b"] = df["a"] ** 2
+# %%
+df.head()
+# %%${ids[1]}
+df["c"] = df["a"] ** 3
+`;
+      const first = (await extract(stages, { isDefault: true })).module?.text ?? "";
+      const refused = async (from: string, to: string) =>
+        refusalsOf(
+          await extract(stages, { isDefault: true, present: first.replace(from, to) }),
+        ).join();
+      assert.match(first, /steps=2,1/);
+      assert.match(await refused("** 3", "** 4"), /^5:1 build_features: the module is ahead/);
+      assert.match(await refused("** 2", "** 4"), /^3:1 build_features: the module is ahead/);
+    }
+  });
+
   it("when a comment was edited", async () => {
     const first = (await textOf(notebook)).replace("# in euros", "# in dollars");
     assert.match(await refused(first), /`rate` was edited/);
