@@ -32,8 +32,8 @@ export async function runGenerateTest(
     const numbers = planned.cells.map((cell) => cell + 1);
     throw new UsageError(
       `\`${symbol}\` is a stage, which the module makes of top-level code in ` +
-        `cell${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}: no cell calls it, so the notebook ` +
-        "shows no result to test. Make the code a function in the notebook, or write its test by hand",
+        `cell${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}, and no test of it can be made from ` +
+        `the notebook: ${planned.why}. Make the code a function in the notebook, or write its test by hand`,
     );
   }
   if (planned.kind === "not-extracted") {

@@ -75,6 +75,7 @@ export { extractModule } from "./extract/extract";
 export { taggedCells, targetsOf } from "./extract/targets";
 export type { ModuleTarget } from "./extract/targets";
 export type { Extraction, ExtractRequest } from "./extract/extract";
+export type { PlannedSymbol } from "./extract/extractionPlan";
 export type { PythonPlaces } from "./extract/importsBeside";
 export { extractionJson } from "./extract/planJson";
 export { choiceRows, choiceSummary } from "./report/choiceRows";

@@ -9,8 +9,10 @@ import {
   planTest,
   targetsOf,
   type CancelSignal,
+  type Extraction,
   type FileStore,
   type NotebookAnalysis,
+  type PlannedSymbol,
   type PythonText,
   type TestPlan,
 } from "../core/index";
@@ -29,8 +31,8 @@ export type PlannedTest =
   | { readonly kind: "planned"; readonly plan: TestPlan; readonly present: string | undefined }
   /** The notebook has no function or class of that name. */
   | { readonly kind: "unknown" }
-  /** It is what the module makes of top-level code of these cells (0-based). */
-  | { readonly kind: "stage"; readonly cells: readonly number[] }
+  /** It is what a module makes of top-level code of these cells (0-based), and nothing shows what it gives. */
+  | { readonly kind: "stage"; readonly cells: readonly number[]; readonly why: string }
   /** It is not in the module yet. */
   | { readonly kind: "not-extracted"; readonly modulePath: string };
 
@@ -51,10 +53,9 @@ export async function planTestOf(
     ({ fact }) => fact.name === symbol && fact.kind !== "constant",
   );
   const moved = analysis.moved.find(({ fact }) => fact.name === symbol);
-  if (!isKnown && !moved) {
-    const cells = await stageCells(source, path, symbol);
-    return cells ? { kind: "stage", cells } : { kind: "unknown" };
-  }
+  const extractions = (await planModules(source, path)).map(({ extraction }) => extraction);
+  const stage = isKnown || moved ? undefined : stageNamed(symbol, extractions);
+  if (!isKnown && !moved && !stage) return { kind: "unknown" };
   const found = await discover({ root, files, settings, signal }, []);
   const tests = await readableTexts(source, found.tests);
   const layout = {
@@ -69,27 +70,33 @@ export async function planTestOf(
     pythonPaths: await pytestPaths(root, files, tests),
   };
   const paths = moved ? [moved.module.path] : await modulePaths(source, analysis, found.modules);
-  for (const module of [...written, ...(await textsOf(source, paths))]) {
-    const plan = planTest(analysis, parser, { ...request, module });
+  const present = [...written, ...(await textsOf(source, paths))];
+  const planned = extractions.flatMap(({ module }) => (stage && module ? [module] : []));
+  for (const module of [...present, ...planned]) {
+    const extracted = extractions.find((each) => each.plan.modulePath === module.path);
+    const plan = planTest(analysis, parser, {
+      ...request,
+      module,
+      extracted: extracted?.module && { plan: extracted.plan, text: extracted.module.text },
+    });
     if (!plan) continue;
-    const present = tests.find((test) => test.path === plan.path)?.text;
+    // Nobody is asked to write a test of what is no function in the notebook.
+    if (stage && plan.todo !== undefined) {
+      return { kind: "stage", cells: stage.cells, why: plan.todo };
+    }
+    if (!present.includes(module)) break;
+    const old = tests.find((test) => test.path === plan.path)?.text;
     // One that cannot be read was planned as if it were new.
-    if (present === undefined) await textsOf(source, [plan.path]);
-    return { kind: "planned", plan, present };
+    if (old === undefined) await textsOf(source, [plan.path]);
+    return { kind: "planned", plan, present: old };
   }
   return { kind: "not-extracted", modulePath: paths[0] ?? "" };
 }
 
-/** Undefined when no stage of the notebook's modules has that name. */
-async function stageCells(
-  source: ExtractionSource,
-  path: string,
-  name: string,
-): Promise<readonly number[] | undefined> {
-  const plans = await planModules(source, path);
-  return plans
-    .flatMap(({ extraction }) => extraction.plan.symbols)
-    .find((symbol) => symbol.kind === "stage" && symbol.name === name)?.cells;
+function stageNamed(name: string, extractions: readonly Extraction[]): PlannedSymbol | undefined {
+  return extractions
+    .flatMap(({ plan }) => plan.symbols)
+    .find((symbol) => symbol.kind === "stage" && symbol.name === name);
 }
 
 /** A test, with the modules that must be written first; none of them is when there is no test. */

@@ -12,6 +12,8 @@ import { testLayout, testParser } from "./python";
 export interface PlanOptions {
   readonly symbol?: string;
   readonly pythonPaths?: readonly string[];
+  /** Extracts what a notebook gives by itself, instead of its definitions alone. */
+  readonly withStages?: boolean;
   /** Text of the module; that of the extraction when it is left out. */
   readonly module?: string;
   readonly modules?: readonly string[];
@@ -54,13 +56,16 @@ export async function planned(text: string, options: PlanOptions = {}): Promise<
   const modulePath = "src/fixture.py";
   const extraction = extractModule(analysis, parser, {
     modulePath,
-    selection,
+    // Nobody chooses where stages are wanted.
+    ...(options.withStages ? {} : { selection }),
     present: undefined,
     layout,
   });
+  const extracted = extraction.module && { plan: extraction.plan, text: extraction.module.text };
   const plan = planTest(analysis, parser, {
     symbol: options.symbol ?? "f",
     layout,
+    extracted,
     module: { path: modulePath, text: options.module ?? extraction.module?.text ?? "" },
     tests: files.map(({ path, text: file }) => {
       return { path, text: file.replaceAll("\n", options.lineEnd ?? "\n") };

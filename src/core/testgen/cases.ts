@@ -11,10 +11,12 @@ import type { RunOrder } from "../dataflow/runOrder";
 import type { Cell } from "../notebook/model";
 import type { Expr } from "../python/ast";
 import type { PythonParser } from "../python/parse";
-import { productOfLargest } from "./contracts/literalValues";
+import { checkFreshness, checkSize } from "./caseChecks";
 import { ownClass } from "./contracts/ownClass";
 import type { ModuleFunctions } from "./moduleFunctions";
-import { NotClosed, SetupFinder, type Setup } from "./setup";
+import { NotClosed } from "./notClosed";
+import { SetupFinder, type Setup } from "./setup";
+import type { StageCalls } from "./stageCalls";
 import { readFrame, readSeries } from "./shownTable";
 import { readRepr, type ShownValue } from "./shownValue";
 
@@ -43,8 +45,15 @@ export function findCases(
   symbol: string,
   module: ModuleFunctions,
   parser: PythonParser,
+  stages: StageCalls | undefined,
 ): FoundCases {
-  const finder = new SetupFinder(input.graph, module, input.order.isLinear);
+  const { graph, order } = input;
+  const isOfStage = stages?.has(symbol) === true;
+  const alone = new SetupFinder(graph, module, order.isLinear);
+  const withStages =
+    stages && order.outOfOrder.length === 0
+      ? new SetupFinder(graph, module, order.isLinear, stages)
+      : undefined;
   const isOfTorch = (ownClass(symbol, module)?.libraryBases ?? new Set()).has("Module");
   const isRounded = rounding(input.graph.cells);
   const cases: TestCase[] = [];
@@ -54,13 +63,15 @@ export function findCases(
     if (!facts) continue;
     for (const each of candidatesIn(facts, cell, module, parser)) {
       const at = { cell: cell.index, statement: each.statement };
+      // What has gone into a stage is its code, and shows nothing of it.
+      if (stages?.ownerOf(at) !== undefined) continue;
       try {
         const asked = each.expr && isForm(each.expr) && isOfTorch ? "form" : "value";
-        const setup = finder.of(at, asked);
-        if (!setup.names.has(symbol)) continue;
+        const setup = setupOf(at, asked, isOfStage ? undefined : alone, withStages);
+        if (!setup.about.has(symbol)) continue;
         checkFreshness(cell, setup, input);
         if (asked === "form") checkSize(setup, input);
-        if (each.isPrinted && finder.prints(setup.names)) {
+        if (each.isPrinted && alone.prints(setup.names)) {
           throw new NotClosed("it prints something itself");
         }
         if (each.expr && !each.value) throw new NotClosed("what it shows cannot be read back");
@@ -70,11 +81,28 @@ export function findCases(
       } catch (error) {
         if (!(error instanceof NotClosed)) throw error;
         const names = facts.statements[each.statement]?.events.map(({ name }) => name) ?? [];
-        if (names.includes(symbol)) misses.push({ cell: cell.index, reason: error.message });
+        const isAbout = names.includes(symbol) || stages?.isReadAt(at, symbol) === true;
+        if (isAbout) misses.push({ cell: cell.index, reason: error.message });
       }
     }
   }
   return { cases, misses };
+}
+
+/** With all statements copied, else with the values of the module's stages. */
+function setupOf(
+  at: StatementId,
+  asked: "value" | "form",
+  alone: SetupFinder | undefined,
+  withStages: SetupFinder | undefined,
+): Setup {
+  try {
+    if (alone) return alone.of(at, asked);
+  } catch (error) {
+    if (!(error instanceof NotClosed) || !withStages) throw error;
+  }
+  if (!withStages) throw new NotClosed("the notebook did not run from top to bottom");
+  return withStages.of(at, asked);
 }
 
 interface Candidate {
@@ -150,6 +178,7 @@ function printedIn(facts: CellFacts, cell: Cell, parser: PythonParser): readonly
   const lines = text.replace(/\n$/, "").split(/\r?\n/);
   const isClear =
     prints.length > 0 &&
+    streams.length > 0 &&
     writers.length === prints.length &&
     facts.magics.length === 0 &&
     streams.every(({ name }) => name === "stdout") &&
@@ -176,38 +205,16 @@ function labelOf(expr: Expr | undefined, source: string): string | undefined {
   return text === undefined ? undefined : `${text} `;
 }
 
-/** `x.shape`: the same for all values of a kind. */
+/** `x.shape`, `len(x)`: the same for all values of a kind. */
 export function isForm(expr: Expr): boolean {
-  return expr.kind === "Attribute" && /^(shape|ndim)$/.test(expr.attr.name);
+  if (expr.kind === "Subscript") return isForm(expr.value);
+  if (expr.kind === "Call") return expr.func.kind === "Name" && expr.func.name === "len";
+  return expr.kind === "Attribute" && /^(shape|ndim|size)$/.test(expr.attr.name);
 }
 
 function isPrint({ node }: StatementFacts): boolean {
   if (node.kind !== "ExprStmt" || node.value.kind !== "Call") return false;
   return node.value.func.kind === "Name" && node.value.func.name === "print";
-}
-
-/** Throws where the counts or the texts say that something ran later than what it shows rests on. */
-function checkFreshness(cell: Cell, setup: Setup, { notebook, states }: TestInput): void {
-  const own = cell.executionCount;
-  for (const index of setup.cells) {
-    const state = states[index];
-    if (state) throw new NotClosed("its output is out of date");
-    const count = notebook.cells[index]?.executionCount ?? null;
-    if (index === cell.index || (own === null && count === null)) continue;
-    if (own === null || count === null || count > own) {
-      throw new NotClosed("its output is older than code that it rests on");
-    }
-  }
-}
-
-/** A network with millions of parameters is nothing to make again for a test. */
-function checkSize({ statements }: Setup, { graph }: TestInput): void {
-  const numbers = statements.flatMap(({ cell, statement }) => {
-    const facts = graph.cells[cell];
-    const span = facts?.statements[statement]?.span;
-    return (span && facts?.source.slice(span.start, span.end).match(/\b\d+\b/g)) ?? [];
-  });
-  if (productOfLargest(numbers) > 1e7) throw new NotClosed("it is too large to be made in a test");
 }
 
 /**

@@ -57,6 +57,12 @@ export class ModuleFunctions {
     );
   }
 
+  /** Undefined for what it does not have. */
+  textOf(name: string): string | undefined {
+    const span = this.#symbols.get(name)?.span;
+    return span && this.#facts.source.slice(span.start, span.end);
+  }
+
   /** What it uses, itself included, that was edited in the module: what a cell shows may be older. */
   editedIn(name: string): string | undefined {
     return [...this.reachedFrom(name)].find((each) => this.#edited.has(each));

@@ -12,13 +12,20 @@ import { contractOf } from "./contracts/contract";
 import { testPlace, type Repository } from "./conventions";
 import { examplesIn } from "./doctests";
 import { ModuleFunctions } from "./moduleFunctions";
-import { NotClosed, SetupFinder } from "./setup";
+import { NotClosed } from "./notClosed";
+import { SetupFinder } from "./setup";
+import { StageCalls, type StagePlan } from "./stageCalls";
 import { bodyOfCell, bodyOfExamples, todoBody, type Spelling, type TestBody } from "./testBody";
 import { PresentTests, type TestFileText } from "./testFileText";
 
 export interface TestRequest extends Repository {
   readonly symbol: string;
   readonly layout: Layout;
+  /**
+   * What an extraction of the whole notebook gives now, so that tests can call stages; undefined
+   * where there is none, or nobody knows.
+   */
+  readonly extracted?: { readonly plan: StagePlan; readonly text: string } | undefined;
 }
 
 export interface TestPlan extends TestFileText {
@@ -42,7 +49,7 @@ export function planTest(
   if (!module.has(symbol)) return undefined;
   const place = testPlace(request, parser);
   const present = new PresentTests(place, parser);
-  const found = findCases(input, symbol, module, parser);
+  const found = findCases(input, symbol, module, parser, stagesOf(input, request, module, parser));
   const docstring = module.facts.symbols.find(({ name }) => name === symbol)?.docstring ?? "";
   const examples = examplesIn(docstring, module, parser);
   const names = new Set([
@@ -75,6 +82,18 @@ export function planTest(
   return { ...file, path: place.path, state, origins, todo };
 }
 
+/** Undefined where the module has none, or the notebook calls them itself. */
+function stagesOf(
+  { graph }: TestInput,
+  { extracted, module: { path } }: TestRequest,
+  module: ModuleFunctions,
+  parser: PythonParser,
+): StageCalls | undefined {
+  if (!extracted || extracted.plan.usage || extracted.plan.calls.length === 0) return undefined;
+  const planned = new ModuleFunctions({ path, text: extracted.text }, parser);
+  return new StageCalls(graph, extracted.plan, planned, module);
+}
+
 /** What a class promises as what it is, or why that cannot be tested. */
 function contractIn(
   symbol: string,
@@ -92,8 +111,11 @@ function contractIn(
 }
 
 function byCell(cases: readonly TestCase[]): readonly (readonly TestCase[])[] {
-  const cells = new Map<number, TestCase[]>();
-  for (const each of cases) push(cells, each.cell, each);
+  const cells = new Map<string, TestCase[]>();
+  for (const each of cases) {
+    const stages = each.setup.steps.calls.map(({ name }) => name);
+    push(cells, [each.cell, ...stages].join(), each);
+  }
   return [...cells.values()];
 }
 
@@ -122,7 +144,7 @@ function distinct(bodies: readonly TestBody[]): readonly TestBody[] {
 function whyNone({ misses, cases }: FoundCases, whyNot: string | undefined): string {
   const [first] = misses;
   if (whyNot !== undefined) return whyNot;
-  if (first) return `its call in cell ${first.cell + 1} is no case: ${first.reason}`;
+  if (first) return `what cell ${first.cell + 1} shows of it is no case: ${first.reason}`;
   return cases.length > 0
     ? "what the notebook shows of it differs from run to run"
     : "the notebook shows no result of it for values that are written out";

@@ -6,17 +6,20 @@
 import { callEdits } from "../extract/callEdits";
 import type { PlannedImport } from "../extract/importText";
 import type { Definition, NotebookGraph, StatementId, Use } from "../dataflow/graph";
-import type { ImportBinding, StatementFacts, SymbolFact } from "../dataflow/facts";
+import type { StatementFacts, SymbolFact } from "../dataflow/facts";
 import { isAbove, keyOf } from "../dataflow/statementId";
-import type { Expr, Name } from "../python/ast";
+import type { Name } from "../python/ast";
 import { allExprs } from "../python/walk";
 import { push } from "../collections";
 import type { TextEdit } from "../text/edit";
 import { contains } from "../text/span";
-import { callsIn, pathOf, type CallIn } from "./innerCalls";
+import { areOneImport, checkForm, importOf } from "./copying";
 import { definedAgain, handedOn } from "./lasting";
 import { isFunction, type ModuleFunctions } from "./moduleFunctions";
-import { makesValues, natureOf, worst, type Nature } from "./reproducible";
+import { Natures } from "./natures";
+import { NotClosed } from "./notClosed";
+import { makesValues, runsAnywhere, worst, type Nature } from "./reproducible";
+import type { StageCalls, StageSteps } from "./stageCalls";
 
 /** Everything that one statement of a notebook needs to be run in a test. */
 export interface Setup {
@@ -33,25 +36,45 @@ export interface Setup {
   /** Cells that the result rests on, the definitions of functions included. */
   readonly cells: ReadonlySet<number>;
   readonly nature: Nature;
+  /** What it shows: what is named in it, and the stages that gave the values that are. */
+  readonly about: ReadonlySet<string>;
+  /** Calls of stages above everything else. */
+  readonly steps: StageSteps;
+}
+
+/** A name as a place reads it that stages give. */
+interface GivenName {
+  readonly name: string;
+  readonly at: StatementId;
+  readonly stages: readonly string[];
 }
 
 /** What needs more is a program, and no test of one function. */
 const maxStatements = 10;
-
-/** Why a statement cannot be run in a test, as a clause. */
-export class NotClosed extends Error {}
 
 export class SetupFinder {
   readonly #graph: NotebookGraph;
   readonly #module: ModuleFunctions;
   readonly #isLinear: boolean;
   readonly #uses = new Map<string, Use[]>();
+  readonly #natures: Natures;
+  readonly #stages: StageCalls | undefined;
 
-  /** `isLinear`: the notebook ran once from top to bottom. */
-  constructor(graph: NotebookGraph, module: ModuleFunctions, isLinear: boolean) {
+  /**
+   * `isLinear`: the notebook ran once from top to bottom. `stages`: those that may be called for the
+   * values that they give; without them every statement that is needed is copied.
+   */
+  constructor(
+    graph: NotebookGraph,
+    module: ModuleFunctions,
+    isLinear: boolean,
+    stages?: StageCalls,
+  ) {
     this.#graph = graph;
     this.#module = module;
     this.#isLinear = isLinear;
+    this.#natures = new Natures(graph, module);
+    this.#stages = stages;
     for (const use of graph.uses) if (!use.via) push(this.#uses, keyOf(use), use);
   }
 
@@ -63,26 +86,34 @@ export class SetupFinder {
     const found = new Map<string, StatementId>();
     const imports = new Map<string, PlannedImport>();
     const names = new Set<string>();
+    const mentioned = new Set<string>();
     const edits = new Map<number, TextEdit[]>();
     const mentions = new Map<number, Name[]>();
     const cells = new Set<number>();
     const natures: Nature[] = [];
+    const given: GivenName[] = [];
     const open: StatementId[] = [start];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
       if (found.has(keyOf(at))) continue;
       found.set(keyOf(at), { cell: at.cell, statement: at.statement });
       cells.add(at.cell);
       const facts = this.#factsOf(at);
-      this.#checkForm(facts, at);
+      checkForm(facts, this.#graph.cells[at.cell]);
       const exprs = allExprs(facts.node);
       for (const use of this.#uses.get(keyOf(at)) ?? []) {
+        const stages = this.#stages?.giversOf(use) ?? [];
+        if (stages.length > 0) {
+          given.push({ name: use.name, at, stages });
+          open.push(...use.mutations.filter((each) => !this.#stages?.ownerOf(each)));
+          continue;
+        }
         const definition = this.#definitionOf(use);
         if (!definition) continue;
         const isImported =
           definition.importBinding && this.#module.isNamedBy(definition.importBinding);
         if (isImported) this.#checkUnedited(use.name);
         if (definition.importBinding && !isImported) {
-          imports.set(use.name, this.#importOf(definition, definition.importBinding));
+          imports.set(use.name, importOf(definition, definition.importBinding, this.#graph));
           continue;
         }
         cells.add(definition.cell);
@@ -93,13 +124,19 @@ export class SetupFinder {
         const again = definedAgain(use.name, start, this.#graph, this.#module);
         if (again !== undefined) throw new NotClosed(`\`${again}\` is defined again below`);
         names.add(use.name);
+        mentioned.add(use.name);
         const mention = exprs.find(
           (expr): expr is Name => expr.kind === "Name" && contains(use.at.span, expr),
         );
         if (mention) push(mentions, at.cell, mention);
         const added = definition.symbol ? this.#addedTo(definition.symbol) : [];
         if (added.length === 0 || !definition.symbol) continue;
-        for (const name of added) open.push(this.#onlyDefinitionOf(name, start));
+        for (const name of added) {
+          const state = this.#onlyDefinitionOf(name, start);
+          const owner = this.#stages?.ownerOf(state);
+          if (owner === undefined) open.push(state);
+          else given.push({ name, at, stages: [owner] });
+        }
         const call = exprs.find((expr) => expr.kind === "Call" && expr.func === mention);
         const { node } = definition.symbol;
         const source = this.#graph.cells[at.cell];
@@ -108,45 +145,48 @@ export class SetupFinder {
         }
         for (const edit of callEdits(call, node, added, source)) push(edits, at.cell, edit);
       }
-      const nature = this.#natureOf(exprs, at.cell);
-      if (asked === "value" && nature === "varies" && keyOf(at) !== keyOf(start)) {
+      const nature = this.#natures.ofStatement(
+        exprs,
+        at.cell,
+        this.#stages ? runsAnywhere : makesValues,
+      );
+      const isGiven = this.#stages !== undefined;
+      if (!isGiven && asked === "value" && nature === "varies" && keyOf(at) !== keyOf(start)) {
         throw new NotClosed("what it is called with differs from run to run");
       }
       natures.push(nature);
       if (found.size > maxStatements) throw new NotClosed("it needs too many other statements");
+    }
+    const steps = this.#stepsTo(given);
+    for (const { name } of steps.calls) {
+      names.add(name);
+      natures.push(this.#natures.ofStage(name));
     }
     const nature = worst(natures);
     if (nature === "outside") throw new NotClosed("it reads or writes files, or shows something");
     const handed = handedOn(found, start, this.#graph, this.#module);
     if (handed !== undefined) throw new NotClosed(`\`${handed}\` may have been changed by others`);
     found.delete(keyOf(start));
+    const about = new Set([...mentioned, ...given.flatMap(({ stages }) => stages)]);
     const statements = [...found.values()].sort((a, b) => (isAbove(a, b) ? -1 : 1));
-    return { statements, imports, names, edits, mentions, cells, nature };
+    return { statements, imports, names, edits, mentions, cells, nature, about, steps };
   }
 
-  /** Of a symbol of the module and all that it uses. */
   natureOfSymbol(name: string): Nature {
-    const reached = this.#module.reachedFrom(name);
-    const variable = this.#module.variableOf(name);
-    if (variable !== undefined) throw new NotClosed(`\`${variable}\` is set by another function`);
-    return worst([...this.#callsIn(reached)].map(({ call, path }) => natureOf(call, path)));
+    return this.#natures.ofSymbol(name);
   }
 
-  /** Whether what a symbol of the module does may print. */
+  /** Whether what symbols of the module do may print. */
   prints(names: Iterable<string>): boolean {
-    const reached = new Set([...names].flatMap((name) => [...this.#module.reachedFrom(name)]));
-    return [...this.#callsIn(reached)].some(
-      ({ call }) => call.func.kind === "Name" && /^(print|display|tqdm)$/.test(call.func.name),
-    );
+    return this.#natures.prints(names);
   }
 
-  /** As the notebook has them; what it does not define itself has moved to the module. */
-  #callsIn(symbols: ReadonlySet<string>): readonly CallIn[] {
-    const own = new Set(
-      this.#graph.cells.flatMap((facts) => (facts?.symbols ?? []).map(({ name }) => name)),
-    );
-    const moved = new Set([...symbols].filter((name) => !own.has(name)));
-    return [...callsIn(symbols, this.#graph), ...callsIn(moved, this.#module.graph)];
+  #stepsTo(given: readonly GivenName[]): StageSteps {
+    const none = { calls: [], settings: [], cells: [] };
+    const steps = this.#stages?.stepsTo(new Set(given.flatMap(({ stages }) => stages))) ?? none;
+    const other = given.find(({ name, at }) => !this.#stages?.isLasting(name, at, steps));
+    if (other) throw new NotClosed(`\`${other.name}\` is bound or changed again below`);
+    return steps;
   }
 
   #checkUnedited(name: string): void {
@@ -164,21 +204,6 @@ export class SetupFinder {
     return facts;
   }
 
-  #checkForm({ node, span }: StatementFacts, { cell }: StatementId): void {
-    const facts = this.#graph.cells[cell];
-    if (
-      facts &&
-      facts.source.slice(span.start, span.end) !== facts.masked.slice(span.start, span.end)
-    ) {
-      throw new NotClosed("it holds a magic");
-    }
-    const isPlain = /^(Assign|AnnAssign|AugAssign|ExprStmt|Assert)$/.test(node.kind);
-    if (!isPlain) throw new NotClosed("it is built in branches or loops");
-    if (allExprs(node).some((expr) => expr.kind === "Await" || expr.kind === "ErrorExpr")) {
-      throw new NotClosed("it runs in the notebook's event loop");
-    }
-  }
-
   /** Undefined for names of Python itself. */
   #definitionOf({ name, status, definitions }: Use): Definition | undefined {
     if (status === "builtin") {
@@ -188,9 +213,11 @@ export class SetupFinder {
       return undefined;
     }
     const [only, more] = definitions;
-    if (status !== "defined" || !only || more || only.isConditional) {
+    if (status !== "defined" || !only || only.isConditional) {
       throw new NotClosed(`the value of \`${name}\` cannot be told`);
     }
+    if (areOneImport(this.#graph.definitionsOf(name))) return only;
+    if (more) throw new NotClosed(`the value of \`${name}\` cannot be told`);
     if (!this.#isLinear && this.#graph.definitionsOf(name).length > 1) {
       throw new NotClosed(`\`${name}\` is bound more than once`);
     }
@@ -218,30 +245,5 @@ export class SetupFinder {
     const names = this.#module.addedTo(symbol);
     if (!names) throw new NotClosed(`\`${symbol.name}\` has other parameters in its module`);
     return names;
-  }
-
-  #importOf({ cell }: Definition, { path, isFrom, span, name }: ImportBinding): PlannedImport {
-    if (path.startsWith("."))
-      throw new NotClosed(`\`${name}\` is imported from beside the notebook`);
-    const alias = this.#graph.cells[cell]?.source.slice(span.start, span.end) ?? "";
-    const [, imported = alias, asname] = /^(\S+)(?:\s+as\s+(\S+))?$/.exec(alias) ?? [];
-    if (!isFrom) return { module: imported, level: 0, name: undefined, asname };
-    const module = path.slice(0, path.lastIndexOf("."));
-    return { module, level: 0, name: imported, asname };
-  }
-
-  /** Of a statement of the notebook, with what it uses of the module. */
-  #natureOf(exprs: readonly Expr[], cell: number): Nature {
-    const natures = exprs.map((expr): Nature => {
-      if (expr.kind === "Name")
-        return this.#module.has(expr.name) ? this.natureOfSymbol(expr.name) : "same";
-      if (expr.kind !== "Call") return "same";
-      const known = pathOf(expr, cell, this.#graph);
-      // What an object of the module does is told by its class.
-      const path = this.#module.holds(known ?? "") ? undefined : known;
-      if (!makesValues(path)) throw new NotClosed(`it needs \`${path ?? ""}\``);
-      return natureOf(expr, path);
-    });
-    return worst(natures);
   }
 }

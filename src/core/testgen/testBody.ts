@@ -4,6 +4,7 @@
  */
 import type { NotebookGraph, StatementId } from "../dataflow/graph";
 import { isAbove, keyOf } from "../dataflow/statementId";
+import type { StageCall } from "../extract/growing/stageCall";
 import type { PlannedImport } from "../extract/importText";
 import type { Name } from "../python/ast";
 import { applyEdits } from "../text/edit";
@@ -30,7 +31,10 @@ export interface TestBody {
 /** How a test names something of the module: "f" or "churn.f". */
 export type Spelling = (name: string) => string;
 
-/** One test for what one cell shows; undefined when nothing can be asserted of it. */
+/**
+ * One test for what one cell shows, of cases that call the same stages; undefined when nothing can be
+ * asserted of it.
+ */
 export function bodyOfCell(
   cases: readonly TestCase[],
   graph: NotebookGraph,
@@ -42,8 +46,9 @@ export function bodyOfCell(
   }
   const shown = new Map(cases.map((each) => [keyOf(each), each]));
   for (const each of cases) steps.set(keyOf(each), each);
-  const lines: string[] = [];
-  const bound = new Set<string>();
+  const { calls, settings } = cases[0]?.setup.steps ?? { calls: [], settings: [] };
+  const lines: string[] = [...settings, ...calls.map((call) => callText(call, spell))];
+  const bound = new Set<string>(calls.flatMap(({ returns }) => returns));
   let hasAssertion = false;
   let lastNote: string | undefined;
   for (const at of [...steps.values()].sort((a, b) => (isAbove(a, b) ? -1 : 1))) {
@@ -81,6 +86,12 @@ export function bodyOfCell(
   const [first] = cases;
   if (!first || !hasAssertion || [...bound].some((name) => names.has(name))) return undefined;
   return withHelpers({ origin: `cell ${first.cell + 1}`, lines, imports, names });
+}
+
+/** As `run` has it. */
+function callText({ name, parameters, returns }: StageCall, spell: Spelling): string {
+  const call = `${spell(name)}(${parameters.join(", ")})`;
+  return returns.length === 0 ? call : `${returns.join(", ")} = ${call}`;
 }
 
 /** Why an assertion says less than the notebook shows, or reads oddly; undefined where it does not. */

@@ -47,6 +47,26 @@ describe("cellbridge generate-test", () => {
     assert.doesNotMatch(files.textOf("/w/tests/test_n.py"), /TODO/);
   });
 
+  it("calls stages, once they are in the module", async () => {
+    const files = new MemoryFiles({
+      "/w/pyproject.toml": '[tool.cellbridge]\noutputDir = "src"\n',
+      "/w/s.ipynb": ipynb(
+        "# %% [1]\nimport numpy as np\n# %% [2]\nX = np.arange(6).reshape(3, 2)\n" +
+          "# %% [3]\nassert X.shape == (3, 2)\n" +
+          "# %% [4]\nfrom sklearn.linear_model import Ridge\nmodel = Ridge().fit(X, X[:, 0])\n",
+      ),
+    });
+    const [, name = ""] =
+      /def (\w+)\(\)/.exec((await runCli(["extract", "s.ipynb", "--dry-run"], { files })).out) ??
+      [];
+    const early = await generate(files, "s.ipynb", "--symbol", name);
+    assert.match(early.err, /is not in src\/s\.py yet/);
+    await runCli(["extract", "s.ipynb"], { files });
+    const { code } = await generate(files, "s.ipynb", "--symbol", name);
+    assert.equal(code, 0);
+    assert.match(files.textOf("/w/tests/test_s.py"), /assert X\.shape == \(3, 2\)\n$/);
+  });
+
   it("says what a stage is, and why it has no test", async () => {
     const files = new MemoryFiles({
       "/w/pyproject.toml": "",
@@ -58,7 +78,7 @@ describe("cellbridge generate-test", () => {
     assert.equal(code, 2);
     assert.match(
       err,
-      /^cellbridge: `load_data` is a stage, which the module makes of top-level code in cell 2: no cell calls it, .* or write its test by hand\n$/,
+      /^cellbridge: `load_data` is a stage, which the module makes of top-level code in cell 2, and no test of it can be made from the notebook: .* or write its test by hand\n$/,
     );
     const { err: unknown } = await generate(files, "s.ipynb", "--symbol", "nothing");
     assert.equal(unknown, "cellbridge: s.ipynb has no function or class `nothing`\n");

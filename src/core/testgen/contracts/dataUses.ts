@@ -7,7 +7,7 @@ import { calleeName } from "../../dataflow/calleeChain";
 import type { Call, Expr, FunctionDef, Stmt } from "../../python/ast";
 import { withNested } from "../../python/walk";
 import type { ModuleFunctions } from "../moduleFunctions";
-import { NotClosed } from "../setup";
+import { NotClosed } from "../notClosed";
 import {
   arrayOnly,
   estimatorMethods,

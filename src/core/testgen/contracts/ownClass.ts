@@ -7,7 +7,7 @@ import { calleeName } from "../../dataflow/calleeChain";
 import type { NotebookGraph } from "../../dataflow/graph";
 import type { Call, ClassDef, Expr, FunctionDef, Parameter } from "../../python/ast";
 import type { ModuleFunctions } from "../moduleFunctions";
-import { NotClosed } from "../setup";
+import { NotClosed } from "../notClosed";
 
 export interface OwnClass {
   readonly name: string;

@@ -6,7 +6,8 @@ import type { Definition, NotebookGraph, StatementId } from "../../dataflow/grap
 import { isAbove, keyOf } from "../../dataflow/statementId";
 import type { PlannedImport } from "../../extract/importText";
 import type { Expr } from "../../python/ast";
-import { NotClosed, type Setup, type SetupFinder } from "../setup";
+import { NotClosed } from "../notClosed";
+import type { Setup, SetupFinder } from "../setup";
 import { textIn, type Spelling } from "../testBody";
 
 export interface ShownCall {

@@ -8,7 +8,7 @@ import type { FunctionDef } from "../../python/ast";
 import type { PlannedImport } from "../../extract/importText";
 import { allExprs } from "../../python/walk";
 import type { ModuleFunctions } from "../moduleFunctions";
-import { NotClosed } from "../setup";
+import { NotClosed } from "../notClosed";
 import { withHelpers, type TestBody } from "../testBody";
 import type { ContractInput } from "./estimatorContract";
 import { countsDimensions, inputOf, layersOf, type Input } from "./inputShape";

@@ -52,7 +52,7 @@ assert scorer.score(2) == 4
     const plan = await planned(text, { symbol: "rate", module: edited });
     assert.equal(
       plan.todo,
-      "its call in cell 2 is no case: `at_least_one` was edited in the module since, and may give something else",
+      "what cell 2 shows of it is no case: `at_least_one` was edited in the module since, and may give something else",
     );
   });
 
@@ -67,6 +67,6 @@ train_model(X)
 #=> [1, 2]
 `;
     const plan = await planned(text, { symbol: "train_model", module: module(stage) });
-    assert.match(plan.todo ?? "", /^its call in cell 2 is no case: it reads or writes files/);
+    assert.match(plan.todo ?? "", /^what cell 2 shows of it is no case: it reads or writes files/);
   });
 });

@@ -86,11 +86,11 @@ describe("a generated test", () => {
     const left: Readonly<Record<string, readonly [text: string, why: RegExp]>> = {
       "result of data that was loaded": [
         '# %% [2]\nimport pandas as pd\ndf = pd.read_csv("a.csv")\n# %% [3]\nf(df).shape\n#=> (1, 1)\n',
-        /cell 3 is no case: it reads or writes files/,
+        /cell 3 shows of it is no case: it reads or writes files/,
       ],
       "argument that a library makes": [
         "# %% [2]\nfrom sklearn.datasets import load_iris\nX = load_iris()\n# %% [3]\nf(X)\n#=> 4\n",
-        /cell 3 is no case: it needs `sklearn\.datasets\.load_iris`/,
+        /cell 3 shows of it is no case: it needs `sklearn\.datasets\.load_iris`/,
       ],
       "argument that is drawn by chance": [
         "# %% [2]\nimport numpy as np\nX = np.random.rand(2)\n# %% [3]\nf(X)\n#=> array([0.1, 0.2])\n",
@@ -105,7 +105,7 @@ describe("a generated test", () => {
       "output that is cut short": ["# %% [2]\nf([1])\n#=> [1, 1, ...]\n", /cannot be read back/],
       "value of a loop": [
         "# %% [2]\nfor i in range(3):\n    pass\n# %% [3]\nf(i)\n#=> 4\n",
-        /cell 3 is no case/,
+        /cell 3 shows of it is no case/,
       ],
       "name of the session": ["# %% [2]\nf(_)\n#=> 4\n", /name of the session/],
       "line of several prints": [
