@@ -113,10 +113,10 @@ export async function printCalls(text: string): Promise<string> {
   return calls.map(({ cell, path }) => `${cell + 1} ${path}`).join("\n");
 }
 
-/** The lines of the backward slice of the last cell. */
-export async function printSlice(text: string): Promise<string> {
+/** The lines of the backward slice of a cell (0-based index), else of the last one. */
+export async function printSlice(text: string, cell?: number): Promise<string> {
   const graph = await graphOf(text);
-  const slice = backwardSlice(graph, { cell: graph.cells.length - 1 });
+  const slice = backwardSlice(graph, { cell: cell ?? graph.cells.length - 1 });
   return slice.map((at) => printStatement(at, graph)).join("\n");
 }
 

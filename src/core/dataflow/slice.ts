@@ -3,11 +3,10 @@
  * statement is in when a definition that it makes, or a change in place that it does, may reach a
  * read of a statement that is in.
  */
-import { anyGenerator, type Generator } from "../apis/generator";
 import type { NotebookGraph, StatementId } from "./graph";
-import { RandomDraws } from "./randomDraws";
+import { seedsFor } from "./seeds";
 import { StatementSources, statementsOf } from "./sources";
-import { isAbove, keyOf } from "./statementId";
+import { keyOf } from "./statementId";
 
 /** Where a slice starts: the end of a cell (0-based index), for one name or for all it does. */
 export interface SliceTarget {
@@ -85,47 +84,4 @@ function closure(
   include(start);
   include(seedsFor(graph, found));
   return [...found.values()].sort((a, b) => a.cell - b.cell || a.statement - b.statement);
-}
-
-/**
- * Seeds of random numbers count for what may draw from their generators below them and above the next
- * seed; a function may be called anywhere, wherever it stands.
- */
-function seedsFor(
-  graph: NotebookGraph,
-  found: ReadonlyMap<string, StatementId>,
-): readonly StatementId[] {
-  const seeds = graph.calls.flatMap((call) => {
-    if (call.fact.inside !== undefined || !/seed/.test(call.path)) return [];
-    const changes = graph.values.callOf(call.cell, call.fact.node)?.spec?.mutates ?? [];
-    const isPlain = graph.cells[call.cell]?.statements[call.statement]?.node.kind === "ExprStmt";
-    return [
-      {
-        at: call,
-        isPlain,
-        generators: anyGenerator.filter((each) => changes.includes(`state:${each}`)),
-      },
-    ];
-  });
-  if (seeds.length === 0) return [];
-  const draws = new RandomDraws(graph);
-  const drawing = [...found.values()].flatMap((at) => {
-    const node = graph.cells[at.cell]?.statements[at.statement]?.node;
-    const isDefinition = node?.kind === "FunctionDef" || node?.kind === "ClassDef";
-    return node ? [{ at, isDefinition, from: draws.ofStatement(at.cell, node) }] : [];
-  });
-  const isNeeded = (generator: Generator, seed: StatementId): boolean => {
-    const again = seeds.find(
-      ({ at, isPlain, generators }) =>
-        isPlain && generators.includes(generator) && isAbove(seed, at),
-    );
-    return drawing.some(
-      ({ at, isDefinition, from }) =>
-        from.includes(generator) &&
-        (isDefinition || (isAbove(seed, at) && !(again && isAbove(again.at, at)))),
-    );
-  };
-  return seeds
-    .filter(({ at, generators }) => generators.some((generator) => isNeeded(generator, at)))
-    .map(({ at }) => at);
 }

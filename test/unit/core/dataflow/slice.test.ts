@@ -175,6 +175,26 @@ noise()
   );
 
   check(
+    "takes no seed below its end for a function that draws",
+    `
+# %%
+import numpy as np
+def noise(): return np.random.normal()
+# %%
+noise()
+# %%
+np.random.seed(2)
+noise()
+`,
+    `
+1: import numpy as np
+1: def noise(): return np.random.normal()
+2: noise()
+`,
+    1,
+  );
+
+  check(
     "takes the last seed above a draw, and one that may be the last",
     `
 # %%
@@ -272,8 +292,8 @@ x
   );
 });
 
-function check(title: string, text: string, expected: string): void {
+function check(title: string, text: string, expected: string, cell?: number): void {
   it(title, async () => {
-    assert.equal(await printSlice(text.slice(1, -1)), expected.slice(1, -1));
+    assert.equal(await printSlice(text.slice(1, -1), cell), expected.slice(1, -1));
   });
 }
