@@ -4,6 +4,7 @@
  * which nothing shows that they were ever there (`missingReads.ts` draws the line).
  */
 import { missingReads, type MissingRead } from "./missingReads";
+import { movedName } from "./movedName";
 import type { Notebook } from "../notebook/model";
 import { defineRule } from "./rule";
 
@@ -12,13 +13,15 @@ export const hiddenState = defineRule({
   title: "Value that came from a cell that is gone or stands below",
   category: "reproducibility",
   severity: "warning",
-  isFixable: false,
+  isFixable: true,
   why: "The outputs look right, but nobody can make them again: run from the top, the cell fails.",
   whenNotToUse: "Notebooks whose namespace a script fills before they run.",
   bad: '# %% [1]\nrate = 0.2\n# %% [3] outputs="60"\nprint(rate * price)\n',
   good: '# %% [1]\nrate, price = 0.2, 300\n# %% [2] outputs="60"\nprint(rate * price)\n',
   messages: {
     gone: "When this cell ran, `{name}` came from code that is no longer in the notebook. Define it again above, then restart and run all.",
+    moved:
+      "When this cell ran, `{name}` was there; it is in {module} now, and no cell imports it from there.",
     deleted:
       "When this cell ran, `{name}` was there, but run from the top it is deleted above. Take the deletion out, or define `{name}` again.",
     later:
@@ -28,10 +31,22 @@ export const hiddenState = defineRule({
     laterInCell:
       "When this cell ran, `{name}` came from an earlier run: only a line below defines it.",
   },
-  check({ notebook, graph, report }) {
+  check({ notebook, graph, modules, report }) {
     for (const read of missingReads(notebook, graph)) {
       if (!read.hasRun) continue;
       const { use, below } = read;
+      const moved = below || use.status === "deleted" ? undefined : movedName(use, graph, modules);
+      if (moved) {
+        const { place: inModule, fix } = moved;
+        const message = `\`${use.name}\` is defined here.`;
+        report({
+          message: "moved",
+          data: { name: use.name, module: inModule.path },
+          ...{ at: use.at, symbol: use.name, related: [{ at: use.at, inModule, message }] },
+          ...(fix && { fix }),
+        });
+        continue;
+      }
       report({
         message: originOf(read, notebook),
         data: { name: use.name, cell: (below?.cell ?? 0) + 1 },

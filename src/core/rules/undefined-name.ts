@@ -7,6 +7,7 @@
  */
 import type { Definition, NotebookGraph, Use } from "../dataflow/graph";
 import { missingReads } from "./missingReads";
+import { movedName } from "./movedName";
 import { nearestName } from "./nearestName";
 import { defineRule, type Fix } from "./rule";
 
@@ -26,9 +27,10 @@ export const undefinedName = defineRule({
     later: "`{name}` is read here, but only cell {cell} below defines it.",
     laterInCall: "`{callee}` reads `{name}`, which only cell {cell} below defines.",
     deleted: "`{name}` is read here, but it was deleted above.",
+    moved: "`{name}` is read here, but no cell imports it from {module}, where it is now.",
     laterInCell: "`{name}` is read here, but only a line below in this cell defines it.",
   },
-  check({ notebook, graph, report }) {
+  check({ notebook, graph, modules, report }) {
     for (const { use, below, hasRun } of missingReads(notebook, graph)) {
       // `hidden-state` tells about names that were there when the cell ran.
       if (hasRun) continue;
@@ -44,6 +46,14 @@ export const undefinedName = defineRule({
       }
       if (use.status === "deleted") {
         report({ message: "deleted", data: { name: use.name }, at, symbol });
+        continue;
+      }
+      const moved = movedName(use, graph, modules);
+      if (moved) {
+        const { place: inModule, fix } = moved;
+        const related = [{ at, inModule, message: `\`${use.name}\` is defined here.` }];
+        const data = { name: use.name, module: inModule.path };
+        report({ message: "moved", data, at, symbol, related, ...(fix && { fix }) });
         continue;
       }
       const near = nearestName(use.name, definedAbove(use, graph));

@@ -4,6 +4,7 @@ import { hiddenState } from "../../../src/core/rules/hidden-state";
 import { undefinedName } from "../../../src/core/rules/undefined-name";
 import { analyzeFixture } from "../../support/analyze";
 import { checkRule } from "../../support/checkRule";
+import { movedCells, movedModule } from "../../support/moved";
 import { parseFixture } from "../../support/notebook";
 
 describe("hidden-state", () => {
@@ -130,6 +131,17 @@ print(total)
         ["undefined-name", "missing"],
         ["undefined-name", "typo"],
       ],
+    );
+  });
+
+  it("says that the name is in the module of the notebook by now", () => {
+    checkRule(
+      hiddenState,
+      `${movedCells.trimEnd()}
+# %% [9] outputs="3"
+months_of(3)
+#^^^^^^^^ hidden-state: When this cell ran, \`months_of\` was there; it is in src/fixture.py now, and no cell imports it from there.
+${movedModule}`,
     );
   });
 });
