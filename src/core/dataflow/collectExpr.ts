@@ -4,7 +4,7 @@
  */
 import type { Call, Comprehension, Expr, Name, Parameters, Stmt } from "../python/ast";
 import { comprehensionScope, functionScope } from "../python/scope";
-import { childExprs, isExpr } from "../python/walk";
+import { eachChild, isExpr } from "../python/children";
 import { calleeChain, calleeName, type CalleeChain } from "./calleeChain";
 import { isContainerMethod, isMutatingMethod, mutatedArgument } from "./effects";
 import type { EventSink } from "./eventSink";
@@ -25,7 +25,7 @@ export class ExprWalk {
     this.#statement = statement;
   }
 
-  expr(expr: Expr): void {
+  readonly expr = (expr: Expr): void => {
     const sink = this.#sink;
     switch (expr.kind) {
       case "Name":
@@ -69,8 +69,8 @@ export class ExprWalk {
       default:
         break;
     }
-    this.exprs(childExprs(expr));
-  }
+    eachChild(expr, this.expr);
+  };
 
   exprs(exprs: readonly Expr[]): void {
     for (const expr of exprs) this.expr(expr);

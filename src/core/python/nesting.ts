@@ -1,7 +1,8 @@
 /** How deep code is nested: in functions, and so in calls that run it; in nodes of the tree. */
 import { contains, type Span } from "../text/span";
 import type { Expr, Stmt } from "./ast";
-import { childExprs, childStatements, isExpr, statementExprs, withNested } from "./walk";
+import { isExpr } from "./children";
+import { childExprs, childStatements, statementExprs, withNested } from "./walk";
 
 /** How many functions of a statement, itself and lambdas included, have the place in their body. */
 export function functionsAround(stmt: Stmt, place: Span): number {

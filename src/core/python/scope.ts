@@ -3,7 +3,8 @@
  * whole body before it runs: a name assigned anywhere in a function is local everywhere in it.
  */
 import type { ClassDef, Comprehension, Expr, FunctionDef, Lambda, Pattern, Stmt } from "./ast";
-import { childExprs, childStatements, statementExprs } from "./walk";
+import { eachChild, eachExprOf } from "./children";
+import { childStatements } from "./walk";
 
 export interface ScopeNames {
   readonly locals: ReadonlySet<string>;
@@ -65,7 +66,7 @@ class NameCollector {
       case "ClassDef":
         this.bind(stmt.name.name);
         // Decorators, defaults and bases run in this scope; the body does not.
-        for (const expr of statementExprs(stmt)) this.expr(expr);
+        eachExprOf(stmt, this.expr);
         return;
       case "Assign":
         for (const target of stmt.targets) this.target(target);
@@ -108,16 +109,15 @@ class NameCollector {
       default:
         break;
     }
-    for (const expr of statementExprs(stmt)) this.expr(expr);
+    eachExprOf(stmt, this.expr);
     for (const child of childStatements(stmt)) this.statement(child);
   }
 
   /** Walrus targets bind in the scope around a comprehension, but not around a lambda. */
-  expr(expr: Expr): void {
+  readonly expr = (expr: Expr): void => {
     if (expr.kind === "NamedExpr") this.bind(expr.target.name);
-    if (expr.kind === "Lambda") return;
-    for (const child of childExprs(expr)) this.expr(child);
-  }
+    if (expr.kind !== "Lambda") eachChild(expr, this.expr);
+  };
 
   target(target: Expr): void {
     switch (target.kind) {

@@ -5,7 +5,8 @@
  */
 import type { ApiTable } from "../../apis/apiTable";
 import type { Call, ClassDef, Expr, Stmt } from "../../python/ast";
-import { childStatements, isExpr, statementExprs } from "../../python/walk";
+import { isExpr } from "../../python/children";
+import { childStatements, statementExprs } from "../../python/walk";
 import type { KnownCall } from "./callResolver";
 import { additionOf, collect } from "./containers";
 import { Evaluator, type EvaluationHost } from "./evaluate";

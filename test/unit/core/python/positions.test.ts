@@ -7,10 +7,10 @@ import {
   allExprs,
   childExprs,
   childStatements,
-  isExpr,
   statementExprs,
   withNested,
 } from "../../../../src/core/python/walk";
+import { isExpr } from "../../../../src/core/python/children";
 import { contains, type Span } from "../../../../src/core/text/span";
 import { pythonText } from "../../../support/pythonText";
 import { testParser } from "../../../support/python";
