@@ -12,7 +12,7 @@ import { scratchFolder } from "./scratch";
 
 const imports =
   "import numpy as np\nimport pandas as pd\nfrom collections import Counter\n" +
-  "from sklearn.base import BaseEstimator, ClassifierMixin, TransformerMixin\n" +
+  "from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, TransformerMixin\n" +
   "from sklearn.cluster import KMeans\n";
 
 interface Estimator {
@@ -42,6 +42,7 @@ class Neighbours:
       "return self\\n": "return None\n",
       "for x in X\\]": "for x in X[1:]]",
       "\\.most_common\\(1\\)\\[0\\]\\[0\\]": '.most_common(1)[0][0] * float("nan")',
+      "Counter\\(\\[self.labels\\[i\\] for i in nearest\\]\\)": "Counter(self.labels)",
     },
   },
   Ratios: {
@@ -97,6 +98,48 @@ class Neighbours:
         return np.exp(-0.5 * ((X[:, :, np.newaxis] - self.centers_) / self.width).sum(axis=1) ** 2)`,
     use: "Basis(20)",
     broken: { "/ self\\.width": "/ (self.width - 2)" },
+  },
+  Steps: {
+    code: `class Steps(ClassifierMixin, BaseEstimator):
+    def __init__(self, lr=0.01, n_iters=100):
+        self.lr = lr
+        self.n_iters = n_iters
+    def fit(self, X, y):
+        self.weights_, self.bias_ = np.zeros(X.shape[1]), 0
+        for _ in range(self.n_iters):
+            off = 1 / (1 + np.exp(-(X @ self.weights_ + self.bias_))) - y
+            self.weights_ -= self.lr * (X.T @ off) / len(X)
+            self.bias_ -= self.lr * off.mean()
+        return self
+    def predict(self, X):
+        return (X @ self.weights_ + self.bias_ > 0).astype(int)`,
+    broken: {
+      "\\) - y": ") - y.mean()",
+      "self\\.weights_ -=": "self.weights_ +=",
+      "\\+ self\\.bias_ > 0": "+ self.bias_ < 0",
+    },
+  },
+  Bayes: {
+    code: `class Bayes(BaseEstimator, ClassifierMixin):
+    def fit(self, X, y):
+        self.classes_ = np.unique(y)
+        self.means_ = np.array([X[y == c].mean(axis=0) for c in self.classes_])
+        self.widths_ = np.array([X[y == c].var(axis=0) for c in self.classes_])
+        return self
+    def predict(self, X):
+        logs = -((X[:, None] - self.means_) ** 2 / self.widths_ + np.log(self.widths_)).sum(axis=2)
+        return self.classes_[logs.argmax(axis=1)]`,
+    broken: { "logs\\.argmax": "logs.argmin", "X\\[y == c\\]\\.mean": "X.mean" },
+  },
+  Line: {
+    code: `class Line(RegressorMixin, BaseEstimator):
+    def fit(self, X, y):
+        rows = np.column_stack([np.ones(len(X)), X])
+        self.weights_ = np.linalg.pinv(rows) @ y
+        return self
+    def predict(self, X):
+        return self.weights_[0] + X @ self.weights_[1:]`,
+    broken: { "pinv\\(rows\\) @ y": "pinv(rows) @ np.ones(len(y))", "\\+ X @": "- X @" },
   },
   Vocabulary: {
     code: `class Vocabulary:

@@ -36,6 +36,8 @@ export function importOf(
 
 /** Many cells import what they use, whatever those above them have. */
 export function areOneImport(definitions: readonly Definition[]): boolean {
+  // What is imported in its place, when it is missing, goes by its path as well.
+  if (definitions.some(({ isConditional }) => isConditional)) return false;
   const paths = new Set(definitions.map(({ importBinding }) => importBinding?.path));
   return paths.size === 1 && !paths.has(undefined);
 }

@@ -57,4 +57,5 @@ const outsideMethods =
 const variablePaths =
   /(^|\.)(random|uuid|secrets|default_rng|shuffle|sample)(\.|$)|^sklearn\.(?!metrics\.|preprocessing\.|base\.|datasets\.load_)|^scipy\.(optimize|cluster|integrate|interpolate|sparse)\.|^(xgboost|lightgbm|catboost|torch(?!\.(tensor|zeros|ones|eye|arange|linspace|full|Tensor|stack|cat)\b)|tensorflow|keras|transformers|prophet|statsmodels)\./;
 
-const variableMethods = /^(sample|shuffle|permutation|normal|rand|randn|randint|choice)$/;
+const variableMethods =
+  /^(sample|shuffle|permutation|normal|rand|randn|randint|choice|(arg)?partition)$/;

@@ -61,8 +61,9 @@ class ReprReader {
     if (value || expr.kind !== "Call" || /\.\.\.| at 0x/.test(this.#text)) return value;
     const name = this.#textOf(expr.func);
     if (this.#own.has(name) || tellingReprs.has(name)) return { kind: "repr", text: this.#text };
-    // Estimators show the parameters that are not their defaults, in other ways in each version.
-    return /^[A-Z]\w*$/.test(name) ? { kind: "instance", type: name } : undefined;
+    // Estimators show the parameters that are not their defaults, in other ways in each version. The
+    // indexes of pandas have lost their own types.
+    return /^[A-Z]\w*(?<!Index)$/.test(name) ? { kind: "instance", type: name } : undefined;
   }
 
   value(expr: Expr): ShownValue | undefined {

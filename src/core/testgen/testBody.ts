@@ -142,7 +142,7 @@ export function withHelpers(body: TestBody): TestBody {
   };
   if (/\bpytest\./.test(text)) imports.set("pytest", plain("pytest"));
   if (/\bnumbers\.Real\b/.test(text)) imports.set("numbers", plain("numbers"));
-  const ofNumpy = /\bnp\.(testing|shape|random|isfinite|asarray|arange|ravel)\b/;
+  const ofNumpy = /\bnp\.(testing|shape|random|isfinite|asarray|arange|ravel|mean|var)\b/;
   if (ofNumpy.test(text)) imports.set("np", plain("numpy", "np"));
   if (/\bpd\.DataFrame\b/.test(text)) imports.set("pd", plain("pandas", "pd"));
   return { ...body, imports };

@@ -64,6 +64,7 @@ export function estimatorContract(owner: OwnClass, input: ContractInput): TestBo
       `${resultNames[name] ?? name} = model.${name}(${data.table})`,
       `assert len(${resultNames[name] ?? name}) == len(${data.table})`,
       data.noNaN(resultNames[name] ?? name),
+      ...(name === "predict" ? data.betterThanConstant(resultNames[name] ?? name) : []),
     ]),
     ...againLines(owner, results, { make, given, seeds, table: data.table }),
     ...cloneLines(owner),

@@ -10,6 +10,7 @@ import type { ModuleFunctions } from "../moduleFunctions";
 import { NotClosed } from "../notClosed";
 import type { SetupFinder } from "../setup";
 import { DataUses } from "./dataUses";
+import { learnedBy, rowsOfAKind, type Learned } from "./learning";
 import { isRequired, parametersOf, type Construction, type OwnClass } from "./ownClass";
 import type { Role } from "./roles";
 
@@ -20,6 +21,8 @@ export interface Data {
   readonly imports: ReadonlyMap<string, PlannedImport>;
   /** An assertion that a result has no gaps. */
   noNaN(result: string): string;
+  /** That predictions say more than a constant would, where that is sure. */
+  betterThanConstant(predicted: string): readonly string[];
 }
 
 /** The data that a cell fits it to, if that is written out. */
@@ -42,7 +45,7 @@ export function shownData(
       if (!found) continue;
       const noNaN = (result: string): string =>
         `assert all(value == value for value in np.ravel(${result}))  # no NaN`;
-      return { ...found, table, target, noNaN };
+      return { ...found, table, target, noNaN, betterThanConstant: () => [] };
     }
   }
   return undefined;
@@ -107,23 +110,50 @@ export function madeUpData(
   const columns = [...uses.columns];
   const width = columns.length > 0 ? columns.length : Math.max(3, uses.columnCount);
   const names = columns.length > 0 ? columns : ["a", "b", "c"].slice(0, width);
-  const rows = `rng.random((${rowCount}, ${width}))`;
-  const named = `pd.DataFrame(${rows}, columns=${JSON.stringify(names)})`;
-  const isRegressor = owner.libraryBases.has("RegressorMixin");
+  const learned = takesTarget ? learnedBy(owner, fit, construction) : undefined;
+  const isNumeric = owner.libraryBases.has("RegressorMixin") || learned === "numbers";
+  const noise = `rng.random((${rowCount}, ${width}))`;
+  const rows = isNumeric || !takesTarget ? noise : `${noise} + ${margin(width)}`;
+  const data = uses.isFrame ? `pd.DataFrame(${rows}, columns=${JSON.stringify(names)})` : rows;
+  const sums = uses.isFrame ? "X.sum(axis=1).to_numpy()" : "X.sum(axis=1)";
   return {
     lines: [
       "# Made-up numbers: what holds for every estimator needs no data of the notebook.",
       "rng = np.random.default_rng(0)",
-      `X = ${uses.isFrame ? named : rows}`,
-      ...(takesTarget
-        ? [`y = ${isRegressor ? `rng.random(${rowCount})` : "np.arange(len(X)) % 2"}`]
+      ...(takesTarget && !isNumeric
+        ? [`y = np.arange(${rowCount}) % 2`, "# Each column tells the labels apart, by a margin."]
         : []),
+      `X = ${data}`,
+      ...(takesTarget && isNumeric ? [`y = ${sums}`] : []),
     ],
     table: "X",
     target: takesTarget ? "y" : undefined,
     imports: new Map(),
     noNaN: (result) => `assert np.isfinite(np.asarray(${result}, dtype=float)).all()`,
+    betterThanConstant: (predicted) => betterLines(predicted, learned),
   };
 }
 
-const rowCount = 40;
+/** Odd columns are larger for one label, even ones for the other, so that no row is. */
+function margin(width: number): string {
+  return `2 * (y[:, np.newaxis] == np.arange(${width}) % 2)`;
+}
+
+function betterLines(predicted: string, learned: Learned | undefined): readonly string[] {
+  switch (learned) {
+    case "classes":
+      return [
+        "# It has learned: one answer for all would be right for half of the rows.",
+        `assert np.mean(np.ravel(${predicted}) == y) > 0.75`,
+      ];
+    case "numbers":
+      return [
+        "# It has learned: the mean alone would leave all of the variance.",
+        `assert np.mean((np.ravel(${predicted}) - y) ** 2) < np.var(y)`,
+      ];
+    case undefined:
+      return [];
+  }
+}
+
+const rowCount = 2 * rowsOfAKind;

@@ -14,7 +14,7 @@ function indented(text: string): string {
 
 describe("the test of an estimator", () => {
   const estimator = (methods: string, bases = "BaseEstimator"): string =>
-    `# %%\nimport numpy as np\nimport pandas as pd\nfrom sklearn.base import BaseEstimator, RegressorMixin\nWHICH = 3\n` +
+    `# %%\nimport numpy as np\nimport pandas as pd\nfrom sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin\nWHICH = 3\n` +
     `# %%\nclass Own(${bases}):\n    ${indented(methods)}\n`;
   const centre =
     "def fit(self, X, y=None):\n    self.mean_ = X.mean(axis=0)\n    return self\n" +
@@ -74,11 +74,11 @@ def test_own_contract():
       ],
       "labels for what learns some": [
         "def fit(self, X, y):\n    self.y_ = np.unique(y)\n    return self\ndef predict(self, X):\n    return self.y_[np.argmin(X, axis=1) % 2]\n",
-        /y = np\.arange\(len\(X\)\) % 2\n[^]*model\.fit\(X, y\) is model\n {4}predicted = model\.predict\(X\)/,
+        /y = np\.arange\(40\) % 2\n[^]*model\.fit\(X, y\) is model\n {4}predicted = model\.predict\(X\)/,
       ],
       "numbers for a regressor": [
         "def fit(self, X, y):\n    self.mean_ = y.mean()\n    return self\ndef predict(self, X):\n    return np.full(len(X), self.mean_)\n",
-        /y = rng\.random\(40\)/,
+        /X = rng\.random\(\(40, 3\)\)\n {4}y = X\.sum\(axis=1\)/,
         "RegressorMixin, BaseEstimator",
       ],
       "a seed where it draws numbers": [
@@ -117,6 +117,57 @@ def test_own_contract():
       const text = await contract(estimator(methods, bases));
       assert.match(text, /assert len\(transformed\) == len\(X\)/);
       assert.doesNotMatch(text, unwanted);
+    });
+  }
+
+  const learns = (fit: string, predict: string, make = ""): string =>
+    `${make}def fit(self, X, y):\n    ${fit}\n    return self\ndef predict(self, X):\n    return ${predict}\n`;
+
+  const better: Readonly<
+    Record<string, readonly [methods: string, wanted: RegExp, bases?: string]>
+  > = {
+    "one label for all": [
+      learns("self.tree_ = (X, y)", "self.tree_[1][np.argmin(X @ self.tree_[0].T, axis=1)]"),
+      /2 \* \(y\[:, np\.newaxis\] == np\.arange\(3\) % 2\)\n[^]*np\.mean\(np\.ravel\(predicted\) == y\) > 0\.75/,
+      "ClassifierMixin, BaseEstimator",
+    ],
+    "the mean for all": [
+      learns("self.w_ = np.linalg.lstsq(X, y)[0]", "X @ self.w_"),
+      /y = X\.sum\(axis=1\)\n[^]*np\.mean\(\(np\.ravel\(predicted\) - y\) \*\* 2\) < np\.var\(y\)/,
+      "RegressorMixin, BaseEstimator",
+    ],
+  };
+  for (const [title, [methods, wanted, bases]] of Object.entries(better)) {
+    it(`asks for more than ${title}`, async () =>
+      assert.match(await contract(estimator(methods, bases)), wanted));
+  }
+
+  const unasked: Readonly<Record<string, string>> = {
+    "gives all rows the same": learns(
+      "self.label_ = np.unique(y)[0]",
+      "np.full(len(X), self.label_)",
+    ),
+    "does not look at the target": learns("self.m_ = X.mean(axis=0)", "X.sum(axis=1) > 1"),
+    "codes labels as signs": learns(
+      "self.w_ = X.T @ np.where(y > 0, 1, -1)",
+      "np.sign(X @ self.w_)",
+    ),
+    "steps to numbers from nothing": learns(
+      "self.w_ = self.lr * (X.T @ y)",
+      "X @ self.w_",
+      "def __init__(self, lr=0.1):\n    self.lr = lr\n",
+    ),
+    "asks more neighbours than there are": learns(
+      "self.rows_, self.classes_ = X, y",
+      "self.classes_[np.argsort(X @ self.rows_.T, axis=1)[:, : self.k]].mean(axis=1)",
+      "def __init__(self, k=25):\n    self.k = k\n",
+    ),
+  };
+  for (const [title, methods] of Object.entries(unasked)) {
+    it(`does not ask what it has learned of one that ${title}`, async () => {
+      const text = await contract(estimator(methods));
+      assert.match(text, /assert len\(predicted\) == len\(X\)/);
+      assert.doesNotMatch(text, /learned/);
     });
   }
 
