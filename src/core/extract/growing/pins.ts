@@ -2,10 +2,10 @@
  * Stages of the module whose code stayed in its cells: they keep their names and their statements, also
  * when other code comes into the notebook or goes out of it.
  */
+import { lastIndexWhere } from "../../collections";
 import type { CellFacts, StatementFacts } from "../../dataflow/facts";
 import type { Notebook } from "../../notebook/model";
 import { docstringOf } from "../../python/docstring";
-import type { Stmt } from "../../python/ast";
 import { contains, type Span } from "../../text/span";
 import { sourceHash } from "../emit";
 import { markedCells } from "../markedCells";
@@ -21,8 +21,8 @@ export interface StagePin {
   /** 0-based. */
   readonly cell: number;
   readonly stage: string;
-  /** Statements of the stage that the cell has, by what of them does not depend on layout, and how often. */
-  readonly forms: ReadonlyMap<string, number>;
+  /** Statements of the stage that the cell has: `0:` and the form of the first that says so, `1:` … */
+  readonly steps: ReadonlySet<string>;
   readonly docstring: string | undefined;
   /** What it gives. */
   readonly returns: readonly string[];
@@ -45,9 +45,6 @@ export function stagePins(
     if (mark.cells.some((each) => find(each) === undefined)) return [];
     const steps = stepsOf(statement);
     const known = new Map(stepsByCell(steps, mark).map((each) => [each.mark, each.steps]));
-    const formsOf = (some: readonly Stmt[]) =>
-      counted(some.map((each) => normalForm(module, [each], [])));
-    const all = formsOf(steps);
     const docstring = docstringOf(statement, module);
     const returns = returnedNames(statement.body.at(-1)) ?? [];
     return mark.cells.flatMap((each): readonly StagePin[] => {
@@ -56,9 +53,9 @@ export function stagePins(
       const found = at === undefined ? undefined : notebook.cells[at];
       if (at === undefined || !found) return [];
       const isSure = found.id === cell || sourceHash(found.source) === source;
-      const own = known.get(each);
-      const forms = counted(taken(formsIn(graph.cells[at]), own ? formsOf(own) : all));
-      return [{ cell: at, stage: name, forms, docstring, returns, isSure }];
+      const forms = (known.get(each) ?? steps).map((step) => normalForm(module, [step], []));
+      const own = aligned(formsIn(graph.cells[at]), forms);
+      return [{ cell: at, stage: name, steps: own, docstring, returns, isSure }];
     });
   });
 }
@@ -79,12 +76,11 @@ export function keptStage(
   const [first] = statements;
   if (here.length === 0 || !first) return undefined;
   const form = formOf(first, facts);
-  // What stands in a cell twice may be in the stage once.
-  const above = facts.statements
+  const nth = facts.statements
     .filter(({ span }) => span.start < first.span.start)
     .filter(({ span }) => !isMoved(cell, span, usage))
     .filter((each) => formOf(each, facts) === form).length;
-  return here.find(({ forms }) => above < (forms.get(form) ?? 0));
+  return here.find(({ steps }) => steps.has(`${nth}:${form}`));
 }
 
 function isMoved(cell: number, span: Span, usage: ModuleUsage | undefined): boolean {
@@ -99,17 +95,15 @@ function formOf({ node }: StatementFacts, { masked }: CellFacts): string {
   return normalForm(masked, [node], []);
 }
 
-function counted(forms: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1);
-  return counts;
-}
-
-/** Those that are left to be taken, each as often as it is. */
-function taken(forms: readonly string[], open: Map<string, number>): readonly string[] {
-  return forms.filter((form) => {
-    const left = open.get(form) ?? 0;
-    open.set(form, left - 1);
-    return left > 0;
-  });
+/** Which of a cell's statements a stage has: of several that say the same, the last ones in its order. */
+function aligned(cell: readonly string[], stage: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  let end = cell.length;
+  for (const form of [...stage].reverse()) {
+    const at = lastIndexWhere(cell.slice(0, end), (each) => each === form);
+    if (at < 0) continue;
+    end = at;
+    found.add(`${cell.slice(0, at).filter((each) => each === form).length}:${form}`);
+  }
+  return found;
 }

@@ -175,6 +175,16 @@ df.plot()
     );
   });
 
+  it("is the last of the same that its cell has", async () => {
+    await checkSame(
+      kept(`share = 0.5
+other["share"] = 1
+share = 0.5
+df["second"] = np.random.rand(len(df)) * share`),
+      stays,
+    );
+  });
+
   it("stays there the second time, too, when a method of a moved class ties it to what is between", async () => {
     const text = `# %%
 import torch
