@@ -1,7 +1,7 @@
 /**
  * Leaks between the rows that a model learns from and those that it is judged by. A notebook is
  * followed, through the modules that its code has moved to, only if it names something that learns and
- * something that judges, and once for all rules that ask.
+ * something that judges or divides rows, and once for all rules that ask.
  */
 import type { NotebookGraph } from "../dataflow/graph";
 import type { ModuleSpan, OwnModule } from "../dataflow/ownModule";
@@ -32,9 +32,7 @@ export interface Leak extends Pick<JudgedLeak, "message" | "data">, LeakPlace {
 export function leaksOf(graph: NotebookGraph, modules: readonly OwnModule[] = []): readonly Leak[] {
   let leaks = known.get(graph);
   if (!leaks) {
-    leaks = [graph, ...modules.map((module) => module.graph)].some(mayLearn)
-      ? follow(new Program(graph, modules))
-      : [];
+    leaks = mayLeak(graph, modules) ? follow(new Program(graph, modules)) : [];
     known.set(graph, leaks);
   }
   return leaks;
@@ -43,10 +41,25 @@ export function leaksOf(graph: NotebookGraph, modules: readonly OwnModule[] = []
 /** Not state: a graph is made for one analysis, and with the same modules has the same leaks. */
 const known = new WeakMap<NotebookGraph, readonly Leak[]>();
 
-function mayLearn(graph: NotebookGraph): boolean {
-  return graph.cells.some(
-    (facts) => facts !== undefined && /\.fit\w*\(|\bcross_val\w*\(|\.train\(/.test(facts.masked),
+/** Without rows to learn from and rows to judge by nothing can leak. */
+function mayLeak(graph: NotebookGraph, modules: readonly OwnModule[]): boolean {
+  const texts = [graph, ...modules.map((module) => module.graph)].flatMap(({ cells }) =>
+    cells.flatMap((facts) => facts?.masked ?? []),
   );
+  if (!texts.some((text) => learns.test(text))) return false;
+  return texts.some((text) => judges.test(text)) || callsWhatIsFitted(texts);
+}
+
+const learns = /\.fit\w*\(|\bcross_val\w*\(|\.train\(/;
+const judges =
+  /train_test_split|\.split\(|cross_val|\.(score|evaluate)\(|predict|decision_function/;
+
+/** `model.fit(X, y)` and `model(X_test)`, which predicts. */
+function callsWhatIsFitted(texts: readonly string[]): boolean {
+  const named = (pattern: RegExp): readonly string[] =>
+    texts.flatMap((text) => [...text.matchAll(pattern)].map(([, name = ""]) => name));
+  const fitted = new Set(named(/\b(\w+)\.fit\w*\(/g));
+  return named(/(?<![.\w])(\w+)\(/g).some((name) => fitted.has(name));
 }
 
 /** Lessons of one cell that go the same way are one leak: the first speaks for all. */

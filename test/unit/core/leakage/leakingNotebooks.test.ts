@@ -204,5 +204,18 @@ X_train, X_test, y_train, y_test = train_test_split(df.drop(columns='y'), df['y'
 m = SVC().fit(X_train, y_train); m.score(X_test, y_test)
 `,
     ],
+    [
+      "a model that is called to judge the rows that it was trained on",
+      "leakage-overlap",
+      `
+import numpy as np, pandas as pd
+from tensorflow import keras
+df = pd.read_csv('a.csv')
+X_test, y_test = df[['a', 'b']].values, df['y'].values
+model = keras.Sequential([keras.layers.Dense(1)])
+model.fit(X_test, y_test)
+print(np.mean(model(X_test) == y_test))
+`,
+    ],
   ];
 }
