@@ -43,7 +43,7 @@ export function learnerOf(
   const isTransformer =
     isA("sklearn.Transformer") ||
     (own !== undefined && isTransformerClass(own, context)) ||
-    (pipelines.has(className) && parts.filter(isLearner).at(-1)?.isModel === false);
+    (pipelines.has(className) && isPreparation(parts.at(-1)));
   const isModel =
     (type !== undefined || own !== undefined) &&
     !isTransformer &&
@@ -63,6 +63,11 @@ export function learnerOf(
     learned: [],
     tuned: choicesIn(parts),
   };
+}
+
+/** What nobody knows at the end of a pipeline may be a model. */
+function isPreparation(part: Known | undefined): boolean {
+  return isLearner(part) && !part.isModel;
 }
 
 /** Who writes `fit` means what everybody means by it. */

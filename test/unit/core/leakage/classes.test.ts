@@ -176,6 +176,25 @@ model = LogisticRegression().fit(X_train, y_train)
     );
   });
 
+  it("are no pipeline's last part where nobody knows what that is", () => {
+    checkRule(
+      leakagePreprocessing,
+      `
+# %%
+from somewhere import Model, load
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import StandardScaler
+X, y = load()
+pipe = Pipeline([("scale", StandardScaler()), ("model", Model())])
+X = pipe.fit_transform(X, y)
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+model = LogisticRegression().fit(X_train, y_train)
+`,
+    );
+  });
+
   it("learn nothing bad from training rows, and are asked without being told of", () => {
     checkRule(
       leakagePreprocessing,
