@@ -28,9 +28,10 @@ interface Row {
   readonly folder: string;
   readonly symbol: string;
   readonly kind: "function" | "class" | "stage";
+  /** Whether its notebook was saved with counts: many are published without outputs. */
+  readonly hasRun: boolean;
   readonly todo: string | undefined;
   readonly tests: readonly string[];
-  readonly origins: readonly string[];
 }
 
 async function main(): Promise<void> {
@@ -54,7 +55,11 @@ async function main(): Promise<void> {
   for (const kind of ["function", "class", "stage"] as const) {
     const all = rows.filter((row) => row.kind === kind);
     const tested = all.filter(({ todo }) => todo === undefined);
-    console.log(`${kind.padEnd(9)} ${tested.length} of ${all.length} with a test`);
+    const shown = all.filter(({ hasRun }) => hasRun);
+    console.log(
+      `${kind.padEnd(9)} ${tested.length} of ${all.length} with a test, ` +
+        `${shown.filter(({ todo }) => todo === undefined).length} of ${shown.length} where cells have run`,
+    );
     for (const [reason, count] of reasonsOf(all)) console.log(`    ${count}  ${reason}`);
   }
   if (process.argv.includes("--run")) await printRuns(rows);
@@ -74,6 +79,7 @@ async function testsOf(name: string, folder: string): Promise<readonly Row[]> {
     present: undefined,
   });
   if (!module) return [];
+  const hasRun = notebook.cells.some(({ executionCount }) => executionCount !== null);
   let file: PythonText | undefined;
   const rows: Row[] = [];
   for (const { kind, name: symbol } of plan.blocks) {
@@ -90,8 +96,8 @@ async function testsOf(name: string, folder: string): Promise<readonly Row[]> {
     if (!test) continue;
     // What is still to be written would fail by intention.
     if (test.todo === undefined) file = test;
-    const { todo, added: tests, origins } = test;
-    rows.push({ notebook: name, folder, symbol, kind, todo, tests, origins });
+    const { todo, added: tests } = test;
+    rows.push({ notebook: name, folder, symbol, kind, hasRun, todo, tests });
   }
   for (const { path: each, text } of [module, ...(file ? [file] : [])]) {
     mkdirSync(path.dirname(path.join(folder, each)), { recursive: true });
@@ -122,7 +128,9 @@ async function printRuns(rows: readonly Row[]): Promise<void> {
     const { output } = await runPython(["-m", "pytest", ...options, "tests"], { cwd: folder });
     for (const { tests, notebook } of tested) {
       for (const test of tests) {
-        const outcome = new RegExp(`^(PASSED|FAILED|ERROR) \\S+::${test}\\b`, "m").exec(output)?.[1];
+        const outcome = new RegExp(`^(PASSED|FAILED|ERROR) \\S+::${test}\\b`, "m").exec(
+          output,
+        )?.[1];
         if (outcome === "PASSED") counts.passed++;
         else if (outcome === undefined) counts["of modules that cannot be imported"]++;
         else {

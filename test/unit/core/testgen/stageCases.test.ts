@@ -85,7 +85,7 @@ describe("the test of a stage", () => {
       /fits models in a loop/,
     ],
     "makes a large table": [
-      `${imports}# %% [2]\nX = np.ones((20000, 5000))\n# %% [3]\nX.shape\n#=> (20000, 5000)\n${train.replace("X, y", "X, X[:, 0]")}`,
+      `${imports}# %% [2]\nX = np.ones((20_000, 5000))\n# %% [3]\nX.shape\n#=> (20000, 5000)\n${train.replace("X, y", "X, X[:, 0]")}`,
       "train_model",
       /too large/,
     ],
