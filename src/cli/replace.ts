@@ -1,6 +1,7 @@
 /**
  * `cellbridge replace`: shows how a notebook would use the module that was extracted from it, and
- * changes its cells. Outputs, execution counts and metadata stay byte for byte.
+ * changes its cells. Execution counts, metadata and each output stay byte for byte; what a cell shows whose
+ * code moved goes along to the call.
  */
 import { replacementJson, replacementText, type Analyzer, type Replacement } from "../core/index";
 import { joinPath } from "../project/paths";

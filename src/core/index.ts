@@ -84,6 +84,8 @@ export { definitionLine, wantedParts, whyKept } from "./report/choicePlan";
 export type { ChoicePlan, ChoiceStart } from "./report/choicePlan";
 export { extractionText } from "./extract/planText";
 export type { ExtractionJson } from "./extract/planJson";
+export { moveOutputs } from "./notebook/moveOutputs";
+export { movedOutputs } from "./notebook/outputMove";
 export { editNotebookText } from "./notebook/write";
 export { reportRange, toReport } from "./report/toReport";
 export { withCoverage } from "./report/withCoverage";

@@ -1,9 +1,15 @@
 /**
  * Replacing the code of a notebook by its module: first a plan that can be shown, then one edit of the
- * notebook's file that leaves outputs, counts and metadata as they are. The file is only replaced while
+ * notebook's file that leaves counts and metadata as they are, and outputs with their code. The file is only replaced while
  * it still says what it said when the plan was made.
  */
-import { editNotebookText, planReplacement, readModule, type Replacement } from "../core/index";
+import {
+  editNotebookText,
+  moveOutputs,
+  planReplacement,
+  readModule,
+  type Replacement,
+} from "../core/index";
 import { moduleStyle, planModules, type ExtractionSource, type ModulePlan } from "./extract";
 import { moduleAccess } from "./moduleAccess";
 import { joinPath } from "./paths";
@@ -37,14 +43,14 @@ export async function writeReplacement(
   { replacement }: PlannedReplacement,
   text: string,
 ): Promise<void> {
-  const { notebook, edits } = replacement;
+  const { notebook, edits, moves } = replacement;
   const path = joinPath(root, notebook);
   if ((await files.readText(path)) !== text) {
     throw new WriteError(
       `${notebook} has changed since the replacement was planned: plan it again`,
     );
   }
-  await writeFile(files, path, editNotebookText(text, edits), notebook);
+  await writeFile(files, path, moveOutputs(editNotebookText(text, edits), moves), notebook);
 }
 
 /** The extraction that the module on disk was made by: of what Cellbridge chose, or of what it has. */

@@ -1,10 +1,10 @@
 /**
  * "Replace Extracted Code in Notebook…": the notebook as it would read beside how it reads, then one
- * edit of its cells, which is one undo. Outputs and counts stay; nothing is saved, and nothing is
- * replaced before the person agrees.
+ * edit of its cells, which is one undo. Outputs go with their code, counts stay; nothing is saved, and
+ * nothing is replaced before the person agrees.
  */
 import * as vscode from "vscode";
-import { cellName, percentText, type ReplacementJson } from "../../core/index";
+import { cellName, movedOutputs, percentText, type ReplacementJson } from "../../core/index";
 import { Refusal, runAction, type ActionHost, type Task } from "../action";
 import { addressOf } from "../addresses";
 import type { Previews } from "../features/preview";
@@ -113,7 +113,7 @@ function itemsOf(uri: vscode.Uri, { cells, replaced, kept }: ReplacementJson): r
   const count = `${cells.length} ${cells.length === 1 ? "cell" : "cells"}`;
   const replace: Item = {
     label: `$(replace-all) Replace in ${count}`,
-    detail: `${replaced.join(", ")}; outputs stay, and undo brings it all back`,
+    detail: `${replaced.join(", ")}; outputs go along, and undo brings it all back`,
     isAgreed: true,
   };
   if (kept.length === 0) return [replace];
@@ -137,7 +137,11 @@ function itemsOf(uri: vscode.Uri, { cells, replaced, kept }: ReplacementJson): r
  * Cells are replaced by cells with the same outputs: edits of their texts would be undone cell by cell,
  * and VS Code would take the counts of those that show nothing.
  */
-async function write(notebook: vscode.NotebookDocument, { cells }: ReplacementJson): Promise<void> {
+async function write(
+  notebook: vscode.NotebookDocument,
+  { cells, moves }: ReplacementJson,
+): Promise<void> {
+  const outputs = movedOutputs((cell) => notebook.cellAt(cell).outputs, moves);
   const edits = cells.map(({ index, before, after }) => {
     const cell = index < notebook.cellCount ? notebook.cellAt(index) : undefined;
     if (!cell || normal(cell.document.getText()) !== normal(before)) {
@@ -145,7 +149,7 @@ async function write(notebook: vscode.NotebookDocument, { cells }: ReplacementJs
     }
     const data = new vscode.NotebookCellData(cell.kind, after, cell.document.languageId);
     data.metadata = cell.metadata;
-    data.outputs = [...cell.outputs];
+    data.outputs = [...(outputs.get(index) ?? cell.outputs)];
     if (cell.executionSummary) data.executionSummary = cell.executionSummary;
     const range = new vscode.NotebookRange(index, index + 1);
     return vscode.NotebookEdit.replaceCells(range, [data]);

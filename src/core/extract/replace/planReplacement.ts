@@ -13,6 +13,7 @@ import { UnitFlow } from "../stages/unitFlow";
 import { NotebookUnits } from "../units";
 import { CellRewriter } from "./cellRewriter";
 import { chooseParts, type Choice } from "./choosing";
+import { outputMoves } from "./outputMoves";
 import { partsOf } from "./parts";
 import type { Replacement, ReplacementRequest } from "./replacement";
 import { tiesOf } from "./ties";
@@ -51,12 +52,13 @@ export function planReplacement(
       cell: index,
       ...changed(before, after),
     })),
+    moves: outputMoves(cells, notebook, choice, parser),
     kept: keptIn(choice),
     refusals: [],
   };
 }
 
-const nothing = { replaced: [], cells: [], edits: [], kept: [] } as const;
+const nothing = { replaced: [], cells: [], edits: [], moves: [], kept: [] } as const;
 
 function keptIn({ kept }: Choice): readonly Refusal[] {
   return [...kept].map(([{ block }, stay]) => ({ symbol: block.name, ...stay }));

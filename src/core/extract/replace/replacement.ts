@@ -3,6 +3,7 @@
  * them, and which code of the module stays in its cells all the same, and why.
  */
 import type { NotebookEdit } from "../../notebook/edit";
+import type { OutputMove } from "../../notebook/outputMove";
 import type { ModuleStyle } from "../layoutCode";
 import type { Refusal } from "../refusal";
 
@@ -37,6 +38,8 @@ export interface Replacement {
   readonly cells: readonly ReplacedCell[];
   /** The same as edits, at most one for a cell. */
   readonly edits: readonly NotebookEdit[];
+  /** What cells show whose code is done elsewhere now: it goes along to the call. */
+  readonly moves: readonly OutputMove[];
   /** What the module has and what stays in its cells nevertheless. */
   readonly kept: readonly Refusal[];
   /** Why nothing at all is replaced. */

@@ -21,6 +21,9 @@ export const replacementJsonSchema = z.object({
   replaced: z.array(z.string()).describe("names that the notebook has from its module then"),
   uses: z.array(z.string()).describe("names that the notebook has from its module already"),
   cells: z.array(z.object({ index: cell, before: z.string(), after: z.string() })),
+  moves: z
+    .array(z.object({ from: cell, to: cell }))
+    .describe("outputs that go with their code to the cell that calls it"),
   kept: z.array(place).describe("what the module has and what stays in its cells nevertheless"),
   refusals: z.array(place).describe("why nothing is replaced"),
 });
@@ -28,12 +31,13 @@ export const replacementJsonSchema = z.object({
 export type ReplacementJson = z.infer<typeof replacementJsonSchema>;
 
 export function replacementJson(replacement: Replacement): ReplacementJson {
-  const { notebook, modulePath, replaced, uses, cells, kept, refusals } = replacement;
+  const { notebook, modulePath, replaced, uses, cells, moves, kept, refusals } = replacement;
   return {
     ...{ version: 1, notebook, module: modulePath },
     replaced: [...replaced],
     uses: [...uses],
     cells: [...cells],
+    moves: [...moves],
     kept: [...kept],
     refusals: [...refusals],
   };
