@@ -34,6 +34,15 @@ describe("generated tests under pytest", function () {
     assert.deepEqual(new Map([...outcomes].sort()), new Map([...wanted].sort()), output);
   });
 
+  it("stand as isort and black leave them, those that were added to a file too", async () => {
+    const { root } = generated;
+    const isort = ["-m", "isort", "--profile", "black", "--src", "src", "--check", "--diff"];
+    const sorted = await runPython([...isort, "tests"], { cwd: root });
+    assert.equal(sorted.code, 0, sorted.output);
+    const laidOut = await runPython(["-m", "black", "--check", "--diff", "tests"], { cwd: root });
+    assert.equal(laidOut.code, 0, laidOut.output);
+  });
+
   it("fail for at least six in ten small changes of what they test", async () => {
     const { root, tests } = generated;
     const input = JSON.stringify(tests.filter(({ isTodo }) => !isTodo));
