@@ -7,7 +7,7 @@ nothing.
 Owner: analytics. Last reviewed in spring.
 """
 
-# cellbridge: notebook=notebooks/customer_churn.ipynb format=1 head=8f0464e1 run=e8c7d085
+# cellbridge: notebook=notebooks/customer_churn.ipynb format=1 head=8f0464e1 run=c34ee239
 
 import numpy as np
 import pandas as pd
@@ -120,7 +120,7 @@ def split_data(customers, seed):
     return X_train, X_test, y_train, y_test
 
 
-# cellbridge: cell=#16,#18 source=671ad7d5,e72a397c steps=4,5 symbol=5cc2b192
+# cellbridge: cell=#16,#18 source=671ad7d5,e72a397c steps=4,5 symbol=2c3603f2
 def tune_model(X_train, y_train, seed):
     """Model.
 
@@ -149,7 +149,7 @@ def tune_model(X_train, y_train, seed):
     search = GridSearchCV(forest, grid, cv=3, scoring="roc_auc")
     search.fit(X_train, y_train)
     model = search.best_estimator_
-    return columns, baseline, forest, search, model
+    return baseline, forest, search, model
 
 
 # cellbridge: cell=#20,#21 source=950febe4,2e789782 steps=3,1 symbol=afba3fbc
@@ -174,7 +174,7 @@ def run(*, n_customers=600, seed=7, top_share=0.2):
     customers = load_customers(n_customers, seed)
     customers = build_features(customers)
     X_train, X_test, y_train, y_test = split_data(customers, seed)
-    columns, baseline, forest, search, model = tune_model(X_train, y_train, seed)
+    baseline, forest, search, model = tune_model(X_train, y_train, seed)
     scores, auc, lift, fpr, tpr = evaluate_model(X_test, y_test, model, top_share)
     return {
         "customers": customers,
@@ -182,7 +182,6 @@ def run(*, n_customers=600, seed=7, top_share=0.2):
         "X_test": X_test,
         "y_train": y_train,
         "y_test": y_test,
-        "columns": columns,
         "baseline": baseline,
         "forest": forest,
         "search": search,

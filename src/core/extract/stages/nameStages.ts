@@ -85,7 +85,7 @@ export function mainPhase(
 ): PhaseLabel | undefined {
   const counts = new Map<PhaseLabel, number>();
   for (const step of steps) {
-    const label = phases.model(step);
+    const label = phases.work(step, false);
     if (label !== undefined && workOf(label) === work)
       counts.set(label, (counts.get(label) ?? 0) + 1);
   }

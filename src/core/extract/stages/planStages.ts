@@ -98,8 +98,7 @@ export function planStages(
     sections,
     {
       workOfCell: (cell) => workOf(phases.cell(cell)),
-      workOfStep: (step) =>
-        workOf(phases.model(step) ?? (roots.has(step) ? phases.ofCell(step) : undefined)),
+      workOfStep: (step) => workOf(phases.work(step, roots.has(step))),
     },
     keptTogether(steps, flow, namesOf, (name) => variables.has(name)),
     units.usage,
@@ -114,6 +113,7 @@ export function planStages(
       phases
         .own(unit)
         .some((label) => label === "predict" || /^(model|train)$/.test(workOf(label) ?? "")),
+    setsUp: (unit: Unit) => phases.own(unit)[0] === "model",
     isRandom: (unit: Unit) => isRandom(unit, input.graph),
     callOf: (steps: readonly Unit[]) => groupOf(steps)?.call,
     givenBy: (steps: readonly Unit[]) => groupOf(steps)?.returns,

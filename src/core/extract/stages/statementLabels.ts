@@ -1,4 +1,5 @@
 /** Phases of units: by their own code, and by the cells that they stand in. */
+import { calleeName } from "../../dataflow/calleeChain";
 import type { NotebookGraph } from "../../dataflow/graph";
 import { modelPhases, type PhaseLabel } from "../../phases/phase";
 import type { Call } from "../../python/ast";
@@ -47,6 +48,26 @@ export class StatementPhases {
   /** Main phase of model work that the statement does. */
   model(unit: Unit): PhaseLabel | undefined {
     return this.own(unit).find((label) => modelPhases.has(label));
+  }
+
+  /**
+   * The work that the statement is there for, none where it only gets a model ready for some; one that the
+   * module is made for does what its cell does.
+   */
+  work(unit: Unit, isRoot: boolean): PhaseLabel | undefined {
+    if (this.#switchesMode(unit)) return undefined;
+    return this.model(unit) ?? (isRoot ? this.ofCell(unit) : undefined);
+  }
+
+  /** Whether it is `model.eval()` or `model.train()` of a network, which neither judge nor train it. */
+  #switchesMode({ cell, statements }: Unit): boolean {
+    return statements.every(({ node }) => {
+      if (node.kind !== "ExprStmt" || node.value.kind !== "Call") return false;
+      const { func, args } = node.value;
+      const name = args.length === 0 ? calleeName(func) : undefined;
+      const isSmall = this.#graph.values.callOf(cell, node.value)?.spec?.minor === true;
+      return name === "eval" || (name === "train" && isSmall);
+    });
   }
 
   /** Whether a call of the unit works by what it leaves behind: files, downloads. */

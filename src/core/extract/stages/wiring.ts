@@ -5,6 +5,7 @@
  * parameter where it can have a value already.
  */
 import { lastIndexWhere, lastWhere } from "../../collections";
+import { allExprs } from "../../python/walk";
 import type { StageCall } from "../growing/stageCall";
 import type { Unit } from "../units";
 import { isKeptInLoop } from "./keptInLoop";
@@ -27,6 +28,8 @@ export interface WiringInput {
   namesOf(unit: Unit): StepNames;
   /** Whether what the statement binds is a model, or comes out of its training or use. */
   makesModel(unit: Unit): boolean;
+  /** Whether it makes a model or a part of one, and neither trains nor uses it. */
+  setsUp(unit: Unit): boolean;
   /** Whether it is a generator of random numbers, which every draw changes. */
   isRandom(unit: Unit): boolean;
   /** The call that the steps are, of a stage that the module has already. */
@@ -156,11 +159,8 @@ function isReadByLeft(
  * A value that was given a name, and that nothing in the notebook reads as it is in the end; models
  * and what they predict are results in any case, sources of random numbers in none.
  */
-function isResult(
-  name: string,
-  steps: readonly Unit[],
-  { flow, namesOf, makesModel, isRandom }: WiringInput,
-): boolean {
+function isResult(name: string, steps: readonly Unit[], input: WiringInput): boolean {
+  const { flow, namesOf, makesModel, isRandom } = input;
   if (name.startsWith("_")) return false;
   const binder = lastWhere(steps, (step) => namesOf(step).binds.has(name));
   if (!binder || !steps.some((step) => isAssigned(name, step)) || isRandom(binder)) return false;
@@ -168,7 +168,54 @@ function isResult(
     steps,
     (step) => namesOf(step).binds.has(name) || namesOf(step).mutates.has(name),
   );
+  if (last === binder && isUsedUp(name, binder, steps, input)) return false;
   return makesModel(binder) || !last || flow.readersOf(last).every(({ use }) => use.name !== name);
+}
+
+/**
+ * A layer that the stage has built its network of, a model whose fit gives a result of its own: what came
+ * of it stands for it.
+ */
+function isUsedUp(
+  name: string,
+  binder: Unit,
+  steps: readonly Unit[],
+  { flow, namesOf, setsUp }: WiringInput,
+): boolean {
+  const readers = flow.readersOf(binder).filter(({ use }) => use.name === name);
+  return (
+    setsUp(binder) &&
+    readers.length > 0 &&
+    readers.every(
+      ({ unit }) =>
+        unit !== binder &&
+        steps.includes(unit) &&
+        namesOf(unit).binds.size + namesOf(unit).mutates.size > 0 &&
+        ((setsUp(unit) && !isCalled(name, unit)) || isFit(name, unit)),
+    )
+  );
+}
+
+/** A network that is called has done its work itself. */
+function isCalled(name: string, { statements }: Unit): boolean {
+  return statements.some(({ node }) =>
+    [...allExprs(node)].some(
+      (expr) => expr.kind === "Call" && expr.func.kind === "Name" && expr.func.name === name,
+    ),
+  );
+}
+
+/** `result = model.fit(…)`, which leaves the model as it was where nothing says that it changes it. */
+function isFit(name: string, { statements }: Unit): boolean {
+  return statements.every(
+    ({ node }) =>
+      node.kind === "Assign" &&
+      node.value.kind === "Call" &&
+      node.value.func.kind === "Attribute" &&
+      node.value.func.attr.name === "fit" &&
+      node.value.func.value.kind === "Name" &&
+      node.value.func.value.name === name,
+  );
 }
 
 /**

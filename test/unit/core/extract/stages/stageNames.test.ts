@@ -307,6 +307,22 @@ holidays.to_parquet("h.parquet")
     ]);
   });
 
+  it("speaks of no judging where a network is only made ready for it", async () => {
+    const { names } = await stagesOf(`
+# %%
+import torch
+df = pd.read_csv("x.csv")
+# %% [markdown]
+# ## Initialize the model
+# %%
+net = torch.nn.Linear(3, 1)
+net.load_state_dict(torch.load("net.pt"))
+# %%
+net.eval()
+`);
+    assert.deepEqual(names, ["load_data", "initialize_model"]);
+  });
+
   it("is none that the notebook, Python or the module has", async () => {
     const { names } = await stagesOf(`
 # %% [markdown]

@@ -72,6 +72,37 @@ for alpha in (0.1, 1.0):
     assert.deepEqual(calls, ["scores = train_model()"]);
   });
 
+  it("leaves out what a model was built of, and a model whose fit stands for it", async () => {
+    const { calls } = await stagesOf(`
+# %%
+import statsmodels.api as sm
+from tensorflow import keras
+df = pd.read_csv("x.csv")
+# %% [markdown]
+# ## Network
+# %%
+inputs = keras.layers.Input(shape=[3])
+hidden = keras.layers.Dense(4)(inputs)
+net = keras.Model(inputs=[inputs], outputs=[hidden])
+net.compile(loss="mse")
+history = net.fit(df[["a"]], df["b"])
+encoder = keras.layers.Dense(4)
+code = encoder(df)
+# %% [markdown]
+# ## Line
+# %%
+line = sm.OLS(df["b"], df[["a"]])
+result = line.fit()
+other = sm.GLM(df["b"], df[["a"]])
+`);
+    // What is called has done its work itself, and nobody fits the last.
+    assert.deepEqual(calls, [
+      "df = load_data()",
+      "net, history, encoder, code = train_network(df)",
+      "result, other = fit_line(df)",
+    ]);
+  });
+
   it("returns what it changes in place", async () => {
     const { calls } = await stagesOf(`
 # %% [markdown]
