@@ -1,6 +1,7 @@
 /** What operators join: names, literals, everything in brackets. */
 import type { Comprehension, ComprehensionClause, Dict, Expr } from "../ast";
 import { LiteralParser } from "./literalParser";
+import { isTarget, noTarget } from "./targets";
 import type { TokenKind } from "./tokens";
 
 type Entry = Dict["entries"][number];
@@ -45,7 +46,11 @@ export abstract class AtomParser extends LiteralParser {
 
   /** The targets of a loop or of a comprehension, up to `in`. */
   protected loopTarget(): Expr {
-    return this.tupleOrOne(() => (this.kind === "*" ? this.starred() : this.bitwise()));
+    return this.tupleOrOne(() => {
+      const target = this.kind === "*" ? this.starred() : this.bitwise();
+      if (!isTarget(target)) throw noTarget(target);
+      return target;
+    });
   }
 
   protected startsExpression(): boolean {

@@ -1,6 +1,8 @@
 /** Atoms with what binds tightest: attributes, calls with their arguments, subscripts, `await`. */
+import { spanOf } from "../../text/span";
 import type { Expr, Identifier, Keyword } from "../ast";
 import { AtomParser } from "./atomParser";
+import { SyntaxFault } from "./fault";
 import type { TokenKind } from "./tokens";
 
 export abstract class PrimaryParser extends AtomParser {
@@ -75,6 +77,9 @@ export abstract class PrimaryParser extends AtomParser {
           // A generator that is the only argument borrows the parentheses of the call.
           const generator = this.comprehension("generator", isOnly ? opening : start, [arg], ")");
           return { args: [...args, generator], keywords };
+        }
+        if (keywords.length > 0) {
+          throw new SyntaxFault("arguments without a name come before those with one", spanOf(arg));
         }
         args.push(arg);
       }

@@ -1,6 +1,7 @@
 /** Statements that take one logical line. */
 import type { Alias, Expr, Identifier, Stmt } from "../ast";
 import { PatternParser } from "./patternParser";
+import { isPlace, isTarget, noTarget } from "./targets";
 import type { TokenKind } from "./tokens";
 
 export abstract class SimpleParser extends PatternParser {
@@ -68,14 +69,14 @@ export abstract class SimpleParser extends PatternParser {
     const first = this.starredTuple();
     if (this.kind === "=") return this.assignment(first, start);
     if (this.kind === ":") {
-      if (!isPlace(first)) throw this.fault();
+      if (!isPlace(first)) throw noTarget(first);
       this.advance();
       const annotation = this.expression();
       const value = this.accept("=") ? this.starredTuple() : undefined;
       return { kind: "AnnAssign", target: first, annotation, value, start, end: this.lastEnd };
     }
     if (augmenting.has(this.kind)) {
-      if (!isPlace(first)) throw this.fault();
+      if (!isPlace(first)) throw noTarget(first);
       const operator = this.kind;
       this.advance();
       const value = this.starredTuple();
@@ -88,7 +89,7 @@ export abstract class SimpleParser extends PatternParser {
     const targets: Expr[] = [];
     let value = first;
     while (this.kind === "=") {
-      if (!isTarget(value)) throw this.fault();
+      if (!isTarget(value)) throw noTarget(value);
       this.advance();
       targets.push(value);
       value = this.starredTuple();
@@ -152,7 +153,7 @@ export abstract class SimpleParser extends PatternParser {
     const targets: Expr[] = [];
     do {
       const target = this.primary();
-      if (!isTarget(target)) throw this.fault();
+      if (!isTarget(target)) throw noTarget(target);
       targets.push(target);
     } while (this.accept(",") && !this.isAtStatementEnd());
     return { kind: "Delete", targets, start, end: this.lastEnd };
@@ -185,16 +186,6 @@ export abstract class SimpleParser extends PatternParser {
     const value: Expr = { kind: "Call", func, args, keywords: [], start, end };
     return { kind: "ExprStmt", value, start, end };
   }
-}
-
-/** What takes a value without unpacking it. */
-function isPlace(expr: Expr): boolean {
-  return expr.kind === "Name" || expr.kind === "Attribute" || expr.kind === "Subscript";
-}
-
-function isTarget(expr: Expr): boolean {
-  if (expr.kind === "Tuple" || expr.kind === "List") return expr.elements.every(isTarget);
-  return isPlace(expr.kind === "Starred" ? expr.value : expr);
 }
 
 const augmenting: ReadonlySet<TokenKind> = new Set<TokenKind>([

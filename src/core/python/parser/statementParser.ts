@@ -67,7 +67,8 @@ export class StatementParser extends CompoundParser {
     const outer = this.read;
     this.read = [];
     const body = super.block();
-    this.read = [...outer, ...body];
+    for (const stmt of body) outer.push(stmt);
+    this.read = outer;
     return body;
   }
 
@@ -123,7 +124,11 @@ export class StatementParser extends CompoundParser {
       this.moveTo(end);
       if (this.kind === "newline") this.moveTo(end + 1);
       const below: Stmt[] = [];
-      if (this.column > column) this.lines(below, [this.column]);
+      if (this.column > column && this.mayEnter) {
+        this.enter();
+        this.lines(below, [this.column]);
+        this.leave();
+      }
       this.lineColumn = column;
       children.push(...below);
       if (!clauses.has(this.kind) || this.column !== column) break;

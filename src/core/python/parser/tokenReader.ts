@@ -107,6 +107,10 @@ export abstract class TokenReader {
     if (++this.depth > deepest) throw this.fault(tooDeep);
   }
 
+  protected get mayEnter(): boolean {
+    return this.depth < deepest;
+  }
+
   protected leave(): void {
     this.depth--;
   }

@@ -35,6 +35,9 @@ const name = /[\p{XID_Start}_]\p{XID_Continue}*/uy;
 const number =
   /0[xX][\da-fA-F_]+[lL]?|0[oO][0-7_]+[lL]?|0[bB][01_]+[lL]?|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?[jJlL]?/y;
 
+/** Fields in fields. CPython gives up at 150. */
+const mostFields = 150;
+
 class Tokenizer implements Tokens {
   readonly kinds: TokenKind[] = [];
   readonly starts: number[] = [];
@@ -48,6 +51,8 @@ class Tokenizer implements Tokens {
   #at: number;
   /** Open brackets, innermost last; those outside of a field of an f-string do not count in it. */
   #open: string[] = [];
+  /** Fields of f-strings around the current place. */
+  #fields = 0;
   /** The indentation of a line whose first token is still to come; -1 within a line. */
   #column = 0;
 
@@ -209,6 +214,12 @@ class Tokenizer implements Tokens {
   /** `{expression!r:specification}` from its brace on; a specification may hold fields itself. */
   #field(quote: string): void {
     const text = this.#text;
+    if (this.#fields >= mostFields) {
+      this.#at++;
+      this.isBroken = true;
+      return;
+    }
+    this.#fields++;
     this.#push("field", this.#at, ++this.#at);
     const around = this.#open;
     this.#open = ["{"];
@@ -226,6 +237,7 @@ class Tokenizer implements Tokens {
       } else this.#token();
     }
     this.#open = around;
+    this.#fields--;
     const isClosed = text.charCodeAt(this.#at) === closeBrace && this.#at < this.#to;
     if (!isClosed) this.isBroken = true;
     const start = this.#at;

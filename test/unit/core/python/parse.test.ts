@@ -322,6 +322,46 @@ class = 1
   );
 
   check(
+    "marks what nothing can be assigned to",
+    `
+f(x) = 1
+for a + b in xs: pass
+`,
+    `
+f(x): nothing can be assigned to this
+a + b: nothing can be assigned to this
+`,
+  );
+
+  check(
+    "marks an argument without a name behind one with a name",
+    `
+f(a=1, b)
+f(a=1, *b, **c)
+`,
+    `
+b: arguments without a name come before those with one
+`,
+  );
+
+  check(
+    "reports each top-level statement once, however much of it is wrong",
+    `
+def f(x):
+    y = x +
+    return y y
+if a
+    b c
+else
+    d
+`,
+    `
++: the line ends too early
+a: expected \`:\`
+`,
+  );
+
+  check(
     "marks an open brace in an f-string",
     `
 x = f"{a"
@@ -389,7 +429,37 @@ print(f"T: {t.v})
 `,
   );
 
-  it("names a statement that is nested too deeply to be walked over, and reads the others", async () => {
+  it("gives up on brackets, operators and branches that are nested deeper than anybody writes", () => {
+    const deep = [
+      "(".repeat(2_000) + ")".repeat(2_000),
+      "[".repeat(2_000),
+      `${"-".repeat(2_000)}1`,
+      `${"not ".repeat(2_000)}x`,
+      `x${"**x".repeat(2_000)}`,
+      "lambda: ".repeat(2_000) + "1",
+      `if a: b\n${"elif a: b\n".repeat(3_000)}`,
+      `x = a${" + a".repeat(3_000)}`,
+    ];
+    for (const text of deep) {
+      const { module, problems } = testParser().parse(`${text}\n\nz = 1\n`);
+      assert.equal(problems.length, 1, text.slice(0, 20));
+      assert.equal(module.body.at(-1)?.kind, "Assign", text.slice(0, 20));
+    }
+  });
+
+  it("reads what is opened over and over without closing, on one line or on a flight of stairs", () => {
+    const openers = ["if a:\n", "with (", "f'{", "[", "lambda x=", "x if ", "try:\n", "@a\n", "f("];
+    for (const opener of [...openers, "def f(", "match x:\n case y:\n", "{a:", "print ", "x["]) {
+      const stairs = Array.from({ length: 800 }, (_, step) =>
+        opener.replace(/^(?=.)/gm, " ".repeat(step)),
+      );
+      for (const text of [opener.repeat(3_000), stairs.join("\n")]) {
+        assert.ok(testParser().parse(text).problems.length > 0, opener);
+      }
+    }
+  });
+
+  it("names a statement that is nested too deeply to be walked over, and reads the others", () => {
     const deep = `x = a${".b()".repeat(5_000)}`;
     const { module, problems } = testParser().parse(`${deep}\ny = 1\n`);
     assert.match(problems.map(({ message }) => message).join(), /^it is nested too deeply/);
