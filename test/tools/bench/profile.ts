@@ -10,8 +10,8 @@ const doors: ReadonlyMap<string, string> = new Map(
   Object.entries({
     readNotebook: "JSON read",
     maskMagics: "magics",
-    copyTree: "copy of the syntax tree",
-    buildBody: "syntax tree",
+    tokenize: "tokens",
+    parse: "syntax tree",
     analyzeCell: "facts of cells",
     inferValues: "values",
     followNames: "reaching definitions",
