@@ -9,6 +9,7 @@ import type { NotebookGraph } from "../../dataflow/graph";
 import type { Notebook } from "../../notebook/model";
 import type { PythonParser } from "../../python/parse";
 import type { TextEdit } from "../../text/edit";
+import type { ModuleUsage } from "../growing/usage";
 import { layoutCode } from "../layoutCode";
 import { importPath } from "../moduleNames";
 import type { UnitFlow } from "../stages/unitFlow";
@@ -17,6 +18,7 @@ import { moduleImport, withJoinedImport, withModuleImport, withoutImports } from
 import { changedCell, mayHaveLines, withLastLine, withLineEnds, type Change } from "./cellText";
 import type { Choice } from "./choosing";
 import type { Part, PartPiece } from "./parts";
+import { missingNames } from "./missingNames";
 import { shownName } from "./shownName";
 import { handoverEdits } from "./remainingCalls";
 import type { ReplacedCell, ReplacementRequest } from "./replacement";
@@ -31,6 +33,8 @@ export interface RewriterInput {
   readonly request: ReplacementRequest;
   readonly modulePath: string;
   readonly hidden: HiddenReads;
+  /** What the notebook has from the module already. */
+  readonly usage: ModuleUsage | undefined;
 }
 
 interface Place {
@@ -53,6 +57,8 @@ export class CellRewriter {
   readonly #calls: readonly Place[];
   /** The cell that imports the stages. */
   readonly #importCell: number | undefined;
+  /** Names that new code reads, and that only the module has. */
+  readonly missing: readonly string[];
   /** The first cell that imports from the module, which makes the path to it known. */
   readonly #firstCell: number;
 
@@ -86,6 +92,7 @@ export class CellRewriter {
       return part.block.stage && piece ? [{ part, piece }] : [];
     });
     this.#importCell = this.#findImportCell();
+    this.missing = missingNames(graph, input.usage, this.#importCell);
     const cells = this.#definitions
       .filter(({ part }) => this.#wanted(part).length > 0)
       .map(({ piece }) => piece.cell);
@@ -126,7 +133,8 @@ export class CellRewriter {
   /** Names that the cell imports below its imports; those of its own definitions among them. */
   #importsOf(cell: number): readonly string[] {
     if (cell !== this.#importCell) return [];
-    return [...this.#calls.map(({ part }) => part.block.name), ...this.#sharedNames(cell)];
+    const calls = this.#calls.map(({ part }) => part.block.name);
+    return [...calls, ...this.#sharedNames(cell), ...this.missing];
   }
 
   /** `below`: where in the cell the import stands; below the cell's own imports when it is left out. */
@@ -229,13 +237,13 @@ export class CellRewriter {
   /** The first cell with imports, or with those from the module, unless a call stands above it. */
   #findImportCell(): number | undefined {
     const calls = this.#calls.map(({ piece }) => piece.cell);
-    if (calls.length === 0) return undefined;
     const { units, request } = this.#input;
     const imports = units.all.filter(({ role }) => role === "import");
     // Where the module is imported already, the path to it is known.
     const used = imports.find((unit) =>
       unit.names.some((name) => importPath(unit, name)?.startsWith(`${request.module}.`)),
     );
+    if (calls.length === 0) return used?.cell;
     return Math.min(...calls, (used ?? imports[0])?.cell ?? Infinity);
   }
 

@@ -40,9 +40,12 @@ export function planReplacement(
     ...{ notebook, graph, units, flow, choice, parser, request },
     modulePath: plan.modulePath,
     hidden: new HiddenReads(notebook, graph),
+    usage: plan.usage,
   });
-  const cells = choice.replaced.size > 0 ? rewriter.cells() : [];
-  const replaced = [...choice.replaced.keys()].flatMap(({ block }) => block.names);
+  const { missing } = rewriter;
+  const cells = choice.replaced.size + missing.length > 0 ? rewriter.cells() : [];
+  const moved = [...choice.replaced.keys()].flatMap(({ block }) => block.names);
+  const replaced = [...moved, ...missing];
   return {
     ...about,
     replaced,
