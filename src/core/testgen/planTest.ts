@@ -62,7 +62,9 @@ export function planTest(
   const bodies = distinct(
     agreeing([
       ...(examples.length > 0 ? [bodyOfExamples(examples, spell)] : []),
-      ...byCell(found.cases).flatMap((cases) => bodyOfCell(cases, input.graph, spell) ?? []),
+      ...telling(
+        byCell(found.cases).flatMap((cases) => bodyOfCell(cases, input.graph, spell) ?? []),
+      ),
       ...(promised.body ? [promised.body] : []),
     ]),
   );
@@ -110,13 +112,24 @@ function contractIn(
   }
 }
 
+/** What one cell shows is one test; so is what several show of the same stages and nothing else. */
 function byCell(cases: readonly TestCase[]): readonly (readonly TestCase[])[] {
   const cells = new Map<string, TestCase[]>();
   for (const each of cases) {
-    const stages = each.setup.steps.calls.map(({ name }) => name);
-    push(cells, [each.cell, ...stages].join(), each);
+    const { steps, statements } = each.setup;
+    const stages = steps.calls.map(({ name }) => name);
+    const isPlain = stages.length > 0 && statements.length === 0;
+    push(cells, [isPlain ? "" : each.cell, ...stages].join(), each);
   }
   return [...cells.values()];
+}
+
+/** Without those that only ask for a type, where others ask for more. */
+function telling(bodies: readonly TestBody[]): readonly TestBody[] {
+  const isTelling = ({ lines }: TestBody): boolean =>
+    lines.some((line) => /^(assert (?!isinstance\()|np\.testing)/.test(line));
+  const found = bodies.filter(isTelling);
+  return found.length > 0 ? found : bodies;
 }
 
 /** Without those that mean something else by a name than one before: a file imports a name once. */

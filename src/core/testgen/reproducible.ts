@@ -33,6 +33,11 @@ export function isSlow(path: string): boolean {
   return slowPaths.test(path);
 }
 
+/** What of a library a test with stages may call itself. */
+export function runsInAMoment(path: string | undefined): boolean {
+  return runsAnywhere(path) && !isSlow(path ?? "");
+}
+
 export function worst(natures: Iterable<Nature>): Nature {
   const found = new Set(natures);
   return found.has("outside") ? "outside" : found.has("varies") ? "varies" : "same";

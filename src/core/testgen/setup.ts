@@ -18,8 +18,8 @@ import { definedAgain, handedOn } from "./lasting";
 import { isFunction, type ModuleFunctions } from "./moduleFunctions";
 import { Natures } from "./natures";
 import { NotClosed } from "./notClosed";
-import { makesValues, runsAnywhere, worst, type Nature } from "./reproducible";
-import type { StageCalls, StageSteps } from "./stageCalls";
+import { makesValues, runsInAMoment, worst, type Nature } from "./reproducible";
+import { lastOf, type GivenName, type StageCalls, type StageSteps } from "./stageCalls";
 
 /** Everything that one statement of a notebook needs to be run in a test. */
 export interface Setup {
@@ -40,13 +40,6 @@ export interface Setup {
   readonly about: ReadonlySet<string>;
   /** Calls of stages above everything else. */
   readonly steps: StageSteps;
-}
-
-/** A name as a place reads it that stages give. */
-interface GivenName {
-  readonly name: string;
-  readonly at: StatementId;
-  readonly stages: readonly string[];
 }
 
 /** What needs more is a program, and no test of one function. */
@@ -148,10 +141,9 @@ export class SetupFinder {
       const nature = this.#natures.ofStatement(
         exprs,
         at.cell,
-        this.#stages ? runsAnywhere : makesValues,
+        this.#stages ? runsInAMoment : makesValues,
       );
-      const isGiven = this.#stages !== undefined;
-      if (!isGiven && asked === "value" && nature === "varies" && keyOf(at) !== keyOf(start)) {
+      if (asked === "value" && nature === "varies" && keyOf(at) !== keyOf(start)) {
         throw new NotClosed("what it is called with differs from run to run");
       }
       natures.push(nature);
@@ -167,7 +159,7 @@ export class SetupFinder {
     const handed = handedOn(found, start, this.#graph, this.#module);
     if (handed !== undefined) throw new NotClosed(`\`${handed}\` may have been changed by others`);
     found.delete(keyOf(start));
-    const about = new Set([...mentioned, ...given.flatMap(({ stages }) => stages)]);
+    const about = new Set([...mentioned, ...lastOf(given, steps)]);
     const statements = [...found.values()].sort((a, b) => (isAbove(a, b) ? -1 : 1));
     return { statements, imports, names, edits, mentions, cells, nature, about, steps };
   }

@@ -27,6 +27,13 @@ export interface StageSteps {
   readonly cells: readonly number[];
 }
 
+/** A name as a place reads it that stages give. */
+export interface GivenName {
+  readonly name: string;
+  readonly at: StatementId;
+  readonly stages: readonly string[];
+}
+
 export class StageCalls {
   readonly #graph: NotebookGraph;
   readonly #plan: StagePlan;
@@ -176,4 +183,11 @@ export class StageCalls {
       throw new NotClosed(`\`${name}\` fits models in a loop, which may take long`);
     }
   }
+}
+
+/** For each name the stage that had to do with it last. */
+export function lastOf(given: readonly GivenName[], { calls }: StageSteps): readonly string[] {
+  return given.flatMap(({ stages }) => {
+    return calls.filter(({ name }) => stages.includes(name)).at(-1)?.name ?? [];
+  });
 }

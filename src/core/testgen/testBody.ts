@@ -32,7 +32,7 @@ export interface TestBody {
 export type Spelling = (name: string) => string;
 
 /**
- * One test for what one cell shows, of cases that call the same stages; undefined when nothing can be
+ * One test for what a cell shows, or several of the same stages; undefined when nothing can be
  * asserted of it.
  */
 export function bodyOfCell(
@@ -85,7 +85,14 @@ export function bodyOfCell(
   const imports = new Map(cases.flatMap(({ setup }) => [...setup.imports]));
   const [first] = cases;
   if (!first || !hasAssertion || [...bound].some((name) => names.has(name))) return undefined;
-  return withHelpers({ origin: `cell ${first.cell + 1}`, lines, imports, names });
+  return withHelpers({ origin: originOf(cases), lines, imports, names });
+}
+
+/** "cell 7", "cells 7, 8 and 9". */
+function originOf(cases: readonly TestCase[]): string {
+  const numbers = [...new Set(cases.map(({ cell }) => cell + 1))].sort((a, b) => a - b);
+  const last = numbers.pop() ?? 0;
+  return numbers.length === 0 ? `cell ${last}` : `cells ${numbers.join(", ")} and ${last}`;
 }
 
 /** As `run` has it. */

@@ -37,6 +37,30 @@ describe("the test of a stage", () => {
     assert.doesNotMatch(await stageTest(text, "load_data"), /train_model/);
   });
 
+  it("asks once for what several cells show of the same stages", async () => {
+    const text = `${load}# %% [3]\nX.shape\n#=> (150, 4)\n# %% [4]\nlen(y)\n#=> 150\n`;
+    assert.equal(
+      await stageTest(text + train.replace("4", "5"), "load_data"),
+      "def test_load_data():\n    # As shown in cells 3 and 4.\n    X, y = load_data()\n" +
+        "    assert X.shape == (150, 4)\n    assert len(y) == 150",
+    );
+  });
+
+  it("belongs to the stage that changed the value last", async () => {
+    const text =
+      "# %% [markdown]\n## Choose the model\n" +
+      `${imports}model = LogisticRegression(max_iter=200)\n# %% [2]\nmodel.max_iter\n#=> 200\n` +
+      "# %% [markdown]\n## Load data\n# %% [3]\nX, y = load_iris(return_X_y=True)\n" +
+      "# %% [markdown]\n## Fit it\n# %% [4]\nmodel.fit(X, y)\n# %% [5]\nmodel.coef_.shape\n#=> (3, 4)\n";
+    const early = await stageTest(text, "build_model");
+    assert.match(early, /model = build_model\(\)\n[^]*model\.max_iter/);
+    assert.doesNotMatch(early, /coef_/);
+    assert.match(
+      await stageTest(text, "fit_it"),
+      /model = build_model\(\)\n {4}X, y = load_data\(\)\n {4}model = fit_it\(model, X, y\)\n[^]*coef_\.shape == \(3, 4\)$/,
+    );
+  });
+
   it("gives functions what stages give", async () => {
     const text = `${load}# %% [3]\ndef width(rows):\n    return rows.shape[1]\n# %% [4]\nmodel = LogisticRegression().fit(X, y)\nwide = width(X)\n# %% [5]\nwidth(X)\n#=> 4\n`;
     assert.match(
