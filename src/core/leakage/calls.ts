@@ -1,6 +1,6 @@
 /** What a call gives: dispatches on what is called, from the notebook's functions to library names. */
 import type { Attribute, Call } from "../python/ast";
-import { chosenBy, objectiveChoice } from "./choices";
+import { chosenBy, isRankable, objectiveChoice, ranked } from "./choices";
 import { argument, isWritten, keywordExpr, lastOf, type Arguments, type Context } from "./context";
 import { frameMethod } from "./frames";
 import { functionValue, unknownResult } from "./functions";
@@ -93,6 +93,11 @@ function methodValue(
     if (choice && func.value.kind === "Name") {
       context.scope.change(func.value.name, { kind: "chosen", choices: [choice] });
     }
+    return given(undefined);
+  }
+  if (name === "sort" && func.value.kind === "Name" && isRankable(receiver, args)) {
+    const sorted = ranked({ ...args, args: [receiver] }, context);
+    context.scope.change(func.value.name, sorted);
     return given(undefined);
   }
   if (receiver?.kind === "learner") {

@@ -25,6 +25,13 @@ export function ranked(args: Arguments, context: Context): Known | undefined {
   return { kind: "collection", items: [candidate(args)], isExact: false, ranking };
 }
 
+/** Whether a key says what the best is, or each candidate begins with its score. */
+export function isRankable(candidates: Known | undefined, { keywords }: Arguments): boolean {
+  if (keywords.has("key")) return true;
+  const items = candidates?.kind === "collection" ? candidates.items : [];
+  return items.some((item) => item?.kind === "collection" && item.items[0]?.kind === "score");
+}
+
 /** The score that candidates are held against each other by: what `key` gives, or what they hold. */
 function scoreOfEach(args: Arguments, context: Context): Score | undefined {
   const key = args.keywords.get("key");

@@ -1,6 +1,6 @@
 /** What functions of libraries give: splits, folds, metrics, arrays, tables put together. */
 import type { Call } from "../python/ast";
-import { bestOf, chosenBy, ranked } from "./choices";
+import { bestOf, chosenBy, isRankable, ranked } from "./choices";
 import { argument, isWritten, keywordExpr, type Arguments, type Context } from "./context";
 import { below, tableOf } from "./frames";
 import { RowSet, union } from "./rows";
@@ -14,7 +14,6 @@ import {
   isData,
   isLearner,
   scoreIn,
-  type Collection,
   type Data,
   type Known,
 } from "./value";
@@ -42,12 +41,8 @@ export function functionValue(
   if (/^(argmax|argmin|nanargmax|nanargmin)$/.test(name) && scoreIn(first)) {
     return first && chosenBy(first, args, context);
   }
-  if (/^(max|min)$/.test(name) && (args.keywords.has("key") || holdsPairs(first))) {
-    return bestOf(args, context);
-  }
-  if (name === "sorted" && (args.keywords.has("key") || holdsPairs(first))) {
-    return ranked(args, context);
-  }
+  if (/^(max|min)$/.test(name) && isRankable(first, args)) return bestOf(args, context);
+  if (name === "sorted" && isRankable(first, args)) return ranked(args, context);
   const score = args.args.map((arg) => scoreIn(arg)).find((each) => each !== undefined);
   if (score)
     return /^(DataFrame|Series|list|dict|array|asarray|zip|enumerate)$/.test(name)
@@ -136,11 +131,4 @@ function wrapped({ args, keywords }: Arguments): Known {
 export function unknownResult({ args, keywords }: Arguments): Known {
   const choices = choicesIn([...args, ...keywords.values()]);
   return choices.length > 0 ? { kind: "chosen", choices } : data(new RowSet());
-}
-
-function holdsPairs(value: Known | undefined): value is Collection {
-  return (
-    value?.kind === "collection" &&
-    value.items.some((item) => item?.kind === "collection" && item.items[0]?.kind === "score")
-  );
 }

@@ -42,9 +42,11 @@ describe("A choice by test scores is told when it is", () => {
     "best, *others = sorted(range(1, 30), key=error)",
     "(_, best), *others = sorted([(score_on_test(k), k) for k in range(9)])",
     "best = sorted(scores.items(), key=lambda pair: pair[1])[-1][0]",
+    "ks = [1, 2, 3]\nks.sort(key=error)\nbest = ks[0]",
+    "pairs = [(score_on_test(k), k) for k in range(9)]\npairs.sort()\nbest = pairs[-1][1]",
   ];
   for (const line of parameters) {
-    it(`a parameter of the last model: ${line}`, () => {
+    it(`a parameter of the last model: ${line.replaceAll("\n", "; ")}`, () => {
       assert.deepEqual(leakRulesOn(`${before}${line}\n${makesLast}`), ["leakage-test-reuse"]);
     });
   }
@@ -53,11 +55,12 @@ describe("A choice by test scores is told when it is", () => {
     "best = max(fitted, key=lambda m: m.score(X_test, y_test))",
     "best = fitted[np.argmax([m.score(X_test, y_test) for m in fitted])]",
     "best = sorted(fitted, key=lambda m: m.score(X_test, y_test))[-1]",
+    "fitted.sort(key=lambda m: m.score(X_test, y_test))\nbest = fitted[-1]",
     "best = models[max(models, key=lambda name: models[name].score(X_test, y_test))]",
     "score, best = max(((m.score(X_test, y_test), m) for m in fitted), key=lambda pair: pair[0])",
   ];
   for (const line of picked) {
-    it(`a model that the same rows judge: ${line}`, () => {
+    it(`a model that the same rows judge: ${line.replaceAll("\n", "; ")}`, () => {
       assert.deepEqual(leakRulesOn(`${before}${line}\n${judges}`), ["leakage-test-reuse"]);
     });
   }
@@ -71,6 +74,11 @@ describe("A choice is not told when", () => {
       "all are listed in order",
       "for m in sorted(fitted, key=lambda m: m.score(X_test, y_test)):\n" +
         "    print(m, accuracy_score(y_test, m.predict(X_test)))",
+    ],
+    [
+      "all are put in order and listed",
+      "fitted.sort(key=lambda m: m.score(X_test, y_test))\n" +
+        "for m in fitted:\n    print(m, accuracy_score(y_test, m.predict(X_test)))",
     ],
     [
       "the first few are listed",
