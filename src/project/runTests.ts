@@ -24,8 +24,11 @@ export interface TestRun {
   /** See `choosePython`. */
   readonly python: string;
   readonly tests: readonly TestReference[];
-  /** Measures which lines run, with pytest-cov. */
-  readonly measuresCoverage?: boolean;
+  /**
+   * Whether pytest-cov measures which lines run: "measured" with a result of its own, "off" against the
+   * settings of the repository; unless said otherwise, as these have it.
+   */
+  readonly coverage?: "measured" | "off";
 }
 
 export interface TestHost {
@@ -45,7 +48,7 @@ export type TestRunResult =
   | { readonly kind: "failed"; readonly reason: string };
 
 export function runTests(
-  { root, python, tests, measuresCoverage = false }: TestRun,
+  { root, python, tests, coverage: wanted }: TestRun,
   { runner, files }: TestHost,
   watch: Parameters<ProgramRunner["run"]>[1],
 ): Promise<TestRunResult> {
@@ -53,7 +56,11 @@ export function runTests(
     const folder = scratch.replaceAll("\\", "/");
     const junitFile = joinPath(folder, "results.xml");
     const coverageFile = joinPath(folder, "coverage.json");
-    const more = measuresCoverage ? ["--cov=.", `--cov-report=json:${coverageFile}`] : [];
+    const more = {
+      measured: ["--cov=.", `--cov-report=json:${coverageFile}`],
+      off: ["--no-cov"],
+      asSet: [],
+    }[wanted ?? "asSet"];
     let output = "";
     const onOutput = (text: string) => {
       // Enough to tell why nothing came out.
@@ -77,10 +84,23 @@ export function runTests(
     if (watch.signal.aborted) return { kind: "cancelled" };
     const outcomes = new Map([...first.outcomes, ...(second?.outcomes ?? [])]);
     if (outcomes.size > 0) {
-      const hasCoverage = measuresCoverage && (await files.stat(coverageFile)) !== undefined;
+      const hasCoverage = wanted === "measured" && (await files.stat(coverageFile)) !== undefined;
       const coverage = hasCoverage ? await files.readText(coverageFile) : undefined;
       return { kind: "finished", outcomes, ...(coverage !== undefined && { coverage }) };
     }
     return { kind: "failed", reason: whyNoResults(python, exitCode, output) };
   });
+}
+
+/**
+ * Whether pytest-cov is there to be turned off: without it, pytest knows no option for that. Up to Python
+ * 3.11 it takes the place of a debugger, which then stops nowhere.
+ */
+export async function hasPytestCov(
+  { root, python }: Pick<TestRun, "root" | "python">,
+  runner: ProgramRunner,
+  signal: Parameters<ProgramRunner["run"]>[1]["signal"],
+): Promise<boolean> {
+  const program = { program: python, args: ["-c", "import pytest_cov"], folder: root };
+  return (await runner.run(program, { signal, onOutput: () => undefined })) === 0;
 }

@@ -20,7 +20,3 @@ export async function pythonOfEditor(folder: vscode.WorkspaceFolder): Promise<st
   const resolved = await environments?.resolveEnvironment?.(active);
   return resolved?.executable?.uri?.fsPath;
 }
-
-export function canDebugPython(): boolean {
-  return ["ms-python.debugpy", "ms-python.python"].some((id) => vscode.extensions.getExtension(id));
-}

@@ -1,4 +1,4 @@
-// Bundles what runs inside the extension host: the mocha entry, the host tests and the driver of
+// Bundles what runs inside the extension host: the mocha entry, the host tests and the extensions of
 // the page tests. mocha itself stays outside, so that tests and runner share one copy of it.
 import fs from "node:fs";
 import path from "node:path";
@@ -20,12 +20,12 @@ export async function bundleHostTests(): Promise<string> {
   return path.join(folder, "hostRunner.js");
 }
 
-/** Bundles the driver extension and returns its folder. */
-export async function bundleDriver(): Promise<string> {
-  const folder = path.join(bundleFolder, "driver");
+/** Bundles an extension that lies beside this file and returns its folder. */
+export async function bundleExtension(name: "driver" | "debugger"): Promise<string> {
+  const folder = path.join(bundleFolder, name);
   fs.mkdirSync(folder, { recursive: true });
-  await bundle([path.join(here, "driver/extension.ts")], folder);
-  fs.copyFileSync(path.join(here, "driver/package.json"), path.join(folder, "package.json"));
+  await bundle([path.join(here, name, "extension.ts")], folder);
+  fs.copyFileSync(path.join(here, name, "package.json"), path.join(folder, "package.json"));
   return folder;
 }
 

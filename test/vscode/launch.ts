@@ -32,7 +32,7 @@ import path from "node:path";
 import { installVscodeServer } from "../tools/install/vscodeServer.mjs";
 import type { VscodeVersion } from "../tools/install/vscodeVersions.mjs";
 import { openBrowser, openWorkbench, type BrowserOptions } from "./browser";
-import { bundleDriver } from "./bundle";
+import { bundleExtension } from "./bundle";
 import { createDriverClient } from "./driver/client";
 import { Editor } from "./editor";
 import {
@@ -62,6 +62,8 @@ export interface LaunchOptions extends BrowserOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Ask whether the folder is trusted, as VS Code does for people; it starts untrusted. */
   readonly asksForTrust?: boolean;
+  /** Install a debugger for Python: debugpy of the Python that is debugged. */
+  readonly hasDebugger?: boolean;
   /** Environment variables for the extension host. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -87,6 +89,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Editor> {
   const workspace = options.inPlace ? path.resolve(original) : copyWorkspace(original);
   const dataFolder = temporaryFolder("page");
   const driver = createDriverClient(dataFolder);
+  const debuggers = options.hasDebugger ? [await bundleExtension("debugger")] : [];
   const serverOptions = {
     server: await installVscodeServer(options.version ?? "current"),
     dataFolder,
@@ -96,7 +99,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Editor> {
       ...options.settings,
     },
     env: { ...options.env, ...driver.env },
-    extraBuiltins: [await bundleDriver()],
+    extraBuiltins: [await bundleExtension("driver"), ...debuggers],
     asksForTrust: options.asksForTrust ?? false,
   };
   if (options.vsix) await runServerCommand(serverOptions, ["--install-extension", options.vsix]);

@@ -1,11 +1,11 @@
 /** One run of the Test Explorer: pytest once per workspace folder, and its results at every item. */
 import * as vscode from "vscode";
 import { nodeId, type FileStore, type Outcomes, type ProgramRunner } from "../../core/index";
-import { runTests } from "../../project/runTests";
+import { hasPytestCov, runTests } from "../../project/runTests";
 import { Refusal } from "../action";
 import { rootOf } from "../addresses";
-import { debugRunner } from "../debugRunner";
-import { canDebugPython, pythonOfEditor } from "../pythonExtension";
+import { canDebugPython, debugRunner } from "../debugRunner";
+import { pythonOfEditor } from "../pythonExtension";
 import type { Session } from "../session";
 import type { TestOutcomes } from "../testOutcomes";
 import type { NativeCoverage } from "./nativeCoverage";
@@ -39,7 +39,7 @@ export async function runItems(
   if (isDebug && !canDebugPython()) {
     throw new Refusal("Debugging tests needs the Python extension: install it, or run the tests.");
   }
-  const measuresCoverage = request.profile?.kind === vscode.TestRunProfileKind.Coverage;
+  const isMeasured = request.profile?.kind === vscode.TestRunProfileKind.Coverage;
   const stop = new AbortController();
   token.onCancellationRequested(() => stop.abort());
   const run = controller.createTestRun(request);
@@ -48,7 +48,7 @@ export async function runItems(
     for (const [folder, own] of byFolder(items, linked)) {
       if (stop.signal.aborted) break;
       for (const { item } of own) run.started(item);
-      const runner = isDebug ? debugRunner(folder, host.runner) : host.runner;
+      const runner = isDebug ? debugRunner(folder, run, host.runner) : host.runner;
       const root = rootOf(folder);
       const ofEditor = await pythonOfEditor(folder);
       const python = await session.ask({
@@ -59,8 +59,11 @@ export async function runItems(
       const tests = own.map(({ test }) => test);
       const onOutput = (text: string) => run.appendOutput(text.replace(/\r?\n/g, "\r\n"));
       const watch = { signal: stop.signal, onOutput };
+      const isInTheWay =
+        isDebug && (await hasPytestCov({ root, python }, host.runner, stop.signal));
+      const coverageSetting = isMeasured ? "measured" : isInTheWay ? "off" : undefined;
       const result = await runTests(
-        { root, python, tests, measuresCoverage },
+        { root, python, tests, ...(coverageSetting && { coverage: coverageSetting }) },
         { ...host, runner },
         watch,
       );

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Program, ProgramRunner } from "../../../src/core/index";
 import { choosePython, type PythonWishes } from "../../../src/project/python";
-import { runTests } from "../../../src/project/runTests";
+import { hasPytestCov, runTests } from "../../../src/project/runTests";
 import { MemoryFiles } from "../../support/memoryFiles";
 
 const test = { path: "tests/test_a.py", name: "test_a", line: 1 };
@@ -35,7 +35,7 @@ async function run(
   const runner = runnerOf(files, made);
   let shown = "";
   const watch = { signal, onOutput: (text: string) => void (shown += text) };
-  const request = { root: "/w", python: "python3", tests: [test], measuresCoverage: true };
+  const request = { root: "/w", python: "python3", tests: [test], coverage: "measured" as const };
   const result = await runTests(request, { runner, files }, watch);
   return { result, shown, asked: runner.asked };
 }
@@ -109,6 +109,25 @@ describe("running tests", () => {
       ],
       ["tests/test_a.py::test_a", "passed", ""],
     ]);
+  });
+
+  it("turns off what would take the debugger's place, where that is installed", async () => {
+    const { signal } = new AbortController();
+    const runner = runnerOf(new MemoryFiles({}), { code: 0, results });
+    assert.equal(await hasPytestCov({ root: "/w", python: "python3" }, runner, signal), true);
+    const request = { root: "/w", python: "python3", tests: [test], coverage: "off" as const };
+    const watch = { signal, onOutput: () => undefined };
+    await runTests(request, { runner, files: new MemoryFiles({}) }, watch);
+    const tail = ["--junitxml=/scratch/results.xml", "--no-cov"];
+    assert.deepEqual(
+      runner.asked.map(({ args, folder }) => [folder, ...args.slice(-2)]),
+      [
+        ["/w", "-c", "import pytest_cov"],
+        ["/w", ...tail],
+      ],
+    );
+    const missing = runnerOf(new MemoryFiles({}), { code: 1 });
+    assert.equal(await hasPytestCov({ root: "/w", python: "python3" }, missing, signal), false);
   });
 
   it("gives nothing when it was cancelled", async () => {
