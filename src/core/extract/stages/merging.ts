@@ -91,14 +91,30 @@ export function withoutParts(groups: readonly StageGroup[]): readonly StageGroup
     (last, group) => isLeadIn(last, group) && isOnlyOfItsWork(group, commonOf(last, group), same),
     (last, group) => ({ ...joined(last, group), work: group.work, under: group.under }),
   );
-  return led.map(({ section, work, steps, under }, at) => {
+  const weighed = merged(
+    led,
+    (last, group) =>
+      isScrap(last) && goesOnWith(last, group) && commonOf(last, group) !== undefined,
+    (last, group) => ({ ...joined(last, group), work: group.work, under: group.under }),
+  );
+  return weighed.map(({ section, work, steps, under }, at) => {
     const common = section && under && commonSection(section, under);
     const isAll =
       common !== undefined &&
       section !== under &&
-      led.every((each, other) => other === at || !isPartOf(each.section, common));
+      weighed.every((each, other) => other === at || !isPartOf(each.section, common));
     return { section: isAll ? common : under, work, steps };
   });
+}
+
+/** A line that makes something ready, for a part that needs it: no stage, whatever heading it has. */
+function isScrap({ work, steps }: StageGroup): boolean {
+  const [step, ...others] = steps;
+  if (!step || others.length > 0 || (work !== "prepare" && work !== "model")) return false;
+  const { source } = step.facts;
+  return step.statements.every(
+    ({ node }) => node.kind === "Assign" && !source.slice(node.start, node.end).includes("\n"),
+  );
 }
 
 /** Parts of a section, none of which is the section itself, that do the same and not much of it. */
