@@ -38,6 +38,8 @@ export interface Phrases {
   >;
   readonly class: Readonly<Record<"bases" | "madeFrom" | "offers", string>>;
   readonly notebook: Readonly<Record<"does" | "reads", string>>;
+  /** What a model is made with. */
+  readonly settings: string;
 }
 
 const latin = (and: string, or: string) =>
@@ -100,6 +102,7 @@ export const phrases: Readonly<Record<LanguageCode, Phrases>> = {
     },
     class: { bases: "A {names}.", madeFrom: "Made from {names}.", offers: "Offers {names}." },
     notebook: { does: "This notebook {work}.", reads: "It reads {names}." },
+    settings: "Settings of {model}: {names}.",
   },
   de: {
     ...latin("und", "oder"),
@@ -129,6 +132,7 @@ export const phrases: Readonly<Record<LanguageCode, Phrases>> = {
       offers: "Bietet {names}.",
     },
     notebook: { does: "Dieses Notebook {work}.", reads: "Es liest {names}." },
+    settings: "Einstellungen von {model}: {names}.",
   },
   fr: {
     ...latin("et", "ou"),
@@ -158,6 +162,7 @@ export const phrases: Readonly<Record<LanguageCode, Phrases>> = {
       offers: "Propose {names}.",
     },
     notebook: { does: "Ce notebook {work}.", reads: "Il lit {names}." },
+    settings: "Réglages de {model} : {names}.",
   },
   es: {
     ...latin("y", "o"),
@@ -187,6 +192,7 @@ export const phrases: Readonly<Record<LanguageCode, Phrases>> = {
       offers: "Ofrece {names}.",
     },
     notebook: { does: "Este notebook {work}.", reads: "Lee {names}." },
+    settings: "Ajustes de {model}: {names}.",
   },
   pt: {
     ...latin("e", "ou"),
@@ -216,6 +222,7 @@ export const phrases: Readonly<Record<LanguageCode, Phrases>> = {
       offers: "Oferece {names}.",
     },
     notebook: { does: "Este notebook {work}.", reads: "Lê {names}." },
+    settings: "Configuração de {model}: {names}.",
   },
   it: {
     ...latin("e", "o"),
@@ -245,6 +252,7 @@ export const phrases: Readonly<Record<LanguageCode, Phrases>> = {
       offers: "Offre {names}.",
     },
     notebook: { does: "Questo notebook {work}.", reads: "Legge {names}." },
+    settings: "Impostazioni di {model}: {names}.",
   },
   zh: {
     names: ["、", "和"],
@@ -276,6 +284,7 @@ export const phrases: Readonly<Record<LanguageCode, Phrases>> = {
     },
     class: { bases: "{names}的子类。", madeFrom: "由{names}创建。", offers: "提供{names}。" },
     notebook: { does: "本笔记本{work}。", reads: "读取{names}。" },
+    settings: "{model}的设置：{names}。",
   },
   ja: {
     names: ["、", "と"],
@@ -312,5 +321,6 @@ export const phrases: Readonly<Record<LanguageCode, Phrases>> = {
       offers: "メソッドは{names}。",
     },
     notebook: { does: "このノートブックの内容は{work}。", reads: "{names}を読み込む。" },
+    settings: "{model}の設定：{names}。",
   },
 };

@@ -10,7 +10,9 @@ import {
   type ConfiguredModel,
   type ModelSetting,
 } from "../evidence/modelSettings";
-import { code, joined } from "../evidence/describeWords";
+import { code, filled, joined, listedNames } from "../evidence/describeWords";
+import { phrasesFor } from "../evidence/notebookLanguage";
+import type { Phrases } from "../evidence/phrases";
 import { proseComments } from "../evidence/prose";
 import type { MovedSymbol } from "../evidence/symbols";
 import { apiTable } from "../apis/apiTable";
@@ -90,7 +92,12 @@ model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17).fit(X, y)
           title: "Insert the settings as text above",
           isSafe: false,
           edits: [
-            { kind: "insertCell", index: cell, cellKind: "markdown", source: textFor(models) },
+            {
+              kind: "insertCell",
+              index: cell,
+              cellKind: "markdown",
+              source: textFor(models, phrasesFor(notebook)),
+            },
           ],
         },
       });
@@ -135,11 +142,12 @@ function searches({ graph }: OwnModule): boolean {
 }
 
 /** What is there to be explained, ready for the reason to be added. */
-function textFor(models: readonly ConfiguredModel[]): string {
+function textFor(models: readonly ConfiguredModel[], phrases: Phrases): string {
   return models
     .map(({ model, unusual }) => {
       const settings = code(unusual.map(({ name, text }) => `${name}=${text}`));
-      return `Settings of \`${model}\`: ${joined(settings)}.`;
+      const names = listedNames(settings, phrases);
+      return filled(phrases.settings, { model: `\`${model}\``, names });
     })
     .join("\n\n");
 }

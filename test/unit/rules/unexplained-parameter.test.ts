@@ -75,6 +75,20 @@ ${forest}`;
     checkFix(unexplainedParameter, `${imports}# %%\n${forest}`, fixed);
   });
 
+  it("offers them in the language of the notebook", () => {
+    const german = `# %% [markdown]
+# # Kunden
+# Das ist die Analyse der Kunden, und nicht mehr.
+# %% [markdown]
+# ## Wald
+${imports}`;
+    const fixed = `${german}# %% [markdown]
+# Einstellungen von \`RandomForestClassifier\`: \`n_estimators=340\` und \`min_samples_leaf=17\`.
+# %%
+${forest}`;
+    checkFix(unexplainedParameter, `${german}# %%\n${forest}`, fixed);
+  });
+
   describe("in a stage of the notebook's module", () => {
     const cells = "# %%\nfrom fixture import train_model\n# %%\nmodel = train_model(X, y)\n";
     const module = (body: string, more = ""): string => `# === src/fixture.py

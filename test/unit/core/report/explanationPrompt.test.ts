@@ -44,6 +44,19 @@ describe("the prompt for an explanation", () => {
     assert.match(prompt, /Code of cell 4:\n```python\nfrom sklearn[^`]*model = [^`]*\n```$/);
   });
 
+  it("names the language of the notebook where that is sure", () => {
+    const german = notebook.replace(
+      "Monate",
+      "Monate, und nicht die anderen, die für uns neu sind",
+    );
+    assert.match(
+      promptOf(german, 3) ?? "",
+      / Write in German, the language of the notebook's words\. /,
+    );
+    const chinese = "# %% [markdown]\n# 预测下个季度会流失的客户\n# %%\nx = fit(1)\n";
+    assert.match(promptOf(chinese, 1) ?? "", / Write in Chinese, /);
+  });
+
   it("asks for a docstring of a function, and shows nothing but the function", () => {
     const prompt = promptOf(notebook, 4, "clip") ?? "";
     assert.match(prompt, /^Write the docstring of one function/);
