@@ -13,9 +13,10 @@ import type { Phase, PhaseLabel } from "../phases/phase";
 import type { Settings } from "../settings";
 import { cellWeight, type CellWeight } from "./cellWeight";
 import type { Explanation } from "./evidence";
-import { textOf } from "../text/span";
+import { contains, textOf } from "../text/span";
 import { ownWords } from "./ownWords";
 import { proseReader, withoutBoilerplate, type Prose } from "./prose";
+import type { MovedSymbol } from "./symbols";
 import { sharedCount, stems, wordCount } from "./words";
 
 /** By cell index; undefined for cells that are not Python. */
@@ -47,6 +48,30 @@ export function explanationOfFunction(
   return facts && explainer(notebook, graph, phases, weights, weight)(facts, cell, weight);
 }
 
+/** Of a function of that weight in a module: by the notebook, where it leads there, or by its own comments. */
+export function isMovedExplained(
+  { fact, module, at }: Pick<MovedSymbol, "fact" | "module" | "at">,
+  weight: number,
+  explained: Explained,
+): boolean {
+  if (explanationOfFunction(at.cell, weight, explained)?.kind !== "none") return true;
+  const facts = module.graph.cells[0];
+  const index = facts?.statements.findIndex(({ span }) => contains(span, fact.nameSpan)) ?? -1;
+  const statement = facts?.statements[index];
+  if (!facts || !statement) return true;
+  const start = facts.statements[index - 1]?.span.end ?? 0;
+  const comments = facts.comments.filter(
+    (each) => start <= each.start && each.end <= statement.span.end,
+  );
+  const own = ownWords({ ...facts, statements: [statement], comments });
+  return own.words >= wordsFor(weight);
+}
+
+/** How many words of comments explain code of a weight. */
+function wordsFor(weight: number): number {
+  return 2 + 0.45 * weight;
+}
+
 /** A notebook with what is known about its code. */
 export interface Explained {
   readonly notebook: Notebook;
@@ -75,7 +100,7 @@ function explainer(
     // A long cell does not need a long text above it, but comments in proportion.
     const fromAbove = above.strength / Math.min(15, 4 + 0.35 * weight);
     const fromBelow = below / Math.min(15, 4 + 0.35 * weight);
-    const fromComments = own.words / (2 + 0.45 * weight);
+    const fromComments = own.words / wordsFor(weight);
     if (fromAbove + fromBelow + fromComments < 1) return { kind: "none" };
     if (fromComments >= Math.max(fromAbove, fromBelow)) {
       if (own.comments.length === 0) return { kind: "light" };

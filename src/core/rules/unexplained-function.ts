@@ -1,11 +1,12 @@
 /**
  * Reports functions and classes of model code that hold a piece of work, have no docstring, and about
- * which nothing else says a word either. Where the whole cell is reported as unexplained, that is
- * said once.
+ * which nothing else says a word either, also those that have moved to the notebook's module. Where the
+ * whole cell is reported as unexplained, that is said once. Stages are not asked: they were cells, and
+ * their docstrings are made of the words that these had.
  */
 import { definitionWeight, isDocumented } from "../evidence/cellWeight";
 import { describeFunction } from "../evidence/describeFunction";
-import { explanationOfFunction } from "../evidence/explanation";
+import { explanationOfFunction, isMovedExplained } from "../evidence/explanation";
 import { phrasesFor } from "../evidence/notebookLanguage";
 import { docstringFix } from "./docstringFix";
 import { defineRule } from "./rule";
@@ -68,7 +69,7 @@ assert usage(customers).max() <= 0.95
     function: "`{name}` has no docstring, and nothing else says what it does.",
     class: "Class `{name}` has no docstring, and nothing else says what it is for.",
   },
-  check({ notebook, symbols, graph, phases, explanations, report }) {
+  check({ notebook, symbols, moved, graph, phases, explanations, report }) {
     const lasting = new Map(symbols.map((symbol) => [symbol.fact.name, symbol]));
     for (const symbol of symbols) {
       const { fact, cell, isModelCode } = symbol;
@@ -89,6 +90,22 @@ assert usage(customers).max() <= 0.95
         at: { cell, span: fact.nameSpan },
         symbol: fact.name,
         ...(fix ? { fix } : {}),
+      });
+    }
+    for (const symbol of moved) {
+      const { fact, module, at, isStage } = symbol;
+      const { node } = fact;
+      if (isStage || (node.kind !== "FunctionDef" && node.kind !== "ClassDef")) continue;
+      if (isDocumented(node, module.graph.cells[0]?.masked ?? "")) continue;
+      const weight = definitionWeight(node, 0, module.graph);
+      if (weight < weightToExplain) continue;
+      if (isMovedExplained(symbol, weight, { notebook, graph, phases })) continue;
+      report({
+        message: node.kind === "ClassDef" ? "class" : "function",
+        data: { name: fact.name },
+        at,
+        inModule: { path: module.path, span: fact.nameSpan },
+        symbol: fact.name,
       });
     }
   },

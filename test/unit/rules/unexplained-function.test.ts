@@ -125,4 +125,40 @@ ${body}`),
     assert.equal(finding?.symbol, "usage");
     assert.equal(finding.fix, undefined);
   });
+
+  describe("in the notebook's module", () => {
+    const cells = (words: string, caret = "") => `${words}# %%
+import pandas as pd
+from fixture import usage
+${caret}${use}`;
+    const module = (head: string) => `# === src/fixture.py
+# cellbridge: notebook=notebooks/fixture.ipynb format=1 head=00 run=00
+FACTOR = 3
+
+# cellbridge: cell=b source=00 symbol=00
+${head}${body}`;
+    const bare = "def usage(frame, floor=3):\n";
+
+    it("is asked where the notebook imports it", () => {
+      checkRule(
+        unexplainedFunction,
+        cells(
+          "",
+          "#                   ^^^^^ unexplained-function: src/fixture.py:5: `usage` has no docstring, …\n",
+        ) + module(bare),
+      );
+    });
+
+    it("is explained by a docstring or comments there, or by the words above its import", () => {
+      isSilent(cells("") + module(`${bare}    """Rank customers by usage."""\n`));
+      const comments = [
+        "# Share of calls and rank of spend as one number between zero and one.",
+        "# Outliers are cut at the third percentile from above, so that resellers count once.",
+      ].join("\n");
+      isSilent(cells("") + module(`${comments}\n${bare}`));
+      const words =
+        "# Usage ranks customers by share of calls and spend per month, outliers cut, beyond trial.";
+      isSilent(cells(`# %% [markdown]\n${words}\n`) + module(bare));
+    });
+  });
 });
