@@ -193,7 +193,7 @@ const spoken =
   /\b(?:[Ww]e|[Uu]s|[Yy]ou|[Mm]y|[Ll]et['’]s|[Ll]et me)\b|\bI(?:['’](?:ll|ve|m|d)\b| (?:will|am|have|had|was|used?|want|think|like|prefer|recommend|can|could|do|did|don)\b)|\bplease\b|\bfeel free\b|\bclick\b/;
 const unsaid =
   /^(?:(?:note(?: that)?|remember|recall) ?:$|(?:now )?(?:it (?:appears|looks|seems|takes)|that['’]s)|as (?:expected|can be seen)|(?:great|congratulations|voil[aà]|not bad|enjoy|have fun|check out|see also|visit)\b|for (?:more|further|additional) )|\bfor (?:more|further|additional) (?:\w+ )?(?:details?|info\w*|examples?)\b|\b(?:can be|is|are) (?:found|available|located) (?:here|in the repo)|\b(?:learn|read|find out) more\b|\brefer to\b/i;
-const document =
+const otherText =
   /\b(?:this|that|the|these|those|our|previous|next|last|later|earlier|following|preceding|few|first|same) (?:\w+ ){0,2}(?:chapters?|sections?|notebooks?|tutorials?|appendix|exercises?|colabs?|codelabs?|walkthroughs?|lessons?|lectures?|blog posts?)\b|\bthis (?:guide|article|post|book|lab|demo|document|page|colab|example)\b|\b(?:chapters?|sections?|appendix|exercises?|fig\.?|figure|part) (?:\d|[A-Z]\b)|\b(?:previous|last|next) (?:example|part|step)s?\b|\b(?:mentioned|seen|discussed|described|introduced|shown) (?:earlier|before|previously|already)\b|\b(?:previously|earlier|already|have) (?:mentioned|seen|discussed|introduced|shown)\b/i;
 /** "This notebook is about churn" is no pointer to another one. */
 const documentAsSubject = new RegExp(`^this ${writing} `, "i");
@@ -214,7 +214,7 @@ function isAside(text: string): boolean {
   return (
     text === "" ||
     [aboutDocument, aboutCell, spoken, unsaid, pointer].some((pattern) => pattern.test(words)) ||
-    document.test(around)
+    otherText.test(around)
   );
 }
 
@@ -225,7 +225,7 @@ function withoutPointers(text: string): string {
       .replace(/^[.,;]\s+/, "")
       .replace(asExplained, "")
       .replace(/\s*\([^()]*\)/g, (each) =>
-        [pointer, unsaid, spoken, document, seeThere].some((pattern) => pattern.test(each))
+        [pointer, unsaid, spoken, otherText, seeThere].some((pattern) => pattern.test(each))
           ? ""
           : each,
       ),
