@@ -1,4 +1,5 @@
 /** Extractions of notebooks that are written as text; the API that the tests of extraction use. */
+import assert from "node:assert/strict";
 import { Analyzer } from "../../src/core/analyze";
 import { noTests } from "../../src/core/evidence/testIndex";
 import { extractModule, type Extraction } from "../../src/core/extract/extract";
@@ -51,6 +52,13 @@ export function bodyOf(extraction: Extraction): string {
     .replace(/^r?"""[\s\S]*?"""\n/, "")
     .replace(/\n{2,}/g, "\n\n")
     .trim();
+}
+
+/** The same of an extraction that refuses nothing. */
+export async function extractedBody(text: string, options?: ExtractOptions): Promise<string> {
+  const extraction = await extract(text, options);
+  assert.deepEqual(refusalsOf(extraction), []);
+  return bodyOf(extraction);
 }
 
 /** Refusals as "cell:line symbol: reason -> remedy", cells counted from 1. */

@@ -2,6 +2,7 @@
 import { run, type ExitCode } from "../../src/cli/main";
 import type { TextStream } from "../../src/cli/context";
 import type { CancelSignal, FileStore } from "../../src/core/index";
+import { MemoryFiles } from "./memoryFiles";
 
 export interface CliResult {
   readonly code: ExitCode;
@@ -46,6 +47,15 @@ export async function runCli(argv: readonly string[], options: CliOptions): Prom
     now: () => (time += 1000),
   });
   return { code, ...printed };
+}
+
+/** The same over files that are given as texts by path. */
+export function runCliOver(
+  texts: Readonly<Record<string, string>>,
+  argv: readonly string[],
+  options: Omit<CliOptions, "files"> = {},
+): Promise<CliResult> {
+  return runCli(argv, { files: new MemoryFiles(texts), ...options });
 }
 
 async function* once(text: string | Uint8Array): AsyncGenerator<string | Uint8Array> {

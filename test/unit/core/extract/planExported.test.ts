@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
-import { bodyOf, extract, refusalsOf } from "../../../support/extraction";
+import { bodyOf, extract, extractedBody, refusalsOf } from "../../../support/extraction";
 
-async function body(text: string): Promise<string> {
-  const extraction = await extract(text, { isExported: true });
-  assert.deepEqual(refusalsOf(extraction), []);
-  return bodyOf(extraction);
-}
+const body = (text: string): Promise<string> => extractedBody(text, { isExported: true });
 
 const refusals = async (text: string): Promise<readonly string[]> =>
   refusalsOf(await extract(text, { isExported: true }));
