@@ -93,8 +93,7 @@ export function withoutParts(groups: readonly StageGroup[]): readonly StageGroup
   );
   const weighed = merged(
     led,
-    (last, group) =>
-      isScrap(last) && goesOnWith(last, group) && commonOf(last, group) !== undefined,
+    (last, group) => isScrap(last) && goesOnWith(last, group) && areParts(last, group),
     (last, group) => ({ ...joined(last, group), work: group.work, under: group.under }),
   );
   return weighed.map(({ section, work, steps, under }, at) => {
@@ -107,21 +106,27 @@ export function withoutParts(groups: readonly StageGroup[]): readonly StageGroup
   });
 }
 
-/** A line that makes something ready, for a part that needs it: no stage, whatever heading it has. */
+/** Parts of one section: what stands under the heading of all is more than a part of it. */
+function areParts(last: StageGroup, group: StageGroup): boolean {
+  const section = commonOf(last, group);
+  return section !== undefined && group.section !== section && last.section !== section;
+}
+
+/** A line that makes one thing ready, for a part that needs it: no stage, whatever heading it has. */
 function isScrap({ work, steps }: StageGroup): boolean {
   const [step, ...others] = steps;
   if (!step || others.length > 0 || (work !== "prepare" && work !== "model")) return false;
-  const { source } = step.facts;
   return step.statements.every(
-    ({ node }) => node.kind === "Assign" && !source.slice(node.start, node.end).includes("\n"),
+    ({ node }) =>
+      node.kind === "Assign" &&
+      node.targets.every(({ kind }) => kind === "Name") &&
+      !step.facts.source.slice(node.start, node.end).includes("\n"),
   );
 }
 
 /** Parts of a section, none of which is the section itself, that do the same and not much of it. */
 function areOneWork(last: StageGroup, group: StageGroup): boolean {
-  const section = commonOf(last, group);
-  // What stands under the heading of all is more than a part of it.
-  if (!section || group.section === section || last.section === section) return false;
+  if (!areParts(last, group)) return false;
   if (last.steps.length + group.steps.length > readable) return false;
   if (family(last.work) !== family(group.work)) return false;
   // A part that trains has a model of its own, unless it goes on with the one before.

@@ -28,10 +28,11 @@ describe("a line that makes something ready", () => {
     assert.deepEqual(await namesWith("half = x.clip(0, 1)", use), ["evaluate_small_flowers"]);
   });
 
-  it("is a stage where it is longer, or nothing below it needs it", async () => {
+  it("is a stage where it is longer, makes several things, or nothing below it needs it", async () => {
     const use = "score = model.score(half, y)\nrest = 1 - score";
     const both = ["take_half", "score_model_on_them"];
     assert.deepEqual(await namesWith("half = x.clip(\n    0,\n    1,\n)", use), both);
     assert.deepEqual(await namesWith("half = x.clip(0, 1)", use.replace("half", "x")), both);
+    assert.deepEqual(await namesWith("half, other = train_test_split(x)", use), both);
   });
 });
