@@ -51,15 +51,20 @@ export function moduleImport(
   return [...(hasSys ? [] : ["import sys\n"]), path, "", lines].join("\n");
 }
 
-/** With the names in the import from the module that the cell has already; undefined without one. */
+/**
+ * With the names in the import from the module that the cell has already; undefined without one, or
+ * where a statement above it `needs` them.
+ */
 export function withJoinedImport(
   text: string,
   names: readonly string[],
   { module }: ModuleAccess,
   style: ModuleStyle,
   parser: PythonParser,
+  needs: (statement: string) => boolean,
 ): string | undefined {
-  const found = importsIn(text, parser).find(
+  const { body } = parse(text, parser);
+  const found = body.find(
     (each): each is ImportFrom =>
       each.kind === "ImportFrom" &&
       each.module === module &&
@@ -67,6 +72,10 @@ export function withJoinedImport(
       each.names.every(({ name, asname }) => name !== "*" && !asname),
   );
   if (!found) return undefined;
+  const above = body.slice(0, body.indexOf(found));
+  if (above.some((each) => !isImport(each) && needs(text.slice(each.start, each.end)))) {
+    return undefined;
+  }
   const all = new Set([...found.names.map(({ name }) => name), ...names]);
   const statement = withLineEnds(moduleImport([...all], { module }, style, true), text);
   return text.slice(0, found.start) + statement + text.slice(found.end);

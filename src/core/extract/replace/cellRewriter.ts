@@ -117,13 +117,18 @@ export class CellRewriter {
       changes.length + edits.length > 0 ? changedCell(facts, changes, edits) : facts.source;
     text = withoutImports(text, parser, (name) => this.#isUnusedNow(name));
     const names = this.#importsOf(cell);
-    const joined = withJoinedImport(text, names, request, request.style, parser);
-    if (joined !== undefined && names.length > 0) text = joined;
-    else if (names.length > 0) {
-      // A cell of nothing but imports may have lost all its lines by now.
-      const statements = withLineEnds(this.#importOf(names, cell), facts.source);
+    if (names.length > 0) {
+      const { style } = request;
       const called = new RegExp(`(?<![\\w.])(${names.join("|")})\\b`, "u");
-      text = withModuleImport(text, statements, request.style, parser, (each) => called.test(each));
+      const needs = (statement: string): boolean => called.test(statement);
+      const first = facts.module.body.find(({ start, end }) =>
+        needs(facts.masked.slice(start, end)),
+      );
+      // A cell of nothing but imports may have lost all its lines by now.
+      const statements = withLineEnds(this.#importOf(names, cell, first?.start), facts.source);
+      text =
+        withJoinedImport(text, names, request, style, parser, needs) ??
+        withModuleImport(text, statements, style, parser, needs);
     }
     const shown = changes.length > 0 ? shownName(cell, this.#input) : undefined;
     if (shown !== undefined) return withLastLine(text, shown, facts.source);
