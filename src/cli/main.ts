@@ -3,7 +3,7 @@
  * that turns a failure into a message and an exit code.
  */
 import { resolve, sep } from "node:path";
-import { Analyzer, PythonParser, type CancelSignal, type FileStore } from "../core/index";
+import { Analyzer, type CancelSignal, type FileStore } from "../core/index";
 import { NodeCacheFolder, userCacheFolder } from "../node/cacheFolder";
 import { FileError } from "../node/fileError";
 import { NodeFileStore } from "../node/fileStore";
@@ -79,7 +79,7 @@ export async function run(options: RunOptions): Promise<ExitCode> {
 }
 
 async function runCommand(args: Args, context: Context): Promise<ExitCode> {
-  const analyzer = new Analyzer(new PythonParser());
+  const analyzer = new Analyzer();
   switch (args.kind) {
     case "check":
       return runCheck(args, context, analyzer);

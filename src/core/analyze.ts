@@ -17,28 +17,15 @@ import type { Notebook } from "./notebook/model";
 import { readNotebook } from "./notebook/read";
 import { phasesOf } from "./phases/phases";
 import type { Problem } from "./problem";
-import type { PythonParser } from "./python/parse";
 import { runRules } from "./rules/engine";
 import { rules } from "./rules/registry";
 import type { Settings } from "./settings";
 
 /** Analyses notebooks one at a time and remembers the cells of those that are worked on. */
 export class Analyzer {
-  readonly #cells: CellAnalyzer;
+  readonly #cells = new CellAnalyzer();
   /** Whoever remembers the cells of ten thousand files has them all in memory, and to no use. */
-  readonly #passingCells: CellAnalyzer;
-  readonly #parser: PythonParser;
-
-  constructor(parser: PythonParser) {
-    this.#parser = parser;
-    this.#cells = new CellAnalyzer(parser);
-    this.#passingCells = new CellAnalyzer(parser, 50);
-  }
-
-  /** For those who read other Python files: tests and modules. */
-  get parser(): PythonParser {
-    return this.#parser;
-  }
+  readonly #passingCells = new CellAnalyzer(50);
 
   /** For a notebook that will soon be analysed again, a little changed. */
   analyzeNotebook(notebook: Notebook, tests: TestIndex, settings: Settings): NotebookAnalysis {
@@ -62,7 +49,7 @@ export class Analyzer {
     const phases = phasesOf(notebook, graph);
     const modules = extractedModules(notebook.path, tests).map((origin) => {
       const { module: path, text } = origin;
-      return readOwnModule({ path, text }, notebook, isOwn, cells, this.#parser);
+      return readOwnModule({ path, text }, notebook, isOwn, cells);
     });
     const { symbols, moved } = symbolsOf(notebook, graph, phases, tests, modules);
     const explanations = explanationsOf(notebook, graph, phases, settings);
@@ -97,7 +84,7 @@ export function analyze(
   settings: Settings,
   analyzer: Analyzer,
 ): readonly AnalyzedFile[] {
-  const tests = indexTests(input.pythonFiles, analyzer.parser, originsOf(input.pythonFiles));
+  const tests = indexTests(input.pythonFiles, originsOf(input.pythonFiles));
   return input.notebooks.map(({ path, text }) => {
     const { notebook, problems } = readNotebook(path, text);
     const analysis = notebook && analyzer.analyzeOnce(notebook, tests, settings);

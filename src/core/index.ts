@@ -4,7 +4,6 @@
  */
 export { blackStyle, RuffFormatter } from "./python/format";
 export type { CodeStyle, PythonFormatter } from "./python/format";
-export { PythonParser } from "./python/parse";
 export { LineIndex } from "./text/lineIndex";
 export { editDistance } from "./text/editDistance";
 export { contentHash, shortHash } from "./text/hash";

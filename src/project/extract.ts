@@ -17,7 +17,6 @@ import {
   type ModuleTarget,
   type NotebookAnalysis,
   type PythonFormatter,
-  type PythonParser,
   type Settings,
 } from "../core/index";
 import { pythonPlaces } from "./moduleAccess";
@@ -32,7 +31,6 @@ export interface ExtractionSource {
   readonly root: string;
   readonly files: FileStore;
   readonly settings: Settings;
-  readonly parser: PythonParser;
   readonly formatter: () => Promise<PythonFormatter>;
   /** The Python files that are no tests, as far as they are known. */
   readonly modules: ReadonlySet<string>;
@@ -153,7 +151,7 @@ async function planModule(
   const file = joinPath(source.root, place.path);
   const present = await textAt(source.files, file);
   const asked = namesOf(selection, analysis);
-  const extraction = extractModule(analysis, source.parser, {
+  const extraction = extractModule(analysis, {
     modulePath: place.path,
     selection: asked ?? symbols,
     cells: selection.cells,
@@ -163,8 +161,7 @@ async function planModule(
     places: pythonPlaces(source, analysis),
     target,
     isShared: isShared || undefined,
-    analyze: (notebook) =>
-      new Analyzer(source.parser).analyzeOnce(notebook, noTests, source.settings),
+    analyze: (notebook) => new Analyzer().analyzeOnce(notebook, noTests, source.settings),
   });
   return { extraction, present, packages: place.packages };
 }

@@ -47,7 +47,7 @@ export async function planTestOf(
   signal: CancelSignal,
   written: readonly PythonText[] = [],
 ): Promise<PlannedTest> {
-  const { root, files, settings, parser } = source;
+  const { root, files, settings } = source;
   const analysis = await pythonAnalysisOf(source, path);
   const isKnown = analysis.symbols.some(
     ({ fact }) => fact.name === symbol && fact.kind !== "constant",
@@ -74,7 +74,7 @@ export async function planTestOf(
   const planned = extractions.flatMap(({ module }) => (stage && module ? [module] : []));
   for (const module of [...present, ...planned]) {
     const extracted = extractions.find((each) => each.plan.modulePath === module.path);
-    const plan = planTest(analysis, parser, {
+    const plan = planTest(analysis, {
       ...request,
       module,
       extracted: extracted?.module && { plan: extracted.plan, text: extracted.module.text },

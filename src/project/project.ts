@@ -11,7 +11,6 @@ import type {
   NotebookAnalysis,
   NotebookReport,
   PythonFormatter,
-  PythonParser,
   Settings,
 } from "../core/index";
 import { CoverageFiles } from "./coverage/coverageFiles";
@@ -57,7 +56,6 @@ export class Project implements ExtractionSource {
   readonly root: string;
   readonly settings: Settings;
   readonly files: FileStore;
-  readonly parser: PythonParser;
   readonly formatter: () => Promise<PythonFormatter>;
   readonly coverage: CoverageFiles;
   readonly #cache: ReportCache;
@@ -75,9 +73,8 @@ export class Project implements ExtractionSource {
     this.root = options.root;
     this.settings = options.settings;
     this.files = options.files;
-    this.parser = options.analyzer.parser;
     this.formatter = options.formatter;
-    this.coverage = new CoverageFiles({ ...options, parser: this.parser });
+    this.coverage = new CoverageFiles({ ...options });
     this.#examiner = new Examiner(options);
     const index = options.index && new IndexFiles(options.index, options);
     this.#cache = new ReportCache(options.root, options.files, this.#examiner, index);

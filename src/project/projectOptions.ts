@@ -7,7 +7,7 @@ export interface ProjectOptions {
   readonly root: string;
   readonly files: FileStore;
   readonly log: Logger;
-  readonly analyzer: Pick<Analyzer, "analyzeNotebook" | "analyzeOnce" | "parser">;
+  readonly analyzer: Pick<Analyzer, "analyzeNotebook" | "analyzeOnce">;
   /** Loaded when something is extracted. */
   readonly formatter: () => Promise<PythonFormatter>;
   /** A snapshot: other settings need another project. */

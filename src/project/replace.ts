@@ -33,7 +33,7 @@ export async function planReplacementOf(
   const { layout, localModules } = await moduleStyle(source, joinPath(source.root, path));
   const own = [...(localModules ?? []), access.module.split(".")[0] ?? access.module];
   const style = { ...layout, localModules: new Set(own) };
-  const replacement = planReplacement(analysis, extraction, source.parser, { ...access, style });
+  const replacement = planReplacement(analysis, extraction, { ...access, style });
   return { replacement, note: replacement.cells.length > 0 ? note : undefined };
 }
 
@@ -57,7 +57,7 @@ export async function writeReplacement(
 async function presentModule(source: ExtractionSource, path: string): Promise<ModulePlan> {
   const [plan] = await onlyModule(source, path);
   if (plan.extraction.module?.state !== "changed" || plan.present === undefined) return plan;
-  const symbols = readModule(plan.present, source.parser).symbols.map(({ name }) => name);
+  const symbols = readModule(plan.present).symbols.map(({ name }) => name);
   const [same] = await onlyModule(source, path, symbols);
   return same.extraction.module?.state === "unchanged" ? same : plan;
 }

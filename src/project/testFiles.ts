@@ -11,7 +11,6 @@ import {
   notebooksIn,
   noTests,
   readEvidenceFile,
-  type Analyzer,
   type EvidenceFile,
   type FileStat,
   type FileStore,
@@ -30,7 +29,6 @@ export interface TestFilesOptions {
   readonly root: string;
   readonly files: FileStore;
   readonly log: Logger;
-  readonly analyzer: Pick<Analyzer, "parser">;
 }
 
 /** Paths are relative to the workspace folder. */
@@ -136,7 +134,7 @@ export class TestFiles {
   }
 
   async #readOne(path: string, kind: Kind): Promise<Change> {
-    const { root, files, log, analyzer } = this.#options;
+    const { root, files, log } = this.#options;
     const known = this.#known.get(path);
     try {
       const stat = await files.stat(joinPath(root, path));
@@ -153,7 +151,7 @@ export class TestFiles {
         this.#isSaved = false;
         return isRead || !module ? undefined : "module";
       }
-      const facts = readEvidenceFile({ path, text, isTest: kind === "test" }, analyzer.parser);
+      const facts = readEvidenceFile({ path, text, isTest: kind === "test" });
       this.#known.set(path, { kind, stat, hash, facts, module });
       if (saysMore(facts) || saysMore(known?.facts)) return "evidence";
       return module || known?.module ? "module" : undefined;

@@ -3,14 +3,7 @@
  * an analysis. It keeps one `FolderAnalysis` per workspace folder.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import {
-  Analyzer,
-  PythonParser,
-  rulePage,
-  rules,
-  type FileStore,
-  type Logger,
-} from "../core/index";
+import { Analyzer, rulePage, rules, type FileStore, type Logger } from "../core/index";
 import { NodeCacheFolder } from "../node/cacheFolder";
 import { NodeFileStore } from "../node/fileStore";
 import { productStamp } from "../node/productStamp";
@@ -41,7 +34,7 @@ const log: Logger = {
     }),
 };
 const files = new NodeFileStore();
-const analyzer = new Analyzer(new PythonParser());
+const analyzer = new Analyzer();
 const { storage, version } = workerData as WorkerSetup; // both ends come from one build
 const index =
   storage === undefined

@@ -19,7 +19,7 @@ import { modulePathOf } from "../../src/core/notebook/moduleName";
 import type { Notebook } from "../../src/core/notebook/model";
 import { defaultSettings } from "../../src/core/settings";
 import { parseFixture } from "../support/notebook";
-import { testLayout, testParser } from "../support/python";
+import { testLayout } from "../support/python";
 import type { RunRequest } from "./runCases";
 
 export interface EquivalenceCase {
@@ -58,13 +58,12 @@ export async function equivalenceCase(file: string, scratch: string): Promise<Eq
   const first = text.indexOf("# %%");
   const head = text.slice(0, first);
   const { notebook, files } = parseFixture(text.slice(first), `notebooks/${name}.ipynb`);
-  const parser = testParser();
-  const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
+  const analysis = new Analyzer().analyzeNotebook(notebook, noTests, defaultSettings);
   const modulePath = modulePathOf(notebook.path, "src");
   const localModules = files.flatMap((each) => /^(\w+)\.py$/.exec(each.path)?.[1] ?? []);
   const request = { modulePath, selection: undefined, localModules, layout: await testLayout() };
   const again = (present: string | undefined): Extraction =>
-    extractModule(analysis, parser, { ...request, present });
+    extractModule(analysis, { ...request, present });
   const extraction = again(undefined);
 
   const root = path.join(scratch, name);

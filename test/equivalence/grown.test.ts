@@ -11,7 +11,6 @@ import { testPython } from "../python/runPython";
 import { scratchFolder } from "../python/scratch";
 import { analyze, extractTo } from "../support/growing";
 import { readModule } from "../../src/core/extract/provenance";
-import { testParser } from "../support/python";
 import { parseFixture } from "../support/notebook";
 import { replaceIn } from "../support/replacement";
 import { equivalenceCases, type EquivalenceCase } from "./cases";
@@ -89,9 +88,7 @@ async function grownCase(
   const used = first && (await replaceIn(half, options));
   if (!used || used.replacement.cells.length === 0) return undefined;
   const whole = written(notebook, used.notebook, cut);
-  // Whoever defines again what the module has wants another module from its first line on.
-  const parser = testParser();
-  const has = readModule(first.text, parser).symbols.flatMap(({ names }) => names);
+  const has = readModule(first.text).symbols.flatMap(({ names }) => names);
   const { graph } = await analyze(notebook);
   if (has.some((each) => graph.definitionsOf(each).some(({ cell }) => cell >= cut))) {
     return undefined;

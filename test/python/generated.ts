@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { PythonText } from "../../src/core/testgen/conventions";
 import { planTest } from "../../src/core/testgen/planTest";
-import { testLayout, testParser } from "../support/python";
+import { testLayout } from "../support/python";
 import { pythonCases } from "./notebooks";
 import { scratchFolder } from "./scratch";
 
@@ -23,7 +23,6 @@ export interface GeneratedTests {
 }
 
 export async function generateTests(): Promise<GeneratedTests> {
-  const parser = testParser();
   const layout = await testLayout();
   const root = scratchFolder();
   mkdirSync(path.join(root, "tests"));
@@ -38,7 +37,7 @@ export async function generateTests(): Promise<GeneratedTests> {
     let file: PythonText | undefined;
     for (const { fact } of analysis.symbols) {
       if (fact.kind === "constant") continue;
-      const plan = planTest(analysis, parser, {
+      const plan = planTest(analysis, {
         symbol: fact.name,
         layout,
         module,

@@ -8,7 +8,6 @@ import os from "node:os";
 import path from "node:path";
 import { importText, type PlannedImport } from "../../src/core/extract/importText";
 import { readModule } from "../../src/core/extract/provenance";
-import { testParser } from "../support/python";
 import { importReports, quietReport } from "./importReports";
 import { pythonCases, type PythonCase } from "./notebooks";
 import { runPython, testPython } from "./runPython";
@@ -19,7 +18,7 @@ const standIns = ["torch"];
 
 /** The module without its copied code: what is left is laid out by Cellbridge. */
 async function scaffolding(text: string): Promise<string> {
-  const { symbols } = readModule(text, testParser());
+  const { symbols } = readModule(text);
   const conditional = /^(try:|if )[\s\S]*?(?=^__version__)/m;
   let rest = text;
   for (const { code, name } of [...symbols].sort((a, b) => b.code.start - a.code.start)) {

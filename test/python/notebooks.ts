@@ -11,7 +11,7 @@ import { extractModule, type Extraction } from "../../src/core/extract/extract";
 import { modulePathOf } from "../../src/core/notebook/moduleName";
 import { readNotebook } from "../../src/core/notebook/read";
 import { defaultSettings } from "../../src/core/settings";
-import { testLayout, testParser } from "../support/python";
+import { testLayout } from "../support/python";
 import { scratchFolder } from "./scratch";
 
 export interface PythonCase {
@@ -66,14 +66,13 @@ async function pythonCase(
   root: string,
   localModules: readonly string[],
 ): Promise<PythonCase> {
-  const parser = testParser();
   const { notebook } = readNotebook(notebookPath, readFileSync(file, "utf8"));
   if (!notebook) throw new Error(`${file} cannot be read`);
-  const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
+  const analysis = new Analyzer().analyzeNotebook(notebook, noTests, defaultSettings);
   const modulePath = modulePathOf(notebookPath, "src");
   const selection = [...new Set(analysis.symbols.map(({ fact }) => fact.name))];
   const request = { modulePath, selection, localModules, layout: await testLayout() };
-  const extraction = extractModule(analysis, parser, { ...request, present: undefined });
+  const extraction = extractModule(analysis, { ...request, present: undefined });
   if (!extraction.module) throw new Error(`${notebookPath} gives no module`);
   const moduleFile = path.join(root, modulePath);
   mkdirSync(path.dirname(moduleFile), { recursive: true });
@@ -86,7 +85,7 @@ async function pythonCase(
     root,
     notebookFolder: localModules.length > 0 ? "notebooks" : ".",
     paths: localModules.length > 0 ? [path.join(root, "src")] : [],
-    again: async (present) => extractModule(analysis, parser, { ...request, present }),
+    again: async (present) => extractModule(analysis, { ...request, present }),
   };
 }
 

@@ -1,8 +1,8 @@
 /** Our parser against CPython's, node by node, over the library that comes with Python. */
+import { parsePython } from "../../src/core/python/parse";
 import assert from "node:assert/strict";
 import type { Expr, Stmt } from "../../src/core/python/ast";
 import { childExprs, childStatements, statementExprs } from "../../src/core/python/walk";
-import { testParser } from "../support/python";
 import { runScript } from "./runPython";
 
 type Node = readonly [kind: string, start: number, end: number | null];
@@ -19,7 +19,7 @@ describe("the syntax tree", () => {
     const files = (await runScript("dump_trees.py", ["6"], { cwd: __dirname })) as DumpedFile[];
     assert.ok(files.length > 80, "the library was found");
     for (const { path, text, nodes } of files) {
-      const { module, problems } = testParser().parse(text);
+      const { module, problems } = parsePython(text);
       assert.deepEqual(problems, [], path);
       const ours = module.body.flatMap(statementNodes).map((node) => JSON.stringify(node));
       const theirs = nodes.map((node) => JSON.stringify(node));

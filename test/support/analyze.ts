@@ -6,7 +6,6 @@ import { runRules } from "../../src/core/rules/engine";
 import type { Rule } from "../../src/core/rules/rule";
 import { defaultSettings, type Settings } from "../../src/core/settings";
 import type { Fixture } from "./notebook";
-import { testParser } from "./python";
 
 /** One for all tests: cells that many of them share are parsed once. */
 let analyzer: Analyzer | undefined;
@@ -22,8 +21,8 @@ export function analyzeFixture(
   { rules = [], settings = {} }: AnalyzeOptions = {},
 ): NotebookAnalysis {
   const merged = { ...defaultSettings, ...settings };
-  const tests = indexTests(files, testParser(), originsOf(files));
-  analyzer ??= new Analyzer(testParser());
+  const tests = indexTests(files, originsOf(files));
+  analyzer ??= new Analyzer();
   const analysis = analyzer.analyzeNotebook(notebook, tests, merged);
   return { ...analysis, findings: runRules(rules, { ...analysis, settings: merged }) };
 }

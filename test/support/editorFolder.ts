@@ -2,7 +2,7 @@
 import { Analyzer } from "../../src/core/index";
 import { FolderAnalysis, type FolderAnalysisOptions } from "../../src/vscode/folderAnalysis";
 import type { MemoryFiles } from "./memoryFiles";
-import { testFormatter, testParser } from "./python";
+import { testFormatter } from "./python";
 
 export function editorFolder(
   files: MemoryFiles,
@@ -12,7 +12,7 @@ export function editorFolder(
     root: "/w",
     files,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    analyzer: new Analyzer(testParser()),
+    analyzer: new Analyzer(),
     formatter: testFormatter,
     index: undefined,
     editorSettings: {},

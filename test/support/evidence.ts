@@ -4,7 +4,6 @@ import { symbolsOf } from "../../src/core/evidence/testEvidence";
 import { indexTests, type ModuleOrigin } from "../../src/core/evidence/testIndex";
 import { analyzeFixture } from "./analyze";
 import { parseFixture } from "./notebook";
-import { testParser } from "./python";
 
 /** Three functions, of which `rate` calls `half`. */
 export const threeFunctions = `
@@ -31,7 +30,7 @@ export function evidence(
 ) {
   const fixture = parseFixture(`${cells}${files}`, "notebooks/churn.ipynb");
   const { graph, phases } = analyzeFixture(fixture);
-  const index = indexTests(fixture.files, testParser(), origins);
+  const index = indexTests(fixture.files, origins);
   const { symbols } = symbolsOf(fixture.notebook, graph, phases, index);
   return Object.fromEntries(
     symbols.flatMap(({ fact, test }) =>

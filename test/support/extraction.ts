@@ -7,7 +7,7 @@ import type { PythonPlaces } from "../../src/core/extract/importsBeside";
 import { targetsOf } from "../../src/core/extract/targets";
 import { defaultSettings } from "../../src/core/settings";
 import { notebookOf } from "./notebook";
-import { testLayout, testParser } from "./python";
+import { testLayout } from "./python";
 
 export interface ExtractOptions {
   /** Symbols to take; every function and class of the notebook when it is left out. */
@@ -25,13 +25,12 @@ export interface ExtractOptions {
 
 /** Extracts from a notebook in `# %%` form to `src/fixture.py`. */
 export async function extract(text: string, options: ExtractOptions = {}): Promise<Extraction> {
-  const parser = testParser();
   const notebook = notebookOf(text, options.path ?? "notebooks/fixture.ipynb");
-  const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
+  const analysis = new Analyzer().analyzeNotebook(notebook, noTests, defaultSettings);
   const names = analysis.symbols
     .filter(({ fact }) => fact.kind !== "constant")
     .map(({ fact }) => fact.name);
-  return extractModule(analysis, parser, {
+  return extractModule(analysis, {
     modulePath: options.modulePath ?? "src/fixture.py",
     selection: options.isDefault ? undefined : (options.take ?? [...new Set(names)]),
     present: options.present,

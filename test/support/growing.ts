@@ -6,7 +6,7 @@ import { extractModule, type Extraction } from "../../src/core/extract/extract";
 import type { Notebook } from "../../src/core/notebook/model";
 import { defaultSettings } from "../../src/core/settings";
 import { notebookOf } from "./notebook";
-import { testLayout, testParser } from "./python";
+import { testLayout } from "./python";
 import { replace } from "./replacement";
 
 export interface Grown {
@@ -42,18 +42,17 @@ export async function extractTo(
   module = "churn",
   localModules: readonly string[] = [],
 ): Promise<Extraction> {
-  const parser = testParser();
-  const analyzer = new Analyzer(parser);
+  const analyzer = new Analyzer();
   const layout = await testLayout();
   const again = (each: Notebook) => analyzer.analyzeNotebook(each, noTests, defaultSettings);
-  return extractModule(again(notebook), parser, {
+  return extractModule(again(notebook), {
     ...{ modulePath: `src/${module}.py`, present, layout, analyze: again },
     localModules: [module, ...localModules],
   });
 }
 
 export async function analyze(notebook: Notebook): Promise<NotebookAnalysis> {
-  return new Analyzer(testParser()).analyzeNotebook(notebook, noTests, defaultSettings);
+  return new Analyzer().analyzeNotebook(notebook, noTests, defaultSettings);
 }
 
 const path = "notebooks/churn.ipynb";

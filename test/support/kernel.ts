@@ -5,7 +5,6 @@ import { cellStates, type CellState } from "../../src/core/dataflow/cellStates";
 import type { Cell, Notebook } from "../../src/core/notebook/model";
 import type { Run } from "../../src/core/notebook/runHistory";
 import { notebookOf } from "./notebook";
-import { testParser } from "./python";
 
 /** One cell as long as it lives, whatever its place. */
 interface LiveCell {
@@ -114,7 +113,7 @@ export class FakeSession {
 
 /** A line per cell that is out of date: "2: stale, a by 1", "4: stale, a by 1 through 2", "3: edited". */
 export function statesOf(notebook: Notebook): readonly string[] {
-  const analyzer = new CellAnalyzer(testParser());
+  const analyzer = new CellAnalyzer();
   return cellStates(notebook, buildGraph(notebook, analyzer), analyzer).flatMap((state, cell) =>
     state ? [`${cell + 1}: ${inWords(state)}`] : [],
   );

@@ -11,15 +11,14 @@ import { forwardImpact } from "../../src/core/dataflow/impact";
 import { backwardSlice } from "../../src/core/dataflow/slice";
 import type { CellSpan } from "../../src/core/notebook/model";
 import { notebookOf } from "./notebook";
-import { testParser } from "./python";
 
 export async function factsOf(source: string): Promise<CellFacts> {
-  return new CellAnalyzer(testParser()).facts(source);
+  return new CellAnalyzer().facts(source);
 }
 
 /** The notebook's text is in the fixture form of `notebook.ts`. */
 export async function graphOf(text: string): Promise<NotebookGraph> {
-  return buildGraph(notebookOf(text), new CellAnalyzer(testParser()));
+  return buildGraph(notebookOf(text), new CellAnalyzer());
 }
 
 /** One line per statement: how it touches global names, in order. */

@@ -3,18 +3,18 @@
  * literals and expression statements stand for themselves; fields that are empty, false or missing are
  * left out. Generic on purpose: a new node kind or field shows up without a change here.
  */
+import { parsePython } from "../../src/core/python/parse";
 import type { Span } from "../../src/core/text/span";
-import { testParser } from "./python";
 
 /** One line per top-level statement. */
 export async function printTree(text: string): Promise<string> {
-  const { module } = testParser().parse(text);
+  const { module } = parsePython(text);
   return module.body.map((stmt) => printNode(stmt, text)).join("\n");
 }
 
 /** One line per problem: the marked text and the message. */
 export async function printProblems(text: string): Promise<string> {
-  const { problems } = testParser().parse(text);
+  const { problems } = parsePython(text);
   return problems
     .map(({ span, message }) => `${text.slice(span.start, span.end)}: ${message}`)
     .join("\n");

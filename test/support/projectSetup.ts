@@ -8,7 +8,7 @@ import {
 import { Project, type Refreshed } from "../../src/project/project";
 import type { ProjectOptions } from "../../src/project/projectOptions";
 import { MemoryFiles } from "./memoryFiles";
-import { testFormatter, testParser } from "./python";
+import { testFormatter } from "./python";
 
 export const live = { aborted: false };
 
@@ -47,12 +47,8 @@ export class Setup {
   readonly logged: string[] = [];
   readonly reported: NotebookReport[] = [];
 
-  constructor(
-    texts: Readonly<Record<string, string>>,
-    parser: Analyzer["parser"],
-    options: Partial<ProjectOptions>,
-  ) {
-    const analyzer = new Analyzer(parser);
+  constructor(texts: Readonly<Record<string, string>>, options: Partial<ProjectOptions>) {
+    const analyzer = new Analyzer();
     this.files = new MemoryFiles(texts);
     this.project = new Project({
       formatter: testFormatter,
@@ -65,7 +61,6 @@ export class Setup {
       },
       settings: defaultSettings,
       analyzer: {
-        parser,
         analyzeNotebook: (notebook, tests, settings) => {
           this.analyzed.push(notebook.path);
           return analyzer.analyzeNotebook(notebook, tests, settings);
@@ -105,7 +100,7 @@ export async function setup(
   texts: Readonly<Record<string, string>>,
   options: Partial<ProjectOptions> = {},
 ): Promise<Setup> {
-  return new Setup(texts, testParser(), options);
+  return new Setup(texts, options);
 }
 
 /** A test file of `clean`, as notebooks called "churn" define it. */

@@ -1,15 +1,8 @@
-/** One parser and one formatter for all unit tests: loading them takes some 30 ms each. */
+/** One formatter for all unit tests: loading it takes some 30 ms. */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Layout } from "../../src/core/extract/layoutCode";
 import { blackStyle, RuffFormatter } from "../../src/core/python/format";
-import { PythonParser } from "../../src/core/python/parse";
-
-const parser = new PythonParser();
-
-export function testParser(): PythonParser {
-  return parser;
-}
 
 let formatter: Promise<RuffFormatter> | undefined;
 

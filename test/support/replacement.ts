@@ -11,7 +11,7 @@ import type { Notebook } from "../../src/core/notebook/model";
 import { defaultSettings } from "../../src/core/settings";
 import { formatCells, notebookOf } from "./notebook";
 import { applyNotebookEdits } from "./notebookEdits";
-import { testLayout, testParser } from "./python";
+import { testLayout } from "./python";
 
 export interface ReplaceOptions extends Partial<ModuleAccess> {
   /** Symbols of the module; what Cellbridge chooses when it is left out. */
@@ -41,8 +41,7 @@ export async function replaceIn(
   notebook: Notebook,
   options: ReplaceOptions = {},
 ): Promise<Replaced> {
-  const parser = testParser();
-  const analyzer = new Analyzer(parser);
+  const analyzer = new Analyzer();
   const analyze = (each: Notebook): NotebookAnalysis =>
     analyzer.analyzeNotebook(each, noTests, defaultSettings);
   const before = analyze(notebook);
@@ -52,13 +51,13 @@ export async function replaceIn(
   const layout = await testLayout();
   const [target] = targetsOf(notebook);
   const extract = (present: string | undefined) =>
-    extractModule(before, parser, {
+    extractModule(before, {
       ...{ modulePath, selection: options.take, present, localModules, layout, target, analyze },
     });
   const present = "present" in options ? options.present : extract(undefined).module?.text;
   const access = { module: options.module ?? module, addedPath: options.addedPath };
   const style = { ...layout, localModules: new Set(localModules) };
-  const replacement = planReplacement(before, extract(present), parser, { ...access, style });
+  const replacement = planReplacement(before, extract(present), { ...access, style });
   const after = applyNotebookEdits(notebook, replacement.edits);
   const inWords = (all: Replacement["kept"]): readonly string[] =>
     all.map(

@@ -9,7 +9,6 @@ import { Verdicts } from "../../src/core/extract/verdicts";
 import { defaultSettings } from "../../src/core/settings";
 import { applyEdits } from "../../src/core/text/edit";
 import { notebookOf } from "./notebook";
-import { testParser } from "./python";
 
 export interface Rewritten {
   /** All statements as a module would copy them, cells divided by an empty line. */
@@ -23,9 +22,8 @@ export interface Rewritten {
 
 /** `hasSteps`: top-level code goes along, as it does into stages; else only definitions do. */
 export async function rewrite(text: string, hasSteps = true): Promise<Rewritten> {
-  const parser = testParser();
   const notebook = notebookOf(text);
-  const { graph } = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
+  const { graph } = new Analyzer().analyzeNotebook(notebook, noTests, defaultSettings);
   const units = new NotebookUnits(graph);
   const names = new ModuleNames(units);
   const steps = hasSteps ? units.all.filter((unit) => !names.isTakeable(unit)) : undefined;

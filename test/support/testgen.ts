@@ -7,7 +7,7 @@ import { defaultSettings } from "../../src/core/settings";
 import type { PythonText } from "../../src/core/testgen/conventions";
 import { planTest, type TestPlan } from "../../src/core/testgen/planTest";
 import { parseFixture } from "./notebook";
-import { testLayout, testParser } from "./python";
+import { testLayout } from "./python";
 
 export interface PlanOptions {
   readonly symbol?: string;
@@ -48,13 +48,12 @@ export function shownNotebook(text: string): {
 
 /** A test of `f`, in a repository that has the test files of the text. */
 export async function planned(text: string, options: PlanOptions = {}): Promise<TestPlan> {
-  const parser = testParser();
   const layout = await testLayout();
   const { notebook, files } = shownNotebook(text);
-  const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
+  const analysis = new Analyzer().analyzeNotebook(notebook, noTests, defaultSettings);
   const selection = analysis.symbols.map(({ fact }) => fact.name);
   const modulePath = "src/fixture.py";
-  const extraction = extractModule(analysis, parser, {
+  const extraction = extractModule(analysis, {
     modulePath,
     // Nobody chooses where stages are wanted.
     ...(options.withStages ? {} : { selection }),
@@ -62,7 +61,7 @@ export async function planned(text: string, options: PlanOptions = {}): Promise<
     layout,
   });
   const extracted = extraction.module && { plan: extraction.plan, text: extraction.module.text };
-  const plan = planTest(analysis, parser, {
+  const plan = planTest(analysis, {
     symbol: options.symbol ?? "f",
     layout,
     extracted,

@@ -20,7 +20,6 @@ import type { Cell, Notebook } from "../../src/core/notebook/model";
 import { readNotebook } from "../../src/core/notebook/read";
 import { noTests } from "../../src/core/evidence/testIndex";
 import { defaultSettings } from "../../src/core/settings";
-import { testParser } from "../support/python";
 
 const gold = folderOf("GOLD");
 const corpus = folderOf("CORPUS");
@@ -28,9 +27,8 @@ const corpus = folderOf("CORPUS");
 async function main(): Promise<void> {
   const [, , out] = process.argv;
   if (!out) throw new Error("Say where to write: measureDataflow.ts FOLDER");
-  const parser = testParser();
-  const cells = new CellAnalyzer(parser);
-  const namesOf = missingNames(new Analyzer(parser));
+  const cells = new CellAnalyzer();
+  const namesOf = missingNames(new Analyzer());
   const graphOf = (sources: readonly string[]): NotebookGraph =>
     buildGraph(notebookOf(sources), cells);
   const write = (name: string, content: unknown): void =>

@@ -22,7 +22,6 @@ import { noTests } from "../../src/core/evidence/testIndex";
 import { readNotebook } from "../../src/core/notebook/read";
 import { defaultSettings } from "../../src/core/settings";
 import { contentHash } from "../../src/core/text/hash";
-import { testParser } from "../support/python";
 
 const strata = ["flagged", "near", "explained", "light"] as const;
 /** Those that the thresholds rest on. */
@@ -55,7 +54,7 @@ async function main(): Promise<void> {
   const path = join(import.meta.dirname, "../data/explanations.json");
   const labels = labelsSchema.parse(JSON.parse(readFileSync(path, "utf8")));
   const wanted = new Set(labels.cells.map(({ notebook }) => notebook));
-  const analyzer = new Analyzer(testParser());
+  const analyzer = new Analyzer();
   const flags = new Map<string, boolean>();
   const shares: number[] = [];
   for (const folder of [corpus, gold, ...(extra ? [extra] : [])]) {

@@ -14,26 +14,21 @@ import type { ExtractionPlan } from "../../src/core/extract/extractionPlan";
 import { planExtraction } from "../../src/core/extract/plan";
 import { sectionsOf } from "../../src/core/extract/stages/sections";
 import { readNotebook } from "../../src/core/notebook/read";
-import type { PythonParser } from "../../src/core/python/parse";
 import { defaultSettings } from "../../src/core/settings";
-import { testParser } from "../support/python";
 
 async function main(): Promise<void> {
   const gold = process.env["GOLD"];
   if (!gold) throw new Error("Set GOLD to the folder with the gold sets");
-  const parser = testParser();
   const nbdev = json<readonly { stripped: string }[]>(join(gold, "nbdev-libs", "gold.json"));
   const kale = Object.keys(json<Record<string, unknown>>(join(gold, "kale", "steps.json")));
   const found = {
     nbdev: Object.fromEntries(
       nbdev.map(({ stripped }) => {
-        const { plan, number } = extraction(stripped, parser);
+        const { plan, number } = extraction(stripped);
         return [stripped, plan.taken.map(number)];
       }),
     ),
-    kale: Object.fromEntries(
-      kale.map((path) => [path, { groups: steps(path, parser), edges: [] }]),
-    ),
+    kale: Object.fromEntries(kale.map((path) => [path, { groups: steps(path), edges: [] }])),
   };
   process.stdout.write(JSON.stringify(found, undefined, 1) + "\n");
 }
@@ -46,10 +41,10 @@ interface Extracted {
 }
 
 /** The default choice, as `cellbridge extract` makes it. */
-function extraction(path: string, parser: PythonParser): Extracted {
+function extraction(path: string): Extracted {
   const { notebook } = readNotebook(`notebooks/${basename(path)}`, readFileSync(path, "utf8"));
   if (!notebook) throw new Error(`${path} cannot be read`);
-  const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
+  const analysis = new Analyzer().analyzeNotebook(notebook, noTests, defaultSettings);
   const plan = planExtraction(analysis, { modulePath: "src/m.py" });
   const code = notebook.cells.filter(({ kind }) => kind === "code").map(({ index }) => index);
   return { plan, analysis, number: (cell) => code.indexOf(cell) + 1 };
@@ -60,8 +55,8 @@ function extraction(path: string, parser: PythonParser): Extracted {
  * one of definitions, lies in the step before it under the same heading, else in the first one below
  * it there, else in the step before.
  */
-function steps(path: string, parser: PythonParser): Record<string, string> {
-  const { plan, analysis, number } = extraction(path, parser);
+function steps(path: string): Record<string, string> {
+  const { plan, analysis, number } = extraction(path);
   const stageOf = new Map<number, string>();
   for (const { kind, name, pieces } of [...plan.blocks].reverse()) {
     if (kind === "stage") for (const { cell } of pieces) stageOf.set(cell, name);

@@ -13,7 +13,6 @@ import { runOrder } from "../../src/core/dataflow/runOrder";
 import { noTests } from "../../src/core/evidence/testIndex";
 import { readNotebook } from "../../src/core/notebook/read";
 import { defaultSettings } from "../../src/core/settings";
-import { testParser } from "../support/python";
 
 interface Row {
   readonly case: string;
@@ -47,7 +46,7 @@ const answers: Readonly<Record<string, (analysis: NotebookAnalysis) => boolean |
 async function main(): Promise<void> {
   const gold = process.env["GOLD"];
   if (!gold) throw new Error("Set GOLD to the folder with the gold sets");
-  const analyzer = new Analyzer(testParser());
+  const analyzer = new Analyzer();
   const found = {
     pynblint: counted(lintFacts(gold, analyzer)),
     nbformat: counted(verdicts(gold, analyzer)),

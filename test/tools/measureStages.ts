@@ -12,7 +12,6 @@ import { buildGraph } from "../../src/core/dataflow/buildGraph";
 import { readNotebook } from "../../src/core/notebook/read";
 import type { Phase, PhaseLabel } from "../../src/core/phases/phase";
 import { phasesOf } from "../../src/core/phases/phases";
-import { testParser } from "../support/python";
 
 /** The five stages of the set in our labels; what is none of them is left out where it can be. */
 const stages: Readonly<Partial<Record<PhaseLabel, string>>> = {
@@ -34,12 +33,11 @@ async function main(): Promise<void> {
   if (!gold) throw new Error("Set GOLD to the folder with the gold sets");
   const variant = process.argv.includes("fixed") ? "fixed" : "buggy";
   const folder = join(gold, "junobench", "notebooks", variant);
-  const parser = testParser();
   const found: Record<string, readonly string[]> = {};
   for (const file of readdirSync(folder).sort()) {
     const { notebook } = readNotebook(file, readFileSync(join(folder, file), "utf8"));
     if (!notebook) throw new Error(`${file} cannot be read`);
-    const phases = phasesOf(notebook, buildGraph(notebook, new CellAnalyzer(parser))).at(-1) ?? [];
+    const phases = phasesOf(notebook, buildGraph(notebook, new CellAnalyzer())).at(-1) ?? [];
     found[file.replace(/\.ipynb$/, "")] = process.argv.includes("--reasons")
       ? phases.map(({ label, reason }) => `${label}: ${reason}`)
       : stagesOf(phases);

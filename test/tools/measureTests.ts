@@ -21,7 +21,7 @@ import type { PythonText } from "../../src/core/testgen/conventions";
 import { planTest } from "../../src/core/testgen/planTest";
 import { runPython } from "../python/runPython";
 import { scratchFolder } from "../python/scratch";
-import { testLayout, testParser } from "../support/python";
+import { testLayout } from "../support/python";
 
 interface Row {
   readonly notebook: string;
@@ -66,14 +66,13 @@ async function main(): Promise<void> {
 }
 
 async function testsOf(name: string, folder: string): Promise<readonly Row[]> {
-  const parser = testParser();
   const layout = await testLayout();
   const corpusFile = path.join(process.env["CORPUS"] ?? "", name);
   const { notebook } = readNotebook(name, readFileSync(corpusFile, "utf8"));
   if (!notebook || notebook.language !== "python") return [];
-  const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
+  const analysis = new Analyzer().analyzeNotebook(notebook, noTests, defaultSettings);
   const modulePath = modulePathOf(name, "src");
-  const { module, plan } = extractModule(analysis, parser, {
+  const { module, plan } = extractModule(analysis, {
     modulePath,
     layout,
     present: undefined,
@@ -84,7 +83,7 @@ async function testsOf(name: string, folder: string): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const { kind, name: symbol } of plan.blocks) {
     if (kind !== "function" && kind !== "class" && kind !== "stage") continue;
-    const test = planTest(analysis, parser, {
+    const test = planTest(analysis, {
       symbol,
       layout,
       module,

@@ -13,7 +13,7 @@ import { modelPhases } from "../../src/core/phases/phase";
 import { defaultSettings } from "../../src/core/settings";
 import { runCases, type RunRequest, type RunResult } from "../equivalence/runCases";
 import { runScript } from "../python/runPython";
-import { testLayout, testParser } from "../support/python";
+import { testLayout } from "../support/python";
 
 /** A notebook with model code, and what extraction made of it. */
 export interface Subject {
@@ -45,17 +45,16 @@ export async function extractOne(
   text: string,
   out: string,
 ): Promise<Subject | "unreadable" | "unparsable" | "withoutModelCode"> {
-  const parser = testParser();
   const { notebook } = readNotebook(name, text);
   if (!notebook || notebook.language !== "python") return "unreadable";
-  const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
+  const analysis = new Analyzer().analyzeNotebook(notebook, noTests, defaultSettings);
   if (analysis.graph.cells.some((facts) => facts && facts.syntaxProblems.length > 0)) {
     return "unparsable";
   }
   if (!hasModelCode(analysis)) return "withoutModelCode";
   const request = { modulePath: modulePathOf(name, "src"), layout: await testLayout() };
   const start = performance.now();
-  const extraction = extractModule(analysis, parser, { ...request, present: undefined });
+  const extraction = extractModule(analysis, { ...request, present: undefined });
   const milliseconds = performance.now() - start;
 
   const problems: string[] = [];
@@ -66,7 +65,7 @@ export async function extractOne(
     const stem = name.replace(/\.ipynb$/, "").replace(/\W+/g, "_");
     file = path.join(out, "modules", `${stem}.py`);
     writeFileSync(file, module.text);
-    const second = extractModule(analysis, parser, { ...request, present: module.text });
+    const second = extractModule(analysis, { ...request, present: module.text });
     if (second.module?.text !== module.text) problems.push("changed by a second extraction");
   }
   for (const { line, reason, remedy, symbol } of extraction.plan.refusals) {

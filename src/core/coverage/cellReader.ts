@@ -3,22 +3,17 @@
  * not be parsed again.
  */
 import { maskMagics } from "../notebook/magics";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 import { codeLines, type CodeLine } from "./codeLines";
 
 export class CellReader {
-  readonly #parser: PythonParser;
   readonly #known = new Map<string, readonly CodeLine[]>();
-
-  constructor(parser: PythonParser) {
-    this.#parser = parser;
-  }
 
   linesOf(source: string): readonly CodeLine[] {
     const known = this.#known.get(source);
     if (known) return known;
     const text = maskMagics(source).masked;
-    const lines = codeLines({ text, parsed: this.#parser.parse(text) });
+    const lines = codeLines({ text, parsed: parsePython(text) });
     // The oldest goes; what is still in use is read once more.
     const oldest = this.#known.size < capacity ? undefined : this.#known.keys().next();
     if (oldest?.done === false) this.#known.delete(oldest.value);

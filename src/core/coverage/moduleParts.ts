@@ -6,7 +6,7 @@
 import { push } from "../collections";
 import { readModule } from "../extract/provenance";
 import type { Stmt } from "../python/ast";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 import { codeLines, type CodeLine } from "./codeLines";
 import type { FileCoverage } from "./coverageReport";
 
@@ -41,9 +41,8 @@ export function moduleParts(
   path: string,
   text: string,
   coverage: Pick<FileCoverage, "covered" | "missed">,
-  parser: PythonParser,
 ): ReadonlyMap<string, readonly ModulePart[]> {
-  const code = { text, parsed: parser.parse(text) };
+  const code = { text, parsed: parsePython(text) };
   const covered = new Set(coverage.covered);
   const missed = new Set(coverage.missed);
   const linesOf = (statements: readonly Stmt[]): readonly PartLine[] =>
@@ -54,7 +53,7 @@ export function moduleParts(
     return own.some((each) => missed.has(each)) ? false : undefined;
   };
   const parts = new Map<string, ModulePart[]>();
-  const { header, symbols } = readModule(text, parser);
+  const { header, symbols } = readModule(text);
   for (const { kind, name, mark, statement } of symbols) {
     const notebook = mark.notebook ?? header?.notebook;
     if (notebook === undefined) continue;

@@ -6,27 +6,25 @@ import type { Magic } from "../notebook/magic";
 import { maskMagics } from "../notebook/magics";
 import type { Expr, Stmt } from "../python/ast";
 import { docstringOf } from "../python/docstring";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 import { contentHash } from "../text/hash";
 import { contains, spanOf } from "../text/span";
 import { collectStatement } from "./collectEvents";
 import type { CellFacts, NameEvent, StatementFacts, SymbolFact } from "./facts";
 
 export class CellAnalyzer {
-  readonly #parser: PythonParser;
   readonly #cache = new Map<string, CellFacts>();
   readonly #capacity: number;
 
   /** `capacity`: how many cells are remembered; the least recently used goes first. */
-  constructor(parser: PythonParser, capacity = 4000) {
-    this.#parser = parser;
+  constructor(capacity = 4000) {
     this.#capacity = capacity;
   }
 
   facts(source: string): CellFacts {
     const hash = contentHash(source);
     const known = this.#cache.get(hash);
-    const facts = known ?? analyzeCell(source, hash, this.#parser);
+    const facts = known ?? analyzeCell(source, hash);
     if (known) this.#cache.delete(hash);
     this.#cache.set(hash, facts);
     if (this.#cache.size > this.#capacity) {
@@ -37,9 +35,9 @@ export class CellAnalyzer {
   }
 }
 
-function analyzeCell(source: string, hash: string, parser: PythonParser): CellFacts {
+function analyzeCell(source: string, hash: string): CellFacts {
   const { masked, magics } = maskMagics(source);
-  const { module, problems, comments } = parser.parse(masked);
+  const { module, problems, comments } = parsePython(masked);
   const hiding = magics.find((magic) => magic.hides !== undefined);
   let unknowable: CellFacts["unknowable"] = hiding && {
     reason: hiding.hides ?? "",

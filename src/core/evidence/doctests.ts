@@ -4,7 +4,7 @@
  */
 import type { Stmt } from "../python/ast";
 import { docstringOf } from "../python/docstring";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 import { childStatements } from "../python/walk";
 import { LineIndex } from "../text/lineIndex";
 import type { TestReference } from "./evidence";
@@ -24,10 +24,13 @@ export interface ModuleExamples {
   readonly examples: readonly DocumentedExample[];
 }
 
-export function readExamples(
-  { path, text }: { readonly path: string; readonly text: string },
-  parser: PythonParser,
-): ModuleExamples {
+export function readExamples({
+  path,
+  text,
+}: {
+  readonly path: string;
+  readonly text: string;
+}): ModuleExamples {
   const examples: DocumentedExample[] = [];
   if (!text.includes(">>>")) return { path, examples };
   const lines = new LineIndex(text);
@@ -46,7 +49,7 @@ export function readExamples(
       if (stmt.kind === "ClassDef") read(stmt.body, names);
     }
   };
-  read(parser.parse(text).module.body, []);
+  read(parsePython(text).module.body, []);
   return { path, examples };
 }
 

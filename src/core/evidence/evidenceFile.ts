@@ -2,7 +2,6 @@
  * One file that decides what counts as tested, read by itself: Python tests, packages that hand
  * names on, modules with examples, and settings that say what is run.
  */
-import type { PythonParser } from "../python/parse";
 import { readExamples, type ModuleExamples } from "./doctests";
 import { readRunSettings, type RunSettings } from "./notebookRuns";
 import { readPackage, type PackageExports } from "./packageExports";
@@ -17,18 +16,19 @@ export interface EvidenceFile {
 }
 
 /** `isTest` says whether the file belongs to the tests: `conftest.py` and their helpers do. */
-export function readEvidenceFile(
-  file: { readonly path: string; readonly text: string; readonly isTest: boolean },
-  parser: PythonParser,
-): EvidenceFile {
+export function readEvidenceFile(file: {
+  readonly path: string;
+  readonly text: string;
+  readonly isTest: boolean;
+}): EvidenceFile {
   const { path, text, isTest } = file;
   if (!path.endsWith(".py") || /(^|\/)noxfile\.py$/.test(path)) {
     return { settings: readRunSettings(path, text) };
   }
   const isPackage = /(^|\/)__init__\.py$/.test(path);
   return {
-    ...(isTest && { test: readTestFile(file, parser) }),
-    ...(isPackage && { package: readPackage(file, parser) }),
-    ...(text.includes(">>>") && { examples: readExamples(file, parser) }),
+    ...(isTest && { test: readTestFile(file) }),
+    ...(isPackage && { package: readPackage(file) }),
+    ...(text.includes(">>>") && { examples: readExamples(file) }),
   };
 }

@@ -2,7 +2,7 @@
  * What packages hand on: `from .churn import clean` in `src/models/__init__.py` lets a test say
  * `from models import clean`. Such a path is turned into the one that the name really has.
  */
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 import { childStatements } from "../python/walk";
 import type { Stmt } from "../python/ast";
 import { endsAlike, moduleParts } from "./testLinker";
@@ -17,10 +17,13 @@ export interface PackageExports {
   readonly stars: readonly DottedPath[];
 }
 
-export function readPackage(
-  { path, text }: { readonly path: string; readonly text: string },
-  parser: PythonParser,
-): PackageExports {
+export function readPackage({
+  path,
+  text,
+}: {
+  readonly path: string;
+  readonly text: string;
+}): PackageExports {
   const names = new Map<string, DottedPath>();
   const stars: DottedPath[] = [];
   const folder = moduleParts(path);
@@ -38,7 +41,7 @@ export function readPackage(
     }
   };
   // Most of these files are empty.
-  if (text.includes("import")) read(parser.parse(text).module.body);
+  if (text.includes("import")) read(parsePython(text).module.body);
   return { path, names, stars };
 }
 

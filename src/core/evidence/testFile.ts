@@ -4,7 +4,7 @@
  */
 import { calleeName } from "../dataflow/calleeChain";
 import type { ClassDef, Expr, FunctionDef, Stmt } from "../python/ast";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 import { childStatements } from "../python/walk";
 import { LineIndex } from "../text/lineIndex";
 import { readBody } from "./testBody";
@@ -45,12 +45,15 @@ export function selfPath(file: { readonly path: string }, ...names: readonly str
   return [`self:${file.path}`, ...names];
 }
 
-export function readTestFile(
-  { path, text }: { readonly path: string; readonly text: string },
-  parser: PythonParser,
-): TestFile {
-  const { body } = parser.parse(text).module;
-  const names = new TestNames(text, undefined, (code) => parser.parse(code).module);
+export function readTestFile({
+  path,
+  text,
+}: {
+  readonly path: string;
+  readonly text: string;
+}): TestFile {
+  const { body } = parsePython(text).module;
+  const names = new TestNames(text, undefined, (code) => parsePython(code).module);
   const folder = path.split("/").slice(0, -1);
   const functions = new Map<string, TestFunction>();
   const file = { path, source: text, folder, names, functions, lines: new LineIndex(text) };

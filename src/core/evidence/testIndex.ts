@@ -7,7 +7,6 @@
 import { push } from "../collections";
 import { checksNothing } from "./emptyTests";
 import { membersOf } from "./members";
-import type { PythonParser } from "../python/parse";
 import type { TestReference } from "./evidence";
 import { readEvidenceFile, type EvidenceFile } from "./evidenceFile";
 import type { NotebookRun } from "./notebookRuns";
@@ -51,12 +50,11 @@ export const noTests: TestIndex = { places: new Map(), origins: [], runs: [] };
 /** Index over the Python files and settings of a workspace folder; all but `origins` are read as tests. */
 export function indexTests(
   files: readonly { readonly path: string; readonly text: string }[],
-  parser: PythonParser,
   origins: readonly ModuleOrigin[] = [],
 ): TestIndex {
   const modules = new Set(origins.map(({ module }) => module));
   return linkTests(
-    files.map((file) => readEvidenceFile({ ...file, isTest: !modules.has(file.path) }, parser)),
+    files.map((file) => readEvidenceFile({ ...file, isTest: !modules.has(file.path) })),
     origins,
   );
 }

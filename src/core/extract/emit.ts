@@ -5,7 +5,7 @@
  */
 import { cellKey } from "../notebook/cellKey";
 import type { Notebook } from "../notebook/model";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 import { shortHash } from "../text/hash";
 import { copiedCode, stageCode } from "./copiedCode";
 import type { ExtractionPlan, PlannedBlock } from "./extractionPlan";
@@ -57,24 +57,22 @@ export interface PresentModule {
 export function emitModule(
   plan: ExtractionPlan,
   notebook: Notebook,
-  parser: PythonParser,
   style: ModuleStyle,
   present: PresentModule | undefined,
   settled: readonly ModuleSymbol[] = [],
 ): EmittedModule {
-  const others = present && otherNotebooks(present, plan.notebook, parser, settled);
+  const others = present && otherNotebooks(present, plan.notebook, settled);
   const isGuest = others !== undefined && others.header !== plan.notebook;
   const own = plan.blocks.map((block): EmittedSymbol => {
-    return emitSymbol(block, isGuest, notebook, parser, style, present);
+    return emitSymbol(block, isGuest, notebook, style, present);
   });
   const grown = others && present ? grownFrom(own, others, plan, present) : own;
   const symbols = others ? inOrder(grown, plan.notebook, others) : own;
   // A guest has exported cells only, and brings no stages.
-  const run = present && isGuest ? presentRun(present) : emitRun(plan, parser, style, present);
+  const run = present && isGuest ? presentRun(present) : emitRun(plan, style, present);
   const guarded = layoutCode(
-    plan.guardedImports.map((piece) => copiedCode(piece, notebook, parser)).join("\n"),
+    plan.guardedImports.map((piece) => copiedCode(piece, notebook)).join("\n"),
     style,
-    parser,
   );
   const variables = declarations(plan.variables ?? []);
   const headParts = [
@@ -87,10 +85,10 @@ export function emitModule(
     ...(others?.statements ?? []).filter(
       (each) => !guarded.includes(each) && !variables.includes(each),
     ),
-    allText(plan, others, symbols, (code) => layoutCode(code, style, parser)),
+    allText(plan, others, symbols, (code) => layoutCode(code, style)),
   ].filter((part) => part !== "");
   const docstring = others?.docstring ?? quoteDocstring(plan.docstring, docWidth(style));
-  const head = hashOfHead([docstring, ...headParts, variables].join("\n\n"), parser);
+  const head = hashOfHead([docstring, ...headParts, variables].join("\n\n"));
   const isHeadKept = present?.read.header?.head === head && present.read.head === head;
 
   const change = changeOf([...symbols, ...(run ? [run] : [])], isHeadKept, present);
@@ -167,16 +165,15 @@ function emitSymbol(
   block: PlannedBlock,
   isGuest: boolean,
   notebook: Notebook,
-  parser: PythonParser,
   layout: ModuleStyle,
   present: PresentModule | undefined,
 ): EmittedSymbol {
   const written = block.stage
-    ? stageCode(block, block.stage, notebook, parser, docWidth(layout))
+    ? stageCode(block, block.stage, notebook, docWidth(layout))
     : // Overloads are definitions of their own to a formatter.
-      block.pieces.map((piece) => copiedCode(piece, notebook, parser)).join("\n\n\n");
-  const fresh = layoutCode(written, layout, parser);
-  const hash = symbolHash(fresh, parser);
+      block.pieces.map((piece) => copiedCode(piece, notebook)).join("\n\n\n");
+  const fresh = layoutCode(written, layout);
+  const hash = symbolHash(fresh);
   // A name may be defined several times, as by `@patch`.
   const before = present?.read.symbols.find(
     (symbol) => symbol.name === block.name && symbol.hash === hash && symbol.mark.symbol === hash,
@@ -192,7 +189,7 @@ function emitSymbol(
       ...(block.stage && indexes.length > 1 ? { steps } : {}),
     };
   });
-  const body = parsedOnce(code, parser).module.body;
+  const body = parsedOnce(code).module.body;
   const statement = body[body.length - 1];
   // A block is copied from a statement, so it holds one.
   if (!statement) throw new Error(`No statement in the code of ${block.name}`);
@@ -212,7 +209,6 @@ interface EmittedRun extends VersionedSymbol {
 
 function emitRun(
   { calls, settings, entry, results, runFolder, usage }: ExtractionPlan,
-  parser: PythonParser,
   layout: ModuleStyle,
   present: PresentModule | undefined,
 ): EmittedRun | undefined {
@@ -220,8 +216,8 @@ function emitRun(
   if (calls.length === 0) return present && usage ? presentRun(present) : undefined;
   const presentText = usage && present ? runOf(present) : undefined;
   const folder = runFolder ?? (presentText === undefined ? undefined : folderIn(presentText));
-  const fresh = layoutCode(runText(entry, calls, settings, results, folder), layout, parser);
-  const parsed = parsedOnce(fresh, parser);
+  const fresh = layoutCode(runText(entry, calls, settings, results, folder), layout);
+  const parsed = parsedOnce(fresh);
   const [statement] = parsed.module.body;
   if (!statement) throw new Error("No statement in the code of run");
   const hash = runHash(fresh, parsed.module.body, parsed.comments);
@@ -280,7 +276,7 @@ function keptHead(present: PresentModule, version: string): string {
   return text.slice(0, old.span.start) + quote + version + quote + text.slice(old.span.end);
 }
 
-function hashOfHead(text: string, parser: PythonParser): string {
-  const parsed = parser.parse(text);
+function hashOfHead(text: string): string {
+  const parsed = parsePython(text);
   return headHash(text, parsed.module.body, parsed.comments);
 }

@@ -4,7 +4,7 @@
  * refused as a whole, and says what to do.
  */
 import type { Notebook } from "../notebook/model";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 import { aheadOf, ownSymbols } from "./ahead";
 import { emptyHanded, stagesOf } from "./askedCells";
 import { emitModule, type PresentModule } from "./emit";
@@ -65,17 +65,13 @@ export interface ExtractedModule {
   readonly uses: readonly string[];
 }
 
-export function extractModule(
-  given: ExtractionInput,
-  parser: PythonParser,
-  request: ExtractRequest,
-): Extraction {
+export function extractModule(given: ExtractionInput, request: ExtractRequest): Extraction {
   const { modulePath, cells = [], target, isShared = target !== undefined } = request;
   const text = request.present?.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const present: PresentModule | undefined =
-    text === undefined || text.trim() === "" ? undefined : { text, read: readModule(text, parser) };
+    text === undefined || text.trim() === "" ? undefined : { text, read: readModule(text) };
   const { notebook } = given;
-  const others = present && otherNotebooks(present, notebook.path, parser);
+  const others = present && otherNotebooks(present, notebook.path);
   const own = ownSymbols(present, notebook.path);
   // Exported cells are the source of their module, whatever they import.
   const used =
@@ -108,16 +104,16 @@ export function extractModule(
 
   const style = { ...request.layout, localModules: new Set(request.localModules) };
   const settled = settledSymbols(made, own, notebook);
-  const emitted = emitModule(made, notebook, parser, style, present, settled);
+  const emitted = emitModule(made, notebook, style, present, settled);
   const beside = request.places
-    ? importsBesideNotes(emitted.text, parser, input, modulePath, request.places)
+    ? importsBesideNotes(emitted.text, input, modulePath, request.places)
     : [];
   const updates = present && updatesOf(made, emitted, present.read, settled);
   const noted = { ...made, notes: [...made.notes, ...(updates?.notes ?? []), ...beside] };
   const plan = present ? withChanges(noted, emitted, present) : noted;
   const refusals = present ? aheadOf(present, others, emitted, plan, input, isShared, settled) : [];
   refusals.push(...(updates?.refusals ?? []));
-  if (parser.parse(emitted.text).problems.length > 0) refusals.push(unparsable(plan));
+  if (parsePython(emitted.text).problems.length > 0) refusals.push(unparsable(plan));
   if (refusals.length > 0) {
     return { plan: { ...plan, refusals: [...plan.refusals, ...refusals] }, module: undefined };
   }

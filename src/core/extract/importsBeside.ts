@@ -7,7 +7,7 @@ import type { Import, ImportFrom, Stmt } from "../python/ast";
 import { childStatements } from "../python/walk";
 import type { ExtractionInput, PlanNote } from "./extractionPlan";
 import { importsOf } from "./importsOf";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 
 /** What is known of the repository; all paths are relative to its top, which is "". */
 export interface PythonPlaces {
@@ -20,7 +20,6 @@ export interface PythonPlaces {
 /** One note for each folder with modules that the text imports and does not find. */
 export function importsBesideNotes(
   text: string,
-  parser: PythonParser,
   { graph }: ExtractionInput,
   modulePath: string,
   { files, searched }: PythonPlaces,
@@ -28,7 +27,7 @@ export function importsBesideNotes(
   const home = baseFolder(modulePath, files);
   const found = [folderOf(modulePath), home, ""];
   const missing = new Map<string, Map<string, number>>();
-  for (const wanted of importedModules(parser.parse(text).module.body, text)) {
+  for (const wanted of importedModules(parsePython(text).module.body, text)) {
     const [name = ""] = wanted[0] ?? [];
     const isFound =
       found.some((folder) => holds(folder, wanted, files)) ||

@@ -4,7 +4,6 @@
  * stays as it was.
  */
 import { type CodeStyle, type PythonFormatter } from "../python/format";
-import type { PythonParser } from "../python/parse";
 import { applyEdits } from "../text/edit";
 import { bracketEdits, lastEdits } from "./blackForms";
 import { nestedImportEdits } from "./nestedImports";
@@ -24,9 +23,9 @@ export interface ModuleStyle extends Layout {
 }
 
 /** Without a line break at the end. */
-export function layoutCode(code: string, layout: ModuleStyle, parser: PythonParser): string {
-  const formatted = formattedCode(code, layout, parser);
-  if (formatted === undefined || symbolHash(formatted, parser) !== symbolHash(code, parser)) {
+export function layoutCode(code: string, layout: ModuleStyle): string {
+  const formatted = formattedCode(code, layout);
+  if (formatted === undefined || symbolHash(formatted) !== symbolHash(code)) {
     return code;
   }
   return formatted;
@@ -35,18 +34,17 @@ export function layoutCode(code: string, layout: ModuleStyle, parser: PythonPars
 function formattedCode(
   code: string,
   { formatter, style, localModules }: ModuleStyle,
-  parser: PythonParser,
 ): string | undefined {
   try {
     const { lineLength } = style;
     let text = formatter.format(code, style);
-    const { module, comments } = parsedOnce(text, parser);
+    const { module, comments } = parsedOnce(text);
     const imports = nestedImportEdits(text, module, comments, localModules, lineLength);
     if (imports.length > 0) text = formatter.format(applyEdits(text, imports), style);
     if (style.formatter === "black") {
-      const brackets = bracketEdits(text, parsedOnce(text, parser).module, lineLength);
+      const brackets = bracketEdits(text, parsedOnce(text).module, lineLength);
       if (brackets.length > 0) text = formatter.format(applyEdits(text, brackets), style);
-      text = applyEdits(text, lastEdits(text, parsedOnce(text, parser).module, lineLength));
+      text = applyEdits(text, lastEdits(text, parsedOnce(text).module, lineLength));
     }
     return text.trimEnd();
   } catch {

@@ -6,15 +6,14 @@
  * without brackets drop what belongs together. So it is both, one after the other.
  */
 import type { ExprStmt, Import, ImportFrom, JoinedStr, Stmt } from "../python/ast";
-import type { PythonParser } from "../python/parse";
 import { shortHash } from "../text/hash";
 import { textOf, type Span } from "../text/span";
 import { codeTokens, type LayoutPlaces } from "./codeTokens";
 import { parsedOnce } from "./parsedOnce";
 
 /** Hash of the normal form of code that stands alone, its comments included. */
-export function symbolHash(code: string, parser: PythonParser): string {
-  const parsed = parsedOnce(code, parser);
+export function symbolHash(code: string): string {
+  const parsed = parsedOnce(code);
   return shortHash(normalForm(code, parsed.module.body, parsed.comments));
 }
 

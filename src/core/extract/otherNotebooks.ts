@@ -4,7 +4,7 @@
  * has from there itself.
  */
 import type { Stmt } from "../python/ast";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 import { patchedClasses } from "../python/patchedMethods";
 import { childStatements } from "../python/walk";
 import type { EmittedSymbol, PresentModule } from "./emit";
@@ -35,7 +35,6 @@ export interface OtherNotebooks {
 export function otherNotebooks(
   { text, read }: PresentModule,
   notebook: string,
-  parser: PythonParser,
   settled: readonly ModuleSymbol[] = [],
 ): OtherNotebooks | undefined {
   const header = read.header?.notebook;
@@ -51,7 +50,7 @@ export function otherNotebooks(
     code: text.slice(symbol.code.start, symbol.code.end),
     mark: writeMark(symbol.mark),
   });
-  const parsed = parser.parse(text.slice(0, read.headSpan.end));
+  const parsed = parsePython(text.slice(0, read.headSpan.end));
   const head = parsed.module.body;
   const [first] = head;
   const hasDocstring = first?.kind === "ExprStmt" && first.value.kind === "Constant";

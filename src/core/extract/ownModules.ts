@@ -5,7 +5,6 @@ import type { CellFacts } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { OwnModule, OwnSymbol } from "../dataflow/ownModule";
 import type { Notebook } from "../notebook/model";
-import type { PythonParser } from "../python/parse";
 import { calledByRun } from "./calledByRun";
 import { sourceHash } from "./emit";
 import { readModule, type ModuleText, type SymbolMark } from "./provenance";
@@ -16,10 +15,9 @@ export function readOwnModule(
   notebook: Notebook,
   isOwn: (notebook: string) => boolean,
   cells: CellAnalyzer,
-  parser: PythonParser,
 ): OwnModule {
   const facts = cells.facts(text);
-  const { graph, read } = known.get(facts) ?? remember(facts, parser);
+  const { graph, read } = known.get(facts) ?? remember(facts);
   const stages = calledByRun(read.run);
   const symbols = read.symbols.flatMap(({ name, kind, mark }): OwnSymbol[] => {
     const fact = facts.symbols.find((each) => each.name === name && each.kind === kind);
@@ -47,8 +45,8 @@ interface ReadModule {
   readonly read: ModuleText;
 }
 
-function remember(facts: CellFacts, parser: PythonParser): ReadModule {
-  const made = { graph: graphOf([facts]), read: readModule(facts.source, parser) };
+function remember(facts: CellFacts): ReadModule {
+  const made = { graph: graphOf([facts]), read: readModule(facts.source) };
   known.set(facts, made);
   return made;
 }

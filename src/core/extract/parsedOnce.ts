@@ -3,16 +3,14 @@
  * lay it out, to compare it, to hash it. Only the last few texts are kept. Trees are shared, so this
  * is not for code that tells two places by the identity of their nodes.
  */
-import type { ParsedPython, PythonParser } from "../python/parse";
+import { parsePython, type ParsedPython } from "../python/parse";
 
 const mostTexts = 8;
 
-const known = new WeakMap<PythonParser, Map<string, ParsedPython>>();
+const texts = new Map<string, ParsedPython>();
 
-export function parsedOnce(text: string, parser: PythonParser): ParsedPython {
-  const texts = known.get(parser) ?? new Map<string, ParsedPython>();
-  known.set(parser, texts);
-  const parsed = texts.get(text) ?? parser.parse(text);
+export function parsedOnce(text: string): ParsedPython {
+  const parsed = texts.get(text) ?? parsePython(text);
   // A map keeps the order of insertion: the first one is the one that nobody asked for longest.
   texts.delete(text);
   texts.set(text, parsed);

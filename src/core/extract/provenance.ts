@@ -17,7 +17,7 @@
  */
 import { lastIndexWhere } from "../collections";
 import type { Expr, Module, Stmt } from "../python/ast";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 import { shortHash } from "../text/hash";
 import { textOf, type Span } from "../text/span";
 import { isNote, noteLine, noteLines, readNotes, type Fields } from "./markLines";
@@ -116,8 +116,8 @@ export function writeMark({ notebook, cells, symbol }: SymbolMark): string {
 }
 
 /** Reads a module; one that Cellbridge did not write has no header. */
-export function readModule(text: string, parser: PythonParser): ModuleText {
-  const { module, comments } = parser.parse(text);
+export function readModule(text: string): ModuleText {
+  const { module, comments } = parsePython(text);
   const notes = readNotes(text, comments);
   const marks = notes.flatMap(({ span, fields }) => {
     const mark = readMark(fields);

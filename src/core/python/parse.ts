@@ -22,14 +22,7 @@ export interface ParsedPython {
   readonly comments: readonly Span[];
 }
 
-/** What reads Python. It keeps nothing from one text to the next. */
-export class PythonParser {
-  parse(text: string): ParsedPython {
-    return parsePython(text);
-  }
-}
-
-function parsePython(text: string): ParsedPython {
+export function parsePython(text: string): ParsedPython {
   const margin = marginOf(text);
   const tokens = tokenize(text, 0, text.length);
   const parser = new StatementParser(text, tokens);

@@ -10,7 +10,6 @@ import type { CellFacts, StatementFacts } from "../dataflow/facts";
 import type { RunOrder } from "../dataflow/runOrder";
 import type { Cell } from "../notebook/model";
 import type { Expr } from "../python/ast";
-import type { PythonParser } from "../python/parse";
 import { checkFreshness, checkSize } from "./caseChecks";
 import { ownClass } from "./contracts/ownClass";
 import type { ModuleFunctions } from "./moduleFunctions";
@@ -44,7 +43,6 @@ export function findCases(
   input: TestInput,
   symbol: string,
   module: ModuleFunctions,
-  parser: PythonParser,
   stages: StageCalls | undefined,
 ): FoundCases {
   const { graph, order } = input;
@@ -61,7 +59,7 @@ export function findCases(
   for (const cell of input.notebook.cells) {
     const facts = input.graph.cells[cell.index];
     if (!facts) continue;
-    for (const each of candidatesIn(facts, cell, module, parser)) {
+    for (const each of candidatesIn(facts, cell, module)) {
       const at = { cell: cell.index, statement: each.statement };
       // What has gone into a stage is its code, and shows nothing of it.
       if (stages?.ownerOf(at) !== undefined) continue;
@@ -113,12 +111,7 @@ interface Candidate {
   readonly isPrinted: boolean;
 }
 
-function candidatesIn(
-  facts: CellFacts,
-  cell: Cell,
-  module: ModuleFunctions,
-  parser: PythonParser,
-): readonly Candidate[] {
+function candidatesIn(facts: CellFacts, cell: Cell, module: ModuleFunctions): readonly Candidate[] {
   const asserts = facts.statements.flatMap(({ node, index }): Candidate[] =>
     node.kind === "Assert" && node.test.kind !== "Constant" && cell.executionCount !== null
       ? [{ statement: index, expr: undefined, value: undefined, isPrinted: false }]
@@ -135,13 +128,13 @@ function candidatesIn(
   const isOfThisRun = only && !more && hasCountOf(only, cell);
   return [
     ...asserts,
-    ...printedIn(facts, cell, parser),
+    ...printedIn(facts, cell),
     ...(last && shown && isOfThisRun
       ? [
           {
             statement: last.index,
             expr: shown,
-            value: resultOf(only.data, module, parser),
+            value: resultOf(only.data, module),
             isPrinted: false,
           },
         ]
@@ -156,17 +149,16 @@ function hasCountOf({ executionCount }: { executionCount: number | null }, cell:
 function resultOf(
   data: Readonly<Record<string, unknown>>,
   module: ModuleFunctions,
-  parser: PythonParser,
 ): ShownValue | undefined {
   const html = data["text/html"];
   if (typeof html === "string" && html.includes('class="dataframe"')) return readFrame(html);
   const text = data["text/plain"];
   if (typeof text !== "string") return undefined;
-  return readSeries(text) ?? readRepr(text, parser, module.classes);
+  return readSeries(text) ?? readRepr(text, module.classes);
 }
 
 /** Calls of `print` with one line each, when nothing else in the cell can have written to the output. */
-function printedIn(facts: CellFacts, cell: Cell, parser: PythonParser): readonly Candidate[] {
+function printedIn(facts: CellFacts, cell: Cell): readonly Candidate[] {
   const prints = facts.statements.filter(isPrint);
   const writers = facts.statements.flatMap(({ calls, node }) =>
     node.kind === "FunctionDef" || node.kind === "ClassDef"
@@ -193,7 +185,7 @@ function printedIn(facts: CellFacts, cell: Cell, parser: PythonParser): readonly
     const line = lines[at] ?? "";
     if (label === undefined || !line.startsWith(label)) return [];
     const text = line.slice(label.length);
-    const form = isForm(expr) ? readRepr(text, parser) : undefined;
+    const form = isForm(expr) ? readRepr(text) : undefined;
     return [{ statement: index, expr, value: form ?? { kind: "printed", text }, isPrinted: true }];
   });
 }

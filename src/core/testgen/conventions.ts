@@ -3,7 +3,7 @@
  * from where they import, and whether the module under test has a file of its own already.
  */
 import { standardLibrary } from "../python/stdlib";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 import type { Stmt } from "../python/ast";
 import { childStatements } from "../python/walk";
 
@@ -35,10 +35,10 @@ export interface TestPlace {
   readonly addedPath: string | undefined;
 }
 
-export function testPlace(repository: Repository, parser: PythonParser): TestPlace {
+export function testPlace(repository: Repository): TestPlace {
   const { module, tests } = repository;
   const files = tests.filter(({ path }) => /(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(path));
-  const imports = tests.map((file) => importedIn(file.text, parser));
+  const imports = tests.map((file) => importedIn(file.text));
   const known = knownBases(repository, imports.flat());
   const base = baseOf(module.path, known);
   const folder = base ?? folderOf(module.path);
@@ -49,7 +49,7 @@ export function testPlace(repository: Repository, parser: PythonParser): TestPla
   const own = files.filter(({ path }) => isOwn(path));
   // Of two files of that name the one that imports the module is meant.
   const present =
-    own.find(({ text }) => importedIn(text, parser).some((each) => endsAlike(each, dotted))) ??
+    own.find(({ text }) => importedIn(text).some((each) => endsAlike(each, dotted))) ??
     (own.length === 1 ? own[0] : undefined);
   return {
     path: present?.path ?? newPath(name, files),
@@ -100,9 +100,9 @@ function mostFrequent(values: readonly string[]): string | undefined {
 }
 
 /** Dotted modules that a test file imports from, wherever it does. */
-function importedIn(text: string, parser: PythonParser): readonly string[] {
+function importedIn(text: string): readonly string[] {
   const literal = [...text.matchAll(/\b(?:importorskip|import_module)\(\s*["']([\w.]+)["']/g)];
-  const statements = parser.parse(text).module.body.flatMap(importsOf);
+  const statements = parsePython(text).module.body.flatMap(importsOf);
   return [...statements, ...literal.map(([, name = ""]) => name)];
 }
 

@@ -5,7 +5,6 @@
 import { CellAnalyzer } from "../dataflow/analyzeCell";
 import type { Name } from "../python/ast";
 import { isBuiltin } from "../python/builtins";
-import type { PythonParser } from "../python/parse";
 import { allExprs } from "../python/walk";
 import type { ModuleFunctions } from "./moduleFunctions";
 import { natureOf } from "./reproducible";
@@ -21,15 +20,11 @@ export interface Example {
 }
 
 /** Empty when the examples need what a test has not, or show what cannot be read back. */
-export function examplesIn(
-  docstring: string,
-  module: ModuleFunctions,
-  parser: PythonParser,
-): readonly Example[] {
+export function examplesIn(docstring: string, module: ModuleFunctions): readonly Example[] {
   const bound = new Set<string>();
   const examples: Example[] = [];
   for (const { code, shown } of blocksOf(docstring)) {
-    const facts = new CellAnalyzer(parser, 1).facts(code);
+    const facts = new CellAnalyzer(1).facts(code);
     const [only, more] = facts.statements;
     if (!only || more || facts.syntaxProblems.length > 0 || facts.magics.length > 0) return [];
     const exprs = allExprs(only.node);
@@ -40,7 +35,7 @@ export function examplesIn(
       (call) => natureOf(call, call.func.kind === "Name" ? call.func.name : undefined) === "same",
     );
     if (!isSame || !facts.reads.every(isKnown)) return [];
-    const value = shown === "" ? undefined : readRepr(shown, parser, module.classes);
+    const value = shown === "" ? undefined : readRepr(shown, module.classes);
     const isStatement = /^(Assign|AnnAssign|AugAssign)$/.test(only.node.kind);
     if (shown === "" ? !isStatement : !value || only.node.kind !== "ExprStmt") return [];
     for (const name of facts.defines) bound.add(name);

@@ -13,7 +13,6 @@ import { declaredGlobal } from "../extract/functionTraits";
 import { readModule } from "../extract/provenance";
 import type { PythonText } from "./conventions";
 import type { FunctionDef, Lambda } from "../python/ast";
-import type { PythonParser } from "../python/parse";
 
 export class ModuleFunctions {
   readonly #facts: CellFacts;
@@ -25,14 +24,12 @@ export class ModuleFunctions {
   readonly #module: PythonText;
   #graph: NotebookGraph | undefined;
 
-  constructor(module: PythonText, parser: PythonParser) {
+  constructor(module: PythonText) {
     const { text } = module;
-    const marked = readModule(text, parser).symbols.filter(
-      ({ mark, hash }) => mark.symbol !== hash,
-    );
+    const marked = readModule(text).symbols.filter(({ mark, hash }) => mark.symbol !== hash);
     this.#edited = new Set(marked.flatMap(({ names }) => names));
     this.#module = module;
-    this.#facts = new CellAnalyzer(parser, 1).facts(text);
+    this.#facts = new CellAnalyzer(1).facts(text);
     this.#symbols = new Map(this.#facts.symbols.map((symbol) => [symbol.name, symbol]));
     this.#variables = new Set(this.#facts.module.body.flatMap(declaredGlobal));
   }

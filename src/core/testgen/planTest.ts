@@ -6,7 +6,6 @@
  */
 import type { Layout } from "../extract/layoutCode";
 import { push } from "../collections";
-import type { PythonParser } from "../python/parse";
 import { findCases, type FoundCases, type TestCase, type TestInput } from "./cases";
 import { contractOf } from "./contracts/contract";
 import { testPlace, type Repository } from "./conventions";
@@ -39,19 +38,15 @@ export interface TestPlan extends TestFileText {
 }
 
 /** Undefined when the module has no function or class of that name. */
-export function planTest(
-  input: TestInput,
-  parser: PythonParser,
-  request: TestRequest,
-): TestPlan | undefined {
+export function planTest(input: TestInput, request: TestRequest): TestPlan | undefined {
   const { symbol, layout } = request;
-  const module = new ModuleFunctions(request.module, parser);
+  const module = new ModuleFunctions(request.module);
   if (!module.has(symbol)) return undefined;
-  const place = testPlace(request, parser);
-  const present = new PresentTests(place, parser);
-  const found = findCases(input, symbol, module, parser, stagesOf(input, request, module, parser));
+  const place = testPlace(request);
+  const present = new PresentTests(place);
+  const found = findCases(input, symbol, module, stagesOf(input, request, module));
   const docstring = module.facts.symbols.find(({ name }) => name === symbol)?.docstring ?? "";
-  const examples = examplesIn(docstring, module, parser);
+  const examples = examplesIn(docstring, module);
   const names = new Set([
     symbol,
     ...found.cases.flatMap(({ setup }) => [...setup.names]),
@@ -76,7 +71,6 @@ export function planTest(
     imports.filter(({ name }) => name === undefined || used.has(name)),
     input.notebook.path,
     layout,
-    parser,
   );
   const isNew = place.present === undefined;
   const state = file.added.length === 0 ? "unchanged" : isNew ? "new" : "changed";
@@ -89,10 +83,9 @@ function stagesOf(
   { graph }: TestInput,
   { extracted, module: { path } }: TestRequest,
   module: ModuleFunctions,
-  parser: PythonParser,
 ): StageCalls | undefined {
   if (!extracted || extracted.plan.usage || extracted.plan.calls.length === 0) return undefined;
-  const planned = new ModuleFunctions({ path, text: extracted.text }, parser);
+  const planned = new ModuleFunctions({ path, text: extracted.text });
   return new StageCalls(graph, extracted.plan, planned, module);
 }
 

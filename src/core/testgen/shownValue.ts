@@ -3,7 +3,7 @@
  * several values may have, or that says less than the value is no value here.
  */
 import type { Call, Expr } from "../python/ast";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 
 export type ScalarType = "int" | "float" | "str" | "bytes" | "bool" | "None";
 
@@ -36,12 +36,11 @@ export interface ShownFrame {
 /** Reads a `repr`, as cells show their last expression. `own`: classes of the module. */
 export function readRepr(
   text: string,
-  parser: PythonParser,
   own: ReadonlySet<string> = new Set(),
 ): ShownValue | undefined {
   const object = /^<(?:[\w.]+\.)?([A-Za-z_]\w*)(?: object)? at 0x[0-9a-fA-F]+>$/.exec(text.trim());
   if (object?.[1] !== undefined) return { kind: "instance", type: object[1] };
-  const { module, problems } = parser.parse(text.trim());
+  const { module, problems } = parsePython(text.trim());
   const [only, more] = module.body;
   if (problems.length > 0 || only?.kind !== "ExprStmt" || more) return undefined;
   return new ReprReader(text.trim(), own).whole(only.value);

@@ -7,7 +7,7 @@ import { CellAnalyzer } from "../dataflow/analyzeCell";
 import type { PlannedImport } from "../extract/importText";
 import { layoutCode, type Layout, type ModuleStyle } from "../extract/layoutCode";
 import type { Stmt } from "../python/ast";
-import type { PythonParser } from "../python/parse";
+import { parsePython } from "../python/parse";
 import { applyEdits, type TextEdit } from "../text/edit";
 import type { Span } from "../text/span";
 import type { TestPlace } from "./conventions";
@@ -37,11 +37,11 @@ export class PresentTests {
   /** The name that the file has for the module itself. */
   readonly #moduleName: string | undefined;
 
-  constructor(place: TestPlace, parser: PythonParser) {
+  constructor(place: TestPlace) {
     this.#place = place;
     this.#text = place.present ?? "";
-    this.#body = parser.parse(this.#text).module.body;
-    this.#defined = new Set(new CellAnalyzer(parser, 1).facts(this.#text).defines);
+    this.#body = parsePython(this.#text).module.body;
+    this.#defined = new Set(new CellAnalyzer(1).facts(this.#text).defines);
     for (const stmt of this.#body) {
       if (stmt.kind !== "ImportFrom" || stmt.module !== place.module) continue;
       for (const { name, asname } of stmt.names) this.#imported.set(name, asname?.name ?? name);
@@ -74,7 +74,6 @@ export class PresentTests {
     imports: readonly PlannedImport[],
     notebook: string,
     layout: Layout,
-    parser: PythonParser,
   ): TestFileText {
     const style: ModuleStyle = { ...layout, localModules: this.#localModules };
     const todos = ownTodosIn(this.#text, symbol);
@@ -85,13 +84,13 @@ export class PresentTests {
     const tests: string[] = [];
     const used: TestBody[] = [];
     for (const body of bodies) {
-      const code = layoutCode(functionText("test", body), style, parser);
+      const code = layoutCode(functionText("test", body), style);
       if (present.has(compact(code.slice(code.indexOf("\n"))))) continue;
       const name = freeName(["test", snakeCase(symbol), body.suffix ?? []].flat().join("_"), taken);
       taken.add(name);
       added.push(name);
       used.push(body);
-      const test = layoutCode(functionText(name, body), style, parser);
+      const test = layoutCode(functionText(name, body), style);
       tests.push(body.isTodo ? markedTodo(symbol, test) : test);
     }
     const text = this.#text;

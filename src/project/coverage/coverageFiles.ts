@@ -23,7 +23,6 @@ import {
   type ModulePart,
   type Notebook,
   type NotebookReport,
-  type PythonParser,
   type Settings,
 } from "../../core/index";
 import { joinPath, parentOf, relativeTo } from "../paths";
@@ -36,7 +35,6 @@ export interface CoverageOptions {
   readonly root: string;
   readonly files: FileStore;
   readonly log: Pick<Logger, "warn">;
-  readonly parser: PythonParser;
   readonly settings: Pick<Settings, "coverageFiles">;
 }
 
@@ -53,7 +51,7 @@ export class CoverageFiles {
 
   constructor(options: CoverageOptions) {
     this.#options = options;
-    this.#cells = new CellReader(options.parser);
+    this.#cells = new CellReader();
   }
 
   /**
@@ -149,7 +147,7 @@ export class CoverageFiles {
     file: ReadFile,
     coverage: FileCoverage,
   ): Promise<CoveredModule | undefined> {
-    const { root, files, log, parser } = this.#options;
+    const { root, files, log } = this.#options;
     try {
       const stat = await files.stat(joinPath(root, module));
       if (!stat) return undefined;
@@ -159,7 +157,7 @@ export class CoverageFiles {
       const text = await files.readText(joinPath(root, module));
       const isOutdated = file.written < stat.modified;
       const source = { module, ...(file.path !== undefined && { file: file.path }), isOutdated };
-      const parts = hasMarkers(text) ? moduleParts(module, text, coverage, parser) : new Map();
+      const parts = hasMarkers(text) ? moduleParts(module, text, coverage) : new Map();
       return { source, stamp, parts };
     } catch (cause) {
       log.warn(`${module} gets no coverage: ${reasonOf(cause)}`);

@@ -3,7 +3,7 @@
  * changed since) and after a restart (answers from the index). Each cold run begins with nothing in
  * memory but compiled code; of several the least disturbed one counts.
  */
-import type { FileStore, PythonParser } from "../../../src/core/index";
+import type { FileStore } from "../../../src/core/index";
 import { least, round, Stopwatch, type Times } from "./clock";
 import { live, projectOf, withIndex, type Place } from "./projects";
 
@@ -33,15 +33,11 @@ interface ColdRun extends Times {
   readonly withProblems: number;
 }
 
-export async function measureFolder(
-  place: Place,
-  parser: PythonParser,
-  rounds: number,
-): Promise<FolderFigures> {
+export async function measureFolder(place: Place, rounds: number): Promise<FolderFigures> {
   const sizes = new Map<string, number>();
   const files = measured(place.files, (path, size) => sizes.set(path, size));
   const runs: ColdRun[] = [];
-  for (let run = 0; run < rounds; run++) runs.push(await cold({ ...place, files }, parser));
+  for (let run = 0; run < rounds; run++) runs.push(await cold({ ...place, files }));
   const best = least(runs, ({ cpu }) => cpu);
   const bytes = (path: string): number => sizes.get(`${place.root}/${path}`) ?? 0;
   const paths = [...best.each.keys()];
@@ -59,7 +55,7 @@ export async function measureFolder(
       averageKB: Math.round(sum(near.map(bytes)) / Math.max(1, near.length) / 1000),
       perCoreSecond: perSecond(near.length, sum(near.map((path) => best.each.get(path) ?? 0))),
     },
-    ...(await again(place, parser)),
+    ...(await again(place)),
     findings: best.findings,
     withProblems: best.withProblems,
     slowest: [...best.each]
@@ -69,13 +65,13 @@ export async function measureFolder(
   };
 }
 
-async function cold(place: Place, parser: PythonParser): Promise<ColdRun> {
+async function cold(place: Place): Promise<ColdRun> {
   const each = new Map<string, number>();
   let findings = 0;
   let withProblems = 0;
   let last = 0;
   const watch = new Stopwatch();
-  await projectOf(place, parser).refresh([], live, (report) => {
+  await projectOf(place).refresh([], live, (report) => {
     const now = watch.read().cpu;
     each.set(report.path, now - last);
     last = now;
@@ -88,10 +84,9 @@ async function cold(place: Place, parser: PythonParser): Promise<ColdRun> {
 /** The same folder once more in the same process, and in one that finds the index of another. */
 function again(
   place: Place,
-  parser: PythonParser,
 ): Promise<Pick<FolderFigures, "warmPerCoreSecond" | "restartPerSecond">> {
   return withIndex(async (index) => {
-    const project = projectOf(place, parser, index);
+    const project = projectOf(place, index);
     const { notebooks } = await project.refresh([], live, () => undefined);
     const warm: Times[] = [];
     for (let run = 0; run < 5; run++) {
@@ -102,7 +97,7 @@ function again(
     const restarts: Times[] = [];
     for (let run = 0; run < 3; run++) {
       const watch = new Stopwatch();
-      await projectOf(place, parser, index).refresh([], live, () => undefined);
+      await projectOf(place, index).refresh([], live, () => undefined);
       restarts.push(watch.read());
     }
     return {

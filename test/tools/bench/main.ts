@@ -7,7 +7,6 @@
 import { cpus, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { PythonParser } from "../../../src/core/index";
 import { NodeFileStore } from "../../../src/node/fileStore";
 import { GeneratedFiles } from "../generatedNotebooks";
 import { atLeast, below } from "./budgets";
@@ -29,23 +28,22 @@ async function main(): Promise<void> {
   });
   const { repository } = values;
   const loadBefore = loadavg()[0] ?? 0;
-  const parser = new PythonParser();
   const places = placesOf(positionals, repository);
   // The first notebooks pay for the compiler; who runs it twice does not want to know.
-  await measureFolder(generated(40), parser, 1);
+  await measureFolder(generated(40), 1);
   const folders: Record<string, FolderFigures> = {};
   for (const place of places) {
-    folders[place.name] = await measureFolder(place, parser, Number(values.rounds));
+    folders[place.name] = await measureFolder(place, Number(values.rounds));
   }
-  const edit = measureEdits(repository, parser);
-  const extraction = await measureExtraction(parser);
+  const edit = measureEdits(repository);
+  const extraction = await measureExtraction();
   const loading = measureLoading(repository);
   const memory: MemoryFigures[] = [];
   for (const count of values.memory
     .split(",")
     .map(Number)
     .filter((each) => each > 0)) {
-    memory.push(await measureMemory(count, parser));
+    memory.push(await measureMemory(count));
   }
   const [first] = Object.values(folders);
   const load = Math.max(loadBefore, loadavg()[0] ?? 0);
@@ -78,7 +76,7 @@ async function main(): Promise<void> {
     extraction,
     loading,
     memory,
-    ...(values.profile && { profile: await profileOf(places, parser) }),
+    ...(values.profile && { profile: await profileOf(places) }),
   };
   console.log(JSON.stringify(result, null, 2));
 }
@@ -97,12 +95,11 @@ function generated(count: number): Place {
 /** Per folder, in percent of a cold analysis. */
 async function profileOf(
   places: readonly Place[],
-  parser: PythonParser,
 ): Promise<Record<string, Record<string, number>>> {
   const profiles: Record<string, Record<string, number>> = {};
   for (const place of places) {
     profiles[place.name] = await profiled(() =>
-      projectOf(place, parser).refresh([], live, () => undefined),
+      projectOf(place).refresh([], live, () => undefined),
     );
   }
   return profiles;

@@ -1,5 +1,4 @@
 /** What the reports of many closed notebooks cost in memory. */
-import type { PythonParser } from "../../../src/core/index";
 import { GeneratedFiles } from "../generatedNotebooks";
 import { round } from "./clock";
 import { live, projectOf } from "./projects";
@@ -13,10 +12,10 @@ export interface MemoryFigures {
   readonly processMB: number;
 }
 
-export async function measureMemory(count: number, parser: PythonParser): Promise<MemoryFigures> {
+export async function measureMemory(count: number): Promise<MemoryFigures> {
   const before = usedMB();
   const files = new GeneratedFiles(count, 40);
-  const project = projectOf({ root: "/generated", files }, parser);
+  const project = projectOf({ root: "/generated", files });
   await project.refresh([], live, () => undefined);
   const used = usedMB() - before;
   return {

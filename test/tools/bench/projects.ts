@@ -2,12 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  Analyzer,
-  defaultSettings,
-  type FileStore,
-  type PythonParser,
-} from "../../../src/core/index";
+import { Analyzer, defaultSettings, type FileStore } from "../../../src/core/index";
 import { NodeCacheFolder } from "../../../src/node/cacheFolder";
 import { lazyPythonFormatter } from "../../../src/node/pythonFormatter";
 import type { IndexOptions } from "../../../src/project/indexFiles";
@@ -23,12 +18,8 @@ export interface Place {
 
 const log = { info: () => undefined, warn: () => undefined, error: console.error };
 
-export function projectOf(
-  { root, files }: Omit<Place, "name">,
-  parser: PythonParser,
-  index?: IndexOptions,
-): Project {
-  const analyzer = new Analyzer(parser);
+export function projectOf({ root, files }: Omit<Place, "name">, index?: IndexOptions): Project {
+  const analyzer = new Analyzer();
   const formatter = lazyPythonFormatter();
   return new Project({ root, files, log, analyzer, formatter, settings: defaultSettings, index });
 }

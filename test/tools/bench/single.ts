@@ -10,7 +10,6 @@ import {
   noTests,
   readNotebook,
   type Notebook,
-  type PythonParser,
 } from "../../../src/core/index";
 import { lazyPythonFormatter } from "../../../src/node/pythonFormatter";
 import { GeneratedFiles, generatedNotebook } from "../generatedNotebooks";
@@ -26,11 +25,11 @@ export interface Waiting {
 const runs = 3;
 
 /** One line typed into one cell of 200, as the editor's worker sees it: new content in, report out. */
-export function measureEdits(repository: string, parser: PythonParser): Waiting {
+export function measureEdits(repository: string): Waiting {
   const path = join(repository, "test/fixtures/large-200.ipynb");
   const { notebook } = readNotebook("large-200.ipynb", readFileSync(path, "utf8"));
   if (!notebook) throw new Error("the fixture cannot be read");
-  const project = projectOf({ root: "/nowhere", files: new GeneratedFiles(0, 0) }, parser);
+  const project = projectOf({ root: "/nowhere", files: new GeneratedFiles(0, 0) });
   project.setOverlay(notebook.path, notebook);
   project.reportOf(notebook.path);
   const code = notebook.cells.filter(({ kind }) => kind === "code");
@@ -51,7 +50,7 @@ export function measureEdits(repository: string, parser: PythonParser): Waiting 
 }
 
 /** From the text of a notebook of 60 cells to that of its module, as when it is asked for first. */
-export async function measureExtraction(parser: PythonParser): Promise<Waiting> {
+export async function measureExtraction(): Promise<Waiting> {
   const formatter = await lazyPythonFormatter()();
   return repeated(() =>
     Array.from({ length: 20 }, (_, number) => {
@@ -59,8 +58,8 @@ export async function measureExtraction(parser: PythonParser): Promise<Waiting> 
       return undisturbed(() => {
         const { notebook } = readNotebook("study.ipynb", text);
         if (!notebook) throw new Error("the generated notebook cannot be read");
-        const analysis = new Analyzer(parser).analyzeNotebook(notebook, noTests, defaultSettings);
-        extractModule(analysis, parser, {
+        const analysis = new Analyzer().analyzeNotebook(notebook, noTests, defaultSettings);
+        extractModule(analysis, {
           modulePath: "src/study.py",
           present: undefined,
           layout: { formatter, style: blackStyle },

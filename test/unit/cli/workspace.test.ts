@@ -4,7 +4,7 @@ import type { Context } from "../../../src/cli/context";
 import { openProject } from "../../../src/cli/workspace";
 import { Analyzer } from "../../../src/core/index";
 import { MemoryFiles } from "../../support/memoryFiles";
-import { testFormatter, testParser } from "../../support/python";
+import { testFormatter } from "../../support/python";
 
 /** The root of the project of these targets; files are empty. */
 async function rootOf(
@@ -26,7 +26,7 @@ async function rootOf(
     printError: () => Promise.resolve(),
     progressWidth: undefined,
   };
-  const analyzer = new Analyzer(testParser());
+  const analyzer = new Analyzer();
   return (await openProject(context, analyzer, targets, {})).root;
 }
 

@@ -12,7 +12,6 @@ import { rules } from "../../../src/core/rules/registry";
 import { analyzeFixture } from "../../support/analyze";
 import { codeSources, exampleNotebooks, fixtureNotebooks } from "../../support/fixtureCells";
 import { notebookOf } from "../../support/notebook";
-import { testParser } from "../../support/python";
 
 const frame = notebookOf("# %% [markdown]\n# Text\n# %% [2]\nx\n# %% [1]\nprint(x)\n");
 
@@ -142,7 +141,7 @@ describe("robustness", () => {
     );
     fc.assert(
       fc.property(fc.array(python, { maxLength: 14 }), (lines) => {
-        indexTests([{ path: "tests/test_a.py", text: lines.join("") }], testParser());
+        indexTests([{ path: "tests/test_a.py", text: lines.join("") }]);
       }),
       { numRuns: 300 },
     );

@@ -2,6 +2,7 @@
  * Fixes do what they promise, on every notebook at hand: what was valid stays valid, the finding is
  * gone, nothing new is found in the cell, and once all safe fixes are applied none is offered.
  */
+import { parsePython } from "../../../src/core/python/parse";
 import assert from "node:assert/strict";
 import type { Notebook } from "../../../src/core/notebook/model";
 import { rules } from "../../../src/core/rules/registry";
@@ -12,7 +13,6 @@ import { maskMagics } from "../../../src/core/notebook/magics";
 import { exampleNotebooks, fixtureNotebooks } from "../../support/fixtureCells";
 import { notebookOf } from "../../support/notebook";
 import { applyNotebookEdits } from "../../support/notebookEdits";
-import { testParser } from "../../support/python";
 
 /** Imports in the shapes that people write them, of which one name is used. */
 const importShapes = [
@@ -51,7 +51,7 @@ function problemCount(notebook: Notebook): number {
   return notebook.cells
     .filter(({ kind }) => kind === "code")
     .reduce((sum, { source }) => {
-      const { problems } = testParser().parse(maskMagics(source).masked);
+      const { problems } = parsePython(maskMagics(source).masked);
       return sum + problems.length;
     }, 0);
 }

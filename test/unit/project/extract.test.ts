@@ -10,7 +10,7 @@ import { Project } from "../../../src/project/project";
 import { ipynb } from "../../support/ipynb";
 import { MemoryFiles } from "../../support/memoryFiles";
 import { notebookOf } from "../../support/notebook";
-import { testFormatter, testParser } from "../../support/python";
+import { testFormatter } from "../../support/python";
 
 const prices = ipynb(`
 # %%
@@ -31,7 +31,7 @@ async function projectOf(files: MemoryFiles, settings: Partial<Settings> = {}): 
     root: "/w",
     files,
     log: { info: nobody, warn: nobody, error: nobody },
-    analyzer: new Analyzer(testParser()),
+    analyzer: new Analyzer(),
     settings: { ...defaultSettings, ...settings },
   });
 }

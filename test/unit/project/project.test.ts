@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { Analyzer } from "../../../src/core/index";
-import { testParser } from "../../support/python";
 import { ipynb, live, opened, setup, test } from "../../support/projectSetup";
 
 describe("Project", () => {
@@ -69,13 +68,11 @@ describe("Project", () => {
   });
 
   it("makes a problem of a fault in the analysis, logs it, and goes on", async () => {
-    const parser = testParser();
-    const analyzer = new Analyzer(parser);
+    const analyzer = new Analyzer();
     const it = await setup(
       { "/w/a.ipynb": ipynb("y = 1"), "/w/b.ipynb": ipynb("y = 2") },
       {
         analyzer: {
-          parser,
           analyzeNotebook: () => assert.fail("no notebook is open"),
           analyzeOnce: (notebook, tests, settings) => {
             if (notebook.path === "a.ipynb") throw new Error("no such phase");

@@ -11,7 +11,7 @@ import { Project } from "../../../src/project/project";
 import { ipynb as fixture } from "../../support/ipynb";
 import { MemoryCache } from "../../support/memoryCache";
 import { MemoryFiles } from "../../support/memoryFiles";
-import { testFormatter, testParser } from "../../support/python";
+import { testFormatter } from "../../support/python";
 
 const live = { aborted: false };
 const testPath = "/w/test_a.py";
@@ -38,10 +38,8 @@ class Workspace {
 
   async start(options: { readonly isFresh?: boolean; readonly targets?: readonly string[] } = {}) {
     const { files, cache, settings, product, root } = this;
-    const parser = testParser();
-    const analyzer = new Analyzer(parser);
+    const analyzer = new Analyzer();
     const analyzed: string[] = [];
-    const parsed: string[] = [];
     const log = (message: string) => void this.logged.push(message);
     const project = new Project({
       formatter: testFormatter,
@@ -51,12 +49,6 @@ class Workspace {
       log: { info: log, warn: log, error: log },
       index: options.isFresh ? undefined : { folder: cache, product },
       analyzer: {
-        parser: {
-          parse: (text: string) => {
-            parsed.push(text);
-            return parser.parse(text);
-          },
-        } as typeof parser, // its private fields are no concern of test files
         analyzeNotebook: (...input) => analyzer.analyzeNotebook(...input),
         analyzeOnce: (notebook, ...input) => {
           analyzed.push(notebook.path);
@@ -69,7 +61,7 @@ class Workspace {
     const refresh = (...targets: readonly string[]) =>
       project.refresh(targets, live, (report) => void reports.push(report));
     await refresh(...(options.targets ?? []));
-    return { project, refresh, reports, analyzed, parsed, reads: [...files.reads] };
+    return { project, refresh, reports, analyzed, reads: [...files.reads] };
   }
 }
 
@@ -82,13 +74,13 @@ function workspace(): Workspace {
 }
 
 describe("a project that is started again", () => {
-  it("gives the same answers, reads no notebook and parses no test", async () => {
+  it("gives the same answers, reads no notebook and no test", async () => {
     const it = workspace();
     const first = await it.start();
     const second = await it.start();
     assert.deepEqual(second.reports, first.reports);
     assert.deepEqual(first.analyzed, ["a.ipynb", "b.ipynb"]);
-    assert.deepEqual([second.analyzed, second.parsed, second.reads], [[], [], []]);
+    assert.deepEqual([second.analyzed, second.reads], [[], []]);
     assert.deepEqual(second.project.paths(), ["a.ipynb", "b.ipynb"]);
     assert.equal(second.project.reportOf("a.ipynb")?.symbols[0]?.test.kind, "tested");
   });
@@ -150,7 +142,7 @@ describe("a project that is started again", () => {
     const kindIn = ({ project }: Awaited<ReturnType<typeof it.start>>) =>
       project.reportOf("a.ipynb")?.symbols[0]?.test.kind;
     const again = await it.start();
-    assert.deepEqual([kindIn(again), again.analyzed, again.parsed], ["tested", [], []]);
+    assert.deepEqual([kindIn(again), again.analyzed], ["tested", []]);
     it.files.put("/w/models/__init__.py", "");
     assert.equal(kindIn(await it.start()), "untested");
   });
@@ -177,13 +169,13 @@ describe("a project that is started again", () => {
     assert.deepEqual((await it.start()).analyzed, ["churn.ipynb"]);
   });
 
-  it("parses the tests that have not changed when another one has", async () => {
+  it("knows what the tests that have not changed say when another one has", async () => {
     const it = workspace();
     it.files.put("/w/test_b.py", "def test_b():\n    assert True\n");
     await it.start();
     it.files.put("/w/test_b.py", "def test_b():\n    assert 1\n");
-    const { project, parsed, analyzed } = await it.start();
-    assert.deepEqual([parsed.length, analyzed], [2, []]);
+    const { project, analyzed } = await it.start();
+    assert.deepEqual(analyzed, []);
     assert.equal(project.reportOf("a.ipynb")?.symbols[0]?.test.kind, "tested");
   });
 

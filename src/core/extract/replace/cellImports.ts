@@ -6,21 +6,17 @@
 import { maskMagics } from "../../notebook/magics";
 import type { Alias, Import, ImportFrom, Stmt } from "../../python/ast";
 import { importRemoval } from "../../python/importRemoval";
-import type { PythonParser } from "../../python/parse";
+import { parsePython } from "../../python/parse";
 import { importText, type PlannedImport } from "../importText";
 import type { ModuleStyle } from "../layoutCode";
 import { withLineEnds } from "./cellText";
 import type { ModuleAccess } from "./replacement";
 
 /** `isUnused` is asked with the name that an import binds. */
-export function withoutImports(
-  text: string,
-  parser: PythonParser,
-  isUnused: (name: string) => boolean,
-): string {
+export function withoutImports(text: string, isUnused: (name: string) => boolean): string {
   let rest = text;
   for (;;) {
-    const [gone] = importsIn(rest, parser).flatMap((statement) =>
+    const [gone] = importsIn(rest).flatMap((statement) =>
       statement.names
         .filter((alias) => isUnused(boundBy(statement, alias)))
         .flatMap((alias) => importRemoval(rest, statement, alias) ?? []),
@@ -60,10 +56,9 @@ export function withJoinedImport(
   names: readonly string[],
   { module }: ModuleAccess,
   style: ModuleStyle,
-  parser: PythonParser,
   needs: (statement: string) => boolean,
 ): string | undefined {
-  const { body } = parse(text, parser);
+  const { body } = parse(text);
   const found = body.find(
     (each): each is ImportFrom =>
       each.kind === "ImportFrom" &&
@@ -89,11 +84,10 @@ export function withModuleImport(
   text: string,
   statements: string,
   { localModules }: ModuleStyle,
-  parser: PythonParser,
   needs: (statement: string) => boolean,
 ): string {
   const lineBreak = withLineEnds("\n", text);
-  const { body } = parse(text, parser);
+  const { body } = parse(text);
   const until = body.findIndex(
     (each) => !isImport(each) && needs(text.slice(each.start, each.end)),
   );
@@ -154,12 +148,12 @@ function nextIsImport(body: readonly Stmt[], last: Stmt): boolean {
   return next !== undefined && isImport(next);
 }
 
-function importsIn(text: string, parser: PythonParser): readonly (Import | ImportFrom)[] {
-  return parse(text, parser).body.filter(isImport);
+function importsIn(text: string): readonly (Import | ImportFrom)[] {
+  return parse(text).body.filter(isImport);
 }
 
-function parse(text: string, parser: PythonParser): { readonly body: readonly Stmt[] } {
-  return parser.parse(maskMagics(text).masked).module;
+function parse(text: string): { readonly body: readonly Stmt[] } {
+  return parsePython(maskMagics(text).masked).module;
 }
 
 function isImport(node: Stmt): node is Import | ImportFrom {

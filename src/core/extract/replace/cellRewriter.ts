@@ -7,7 +7,6 @@ import type { HiddenReads } from "../../dataflow/hiddenReads";
 import type { CellFacts, NameEvent } from "../../dataflow/facts";
 import type { NotebookGraph } from "../../dataflow/graph";
 import type { Notebook } from "../../notebook/model";
-import type { PythonParser } from "../../python/parse";
 import type { TextEdit } from "../../text/edit";
 import type { ModuleUsage } from "../growing/usage";
 import { layoutCode } from "../layoutCode";
@@ -29,7 +28,6 @@ export interface RewriterInput {
   readonly units: NotebookUnits;
   readonly flow: UnitFlow;
   readonly choice: Choice;
-  readonly parser: PythonParser;
   readonly request: ReplacementRequest;
   readonly modulePath: string;
   readonly hidden: HiddenReads;
@@ -110,12 +108,12 @@ export class CellRewriter {
   }
 
   #rewritten(cell: number, facts: CellFacts): string {
-    const { parser, request } = this.#input;
+    const { request } = this.#input;
     const changes = [...this.#definitionChanges(cell), ...this.#stageChanges(cell)];
     const edits = this.#edits(cell);
     let text =
       changes.length + edits.length > 0 ? changedCell(facts, changes, edits) : facts.source;
-    text = withoutImports(text, parser, (name) => this.#isUnusedNow(name));
+    text = withoutImports(text, (name) => this.#isUnusedNow(name));
     const names = this.#importsOf(cell);
     if (names.length > 0) {
       const { style } = request;
@@ -127,8 +125,8 @@ export class CellRewriter {
       // A cell of nothing but imports may have lost all its lines by now.
       const statements = withLineEnds(this.#importOf(names, cell, first?.start), facts.source);
       text =
-        withJoinedImport(text, names, request, style, parser, needs) ??
-        withModuleImport(text, statements, style, parser, needs);
+        withJoinedImport(text, names, request, style, needs) ??
+        withModuleImport(text, statements, style, needs);
     }
     const shown = changes.length > 0 ? shownName(cell, this.#input) : undefined;
     if (shown !== undefined) return withLastLine(text, shown, facts.source);
@@ -198,12 +196,12 @@ export class CellRewriter {
   }
 
   #call({ block }: Part, { cell, span }: PartPiece): string {
-    const { graph, request, parser } = this.#input;
+    const { graph, request } = this.#input;
     const { returns = [], parameters = [], isAsync } = block.stage ?? {};
     const target = returns.length > 0 ? `${returns.join(", ")} = ` : "";
     const call = `${target}${isAsync ? "await " : ""}${block.name}(${parameters.join(", ")})`;
     const facts = graph.cells[cell];
-    return facts && mayHaveLines(span, facts) ? layoutCode(call, request.style, parser) : call;
+    return facts && mayHaveLines(span, facts) ? layoutCode(call, request.style) : call;
   }
 
   /** Calls that stay hand over what functions of the module need. */

@@ -5,7 +5,7 @@
 import { maskMagics } from "../../notebook/magics";
 import type { Notebook } from "../../notebook/model";
 import type { OutputMove } from "../../notebook/outputMove";
-import type { PythonParser } from "../../python/parse";
+import { parsePython } from "../../python/parse";
 import type { Choice } from "./choosing";
 import type { ReplacedCell } from "./replacement";
 
@@ -13,11 +13,10 @@ export function outputMoves(
   changed: readonly ReplacedCell[],
   { cells }: Notebook,
   { replaced }: Choice,
-  parser: PythonParser,
 ): readonly OutputMove[] {
   return changed.flatMap(({ index: from, after }) => {
     const isShowing = (cells[from]?.outputs.length ?? 0) > 0;
-    if (!isShowing || parser.parse(maskMagics(after).masked).module.body.length > 0) return [];
+    if (!isShowing || parsePython(maskMagics(after).masked).module.body.length > 0) return [];
     // What a cell shows is mostly the last thing that it does.
     const [last] = [...replaced]
       .filter(([{ block, pieces }]) => block.stage && pieces.some(({ cell }) => cell === from))

@@ -5,7 +5,6 @@
  * stays in its cells, with the reason.
  */
 import { HiddenReads } from "../../dataflow/hiddenReads";
-import type { PythonParser } from "../../python/parse";
 import type { Extraction } from "../extract";
 import type { ExtractionInput } from "../extractionPlan";
 import type { Refusal } from "../refusal";
@@ -22,7 +21,6 @@ import { wholeObstacle } from "./wholeObstacle";
 export function planReplacement(
   input: ExtractionInput,
   extraction: Extraction,
-  parser: PythonParser,
   request: ReplacementRequest,
 ): Replacement {
   const { notebook, graph } = input;
@@ -37,7 +35,7 @@ export function planReplacement(
   const ties = tiesOf(units, flow, graph, plan.before);
   const choice = chooseParts(partsOf(plan, units), { units, graph, flow, ties });
   const rewriter = new CellRewriter({
-    ...{ notebook, graph, units, flow, choice, parser, request },
+    ...{ notebook, graph, units, flow, choice, request },
     modulePath: plan.modulePath,
     hidden: new HiddenReads(notebook, graph),
     usage: plan.usage,
@@ -55,7 +53,7 @@ export function planReplacement(
       cell: index,
       ...changed(before, after),
     })),
-    moves: outputMoves(cells, notebook, choice, parser),
+    moves: outputMoves(cells, notebook, choice),
     kept: keptIn(choice),
     refusals: [],
   };

@@ -5,7 +5,6 @@ import { CellReader } from "../../../../src/core/coverage/cellReader";
 import { hasMarkers, moduleParts } from "../../../../src/core/coverage/moduleParts";
 import { extract } from "../../../support/extraction";
 import { notebookOf } from "../../../support/notebook";
-import { testParser } from "../../../support/python";
 
 /**
  * The module of a notebook, every counted line of it covered but for those that hold one of the
@@ -28,7 +27,7 @@ async function partsIn(path: string, module: string, missedWords: readonly strin
     covered: counted.filter((each) => !isMissed(each)).map(({ at }) => at),
     missed: counted.filter(isMissed).map(({ at }) => at),
   };
-  return { parts: moduleParts(path, module, coverage, testParser()) };
+  return { parts: moduleParts(path, module, coverage) };
 }
 
 /** The code cells with "+" before covered lines, "-" before missed ones, a blank before the others. */
@@ -38,7 +37,7 @@ async function painted(
   path = "notebooks/fixture.ipynb",
 ): Promise<string> {
   const notebook = notebookOf(text, path);
-  const { cells } = cellCoverage(notebook, parts.get(path) ?? [], new CellReader(testParser()));
+  const { cells } = cellCoverage(notebook, parts.get(path) ?? [], new CellReader());
   return notebook.cells
     .map(({ index, source }) => {
       const found = cells.get(index)?.lines ?? [];
@@ -124,7 +123,7 @@ describe("cellCoverage", () => {
     const { cells, symbols } = cellCoverage(
       notebook,
       parts.get("notebooks/fixture.ipynb") ?? [],
-      new CellReader(testParser()),
+      new CellReader(),
     );
     assert.deepEqual(symbols.get(1)?.get("fee"), { covered: 3, total: 4 });
     assert.deepEqual(symbols.get(2)?.get("Till"), { covered: 1, total: 3 });
@@ -137,7 +136,7 @@ describe("cellCoverage", () => {
     const { cells, moved } = cellCoverage(
       notebookOf("# %%\nfrom fixture import fee, Till\n", "notebooks/fixture.ipynb"),
       parts.get("notebooks/fixture.ipynb") ?? [],
-      new CellReader(testParser()),
+      new CellReader(),
     );
     assert.deepEqual([cells.size, moved.get("fee")], [0, { covered: 3, total: 4 }]);
     assert.deepEqual(moved.get("Till"), { covered: 1, total: 3 });
@@ -234,7 +233,7 @@ model = Ridge().fit(frame[["x"]], frame["y"])
       covered: marks.map(({ at }) => at).filter((at) => at !== first),
       missed: [first],
     };
-    const parts = moduleParts("src/fixture.py", module, coverage, testParser());
+    const parts = moduleParts("src/fixture.py", module, coverage);
     assert.match(await painted(text, { parts }), /^-    return frame$/m);
   });
 
@@ -368,7 +367,6 @@ def two():
   });
 
   it("never throws and stays within its cells, whatever module, lines and notebook are", async () => {
-    const parser = testParser();
     const { module } = await modulePartsOf(functions, []);
     const base = notebookOf(functions, "notebooks/fixture.ipynb");
     const put = fc.constantFrom("", "\n", "(", '"""', ":", "    ", "\r\n");
@@ -388,8 +386,8 @@ def two():
         }));
         const notebook = { ...base, cells };
         const text = applied(module, moduleCuts);
-        for (const parts of moduleParts("src/m.py", text, { covered, missed }, parser).values()) {
-          const found = cellCoverage(notebook, parts, new CellReader(parser));
+        for (const parts of moduleParts("src/m.py", text, { covered, missed }).values()) {
+          const found = cellCoverage(notebook, parts, new CellReader());
           for (const [index, cell] of found.cells) {
             const lineCount = cells[index]?.source.split(/\r\n|\r|\n/).length ?? 0;
             assert.ok(cell.covered <= cell.total && cell.total <= cell.lines.length);

@@ -8,11 +8,9 @@ import { backwardFrom } from "../../../../src/core/dataflow/slice";
 import { statementsOf } from "../../../../src/core/dataflow/sources";
 import { keyOf } from "../../../../src/core/dataflow/statementId";
 import type { Notebook } from "../../../../src/core/notebook/model";
-import type { PythonParser } from "../../../../src/core/python/parse";
 import { exampleNotebooks, fixtureNotebooks } from "../../../support/fixtureCells";
 import { notebookOf } from "../../../support/notebook";
 import { printImpact } from "../../../support/printGraph";
-import { testParser } from "../../../support/python";
 import { program } from "../../../support/pythonText";
 
 describe("Forward impact", () => {
@@ -268,15 +266,12 @@ print(sizes)
 });
 
 describe("Forward impact and backward slice", () => {
-  let parser: PythonParser;
-  before(async () => {
-    parser = testParser();
-  });
+  before(async () => {});
 
   it("are one relation in two directions, in any program", () => {
     fc.assert(
       fc.property(fc.array(program, { minLength: 1, maxLength: 3 }), (sources) => {
-        checkDual(notebookOf(sources.map((source) => `# %%\n${source}`).join("\n")), parser);
+        checkDual(notebookOf(sources.map((source) => `# %%\n${source}`).join("\n")));
       }),
       { numRuns: 60 },
     );
@@ -284,7 +279,7 @@ describe("Forward impact and backward slice", () => {
 
   it("are one relation in two directions, in real notebooks", () => {
     for (const notebook of [...fixtureNotebooks(), ...exampleNotebooks()]) {
-      checkDual(notebook, parser);
+      checkDual(notebook);
     }
   });
 });
@@ -293,8 +288,8 @@ describe("Forward impact and backward slice", () => {
 const mostStatements = 30;
 
 /** An edit reaches just the statements whose slice holds one of the cell; seeds stand in slices only. */
-function checkDual(notebook: Notebook, parser: PythonParser): void {
-  const graph = buildGraph(notebook, new CellAnalyzer(parser));
+function checkDual(notebook: Notebook): void {
+  const graph = buildGraph(notebook, new CellAnalyzer());
   const seeds = graph.calls.filter(({ path }) => /seed/.test(path));
   const every = notebook.cells.flatMap((_, cell) => statementsOf(graph, cell));
   const some = every.filter((_, index) => index % Math.ceil(every.length / mostStatements) === 0);

@@ -5,21 +5,16 @@ import { CellAnalyzer } from "../../../../src/core/dataflow/analyzeCell";
 import { buildGraph } from "../../../../src/core/dataflow/buildGraph";
 import type { CellFacts } from "../../../../src/core/dataflow/facts";
 import type { Notebook } from "../../../../src/core/notebook/model";
-import type { PythonParser } from "../../../../src/core/python/parse";
 import { contains } from "../../../../src/core/text/span";
 import { program, programNames, pythonText } from "../../../support/pythonText";
-import { testParser } from "../../../support/python";
 
 describe("Facts and graphs of any notebook", () => {
-  let parser: PythonParser;
-  before(async () => {
-    parser = testParser();
-  });
+  before(async () => {});
 
   it("keep every position inside the cell and its statement", () => {
     fc.assert(
       fc.property(fc.oneof(pythonText, program), (source) => {
-        const facts = new CellAnalyzer(parser).facts(source);
+        const facts = new CellAnalyzer().facts(source);
         const cell = { start: 0, end: source.length };
         for (const { span, events, deferred, calls, imports } of facts.statements) {
           assert.ok(contains(cell, span));
@@ -36,7 +31,7 @@ describe("Facts and graphs of any notebook", () => {
   it("name what stands at the position of a read", () => {
     fc.assert(
       fc.property(program, (source) => {
-        for (const { events, deferred } of new CellAnalyzer(parser).facts(source).statements) {
+        for (const { events, deferred } of new CellAnalyzer().facts(source).statements) {
           for (const { kind, name, span } of [...events, ...deferred]) {
             if (kind === "read") assert.equal(source.slice(span.start, span.end), name);
           }
@@ -49,7 +44,7 @@ describe("Facts and graphs of any notebook", () => {
   it("precede every change of an object by a read of its name", () => {
     fc.assert(
       fc.property(program, (source) => {
-        for (const { events } of new CellAnalyzer(parser).facts(source).statements) {
+        for (const { events } of new CellAnalyzer().facts(source).statements) {
           const read = new Set<string>();
           for (const event of events) {
             if (event.kind === "read") read.add(event.name);
@@ -74,7 +69,7 @@ describe("Facts and graphs of any notebook", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5 }), edits, (capacity, changes) => {
         const cells = ["", "", "", ""];
-        const kept = new CellAnalyzer(parser, capacity);
+        const kept = new CellAnalyzer(capacity);
         for (const { how, at, to, source } of changes) {
           if (how === "replace") cells.splice(at, 1, source);
           else if (how === "insert") cells.splice(at, 0, source);
@@ -84,7 +79,7 @@ describe("Facts and graphs of any notebook", () => {
           }
           buildGraph(notebookOf(cells), kept);
         }
-        const [edited, fresh] = [kept, new CellAnalyzer(parser)].map((analyzer) =>
+        const [edited, fresh] = [kept, new CellAnalyzer()].map((analyzer) =>
           describeGraph(cells, analyzer),
         );
         assert.deepEqual(edited, fresh);
@@ -96,9 +91,9 @@ describe("Facts and graphs of any notebook", () => {
   it("of a cell depend on no other cell", () => {
     fc.assert(
       fc.property(program, fc.array(program, { maxLength: 4 }), (source, others) => {
-        const analyzer = new CellAnalyzer(parser);
+        const analyzer = new CellAnalyzer();
         for (const other of others) analyzer.facts(other);
-        assert.deepEqual(analyzer.facts(source), new CellAnalyzer(parser).facts(source));
+        assert.deepEqual(analyzer.facts(source), new CellAnalyzer().facts(source));
       }),
       { numRuns: 40 },
     );
@@ -114,10 +109,10 @@ describe("Facts and graphs of any notebook", () => {
           other,
         );
         const labels = sources.map((_, index) => `cell${index}`);
-        const alone = describeGraph(sources, new CellAnalyzer(parser), labels);
+        const alone = describeGraph(sources, new CellAnalyzer(), labels);
         const among = describeGraph(
           withItem(sources, at, foreign),
-          new CellAnalyzer(parser),
+          new CellAnalyzer(),
           withItem(labels, at, "foreign"),
         );
         assert.deepEqual(
@@ -137,8 +132,8 @@ describe("Facts and graphs of any notebook", () => {
         const to = "z".repeat(from.length);
         const rename = (text: string): string =>
           text.replaceAll(new RegExp(`\\b${from}\\b`, "g"), to);
-        const before = describeGraph(sources, new CellAnalyzer(parser));
-        const after = describeGraph(sources.map(rename), new CellAnalyzer(parser));
+        const before = describeGraph(sources, new CellAnalyzer());
+        const after = describeGraph(sources.map(rename), new CellAnalyzer());
         assert.deepEqual(after, before.map(rename).sort());
       }),
       { numRuns: 75 },
@@ -148,7 +143,7 @@ describe("Facts and graphs of any notebook", () => {
   it("let values flow down only, from a cell that binds the name or changes its object", () => {
     fc.assert(
       fc.property(fc.array(program, { minLength: 2, maxLength: 5 }), (sources) => {
-        const graph = buildGraph(notebookOf(sources), new CellAnalyzer(parser));
+        const graph = buildGraph(notebookOf(sources), new CellAnalyzer());
         const mutated = new Set(graph.mutations.map((mutation) => mutation.cell));
         for (const { from, to, name } of graph.flows) {
           assert.ok(from < to);
@@ -171,7 +166,7 @@ describe("Facts and graphs of any notebook", () => {
   it("put no name into a cell's needs that it does not hold", () => {
     fc.assert(
       fc.property(fc.oneof(program, pythonText), (source) => {
-        const facts = new CellAnalyzer(parser).facts(source);
+        const facts = new CellAnalyzer().facts(source);
         for (const name of namesOf(facts)) assert.ok(source.includes(name), name);
       }),
       { numRuns: 150 },

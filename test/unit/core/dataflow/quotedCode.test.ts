@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { CellAnalyzer } from "../../../../src/core/dataflow/analyzeCell";
 import { vanishedLine } from "../../../../src/core/dataflow/quotedCode";
-import { testParser } from "../../../support/python";
 
 /** The vanished line of a cell with count 7 and a traceback. */
 async function vanished(source: string, ...traceback: readonly string[]) {
-  const facts = new CellAnalyzer(testParser()).facts(source);
+  const facts = new CellAnalyzer().facts(source);
   const error = { kind: "error", name: "ValueError", message: "", traceback } as const;
   const rest = { id: undefined, executionCount: 7, outputs: [error], tags: [] };
   return vanishedLine({ index: 0, kind: "code", source, ...rest }, facts);

@@ -3,11 +3,10 @@ import { CellAnalyzer } from "../../../../src/core/dataflow/analyzeCell";
 import { buildGraph } from "../../../../src/core/dataflow/buildGraph";
 import { staleReads } from "../../../../src/core/dataflow/staleness";
 import { notebookOf } from "../../../support/notebook";
-import { testParser } from "../../../support/python";
 
 /** Runs in order; a line per stale read: "run 3 reads b, made by run 1, since when run 2 changed a". */
 async function stale(...runs: readonly string[]): Promise<readonly string[]> {
-  const cells = new CellAnalyzer(testParser());
+  const cells = new CellAnalyzer();
   const text = runs.map((source) => `# %%\n${source}\n`).join("");
   const reads = staleReads(buildGraph(notebookOf(text), cells));
   return reads.map(

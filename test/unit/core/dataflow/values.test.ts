@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { CellAnalyzer } from "../../../../src/core/dataflow/analyzeCell";
 import { buildGraph } from "../../../../src/core/dataflow/buildGraph";
 import { notebookOf } from "../../../support/notebook";
-import { testParser } from "../../../support/python";
 
 /** Paths of the calls that resolve, in document order. */
 function calls(text: string): readonly string[] {
   const notebook = notebookOf(text.includes("# %%") ? text : `# %%\n${text}`);
-  return buildGraph(notebook, new CellAnalyzer(testParser())).calls.map(({ path }) => path);
+  return buildGraph(notebook, new CellAnalyzer()).calls.map(({ path }) => path);
 }
 
 /** The path of the last call that resolves. */
@@ -103,7 +102,7 @@ describe("values and calls", () => {
     const make = (last: string): string =>
       `from sklearn.pipeline import make_pipeline\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.svm import SVC\np = make_pipeline(StandardScaler(), ${last})\np.fit(X)`;
     const receiver = (text: string): string | undefined => {
-      const graph = buildGraph(notebookOf(`# %%\n${text}`), new CellAnalyzer(testParser()));
+      const graph = buildGraph(notebookOf(`# %%\n${text}`), new CellAnalyzer());
       const { cell, fact } = graph.calls.at(-1) ?? assert.fail("no call");
       return graph.values.callOf(cell, fact.node)?.receiver;
     };

@@ -1,16 +1,17 @@
+import { parsePython } from "../../../../src/core/python/parse";
 import assert from "node:assert/strict";
 import { layoutCode } from "../../../../src/core/extract/layoutCode";
 import { blackStyle, type CodeStyle } from "../../../../src/core/python/format";
 import { codeSources, fixtureNotebooks } from "../../../support/fixtureCells";
-import { testLayout, testParser } from "../../../support/python";
+import { testLayout } from "../../../support/python";
 
 async function laidOut(code: string, style: Partial<CodeStyle> = {}): Promise<string> {
   const { formatter } = await testLayout();
-  return layoutCode(
-    code,
-    { formatter, style: { ...blackStyle, ...style }, localModules: new Set(["mine"]) },
-    testParser(),
-  );
+  return layoutCode(code, {
+    formatter,
+    style: { ...blackStyle, ...style },
+    localModules: new Set(["mine"]),
+  });
 }
 
 const long = "a_condition_of_some_length_that_is_checked";
@@ -120,12 +121,11 @@ describe("code of a module", () => {
   });
 
   it("says the same and keeps every comment, on every cell of the fixtures", async () => {
-    const parser = testParser();
     let count = 0;
     for (const cell of codeSources(fixtureNotebooks())) {
-      const before = parser.parse(cell);
+      const before = parsePython(cell);
       const text = await laidOut(cell);
-      const after = parser.parse(text);
+      const after = parsePython(text);
       const comments = ({ comments }: typeof before, of: string): readonly string[] =>
         comments.map(({ start, end }) => of.slice(start, end).replace(/^#\s*|\s+$/g, ""));
       assert.deepEqual(comments(after, text), comments(before, cell));

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { symbolHash } from "../../../../src/core/extract/normalForm";
-import { testParser } from "../../../support/python";
 
 async function isSame(a: string, b: string): Promise<boolean> {
-  const parser = testParser();
-  return symbolHash(a, parser) === symbolHash(b, parser);
+  return symbolHash(a) === symbolHash(b);
 }
 
 describe("the hash of a symbol", () => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readModule } from "../../../../src/core/extract/provenance";
 import { extract, refusalsOf } from "../../../support/extraction";
-import { testParser } from "../../../support/python";
 
 const clean = `
 # %% id=c1
@@ -88,7 +87,7 @@ def scale(x):
     const both = await from(scale, "scale.ipynb", await from(clean, "clean.ipynb"));
     const less = clean.replace(/def clean[^]*|from os import path/g, "");
     const text = await from(less, "clean.ipynb", both);
-    const { symbols } = readModule(text, testParser());
+    const { symbols } = readModule(text);
     assert.deepEqual(
       symbols.map(({ name }) => name),
       ["LIMIT", "scale"],

@@ -6,7 +6,6 @@ import {
   writeHeader,
   writeMark,
 } from "../../../../src/core/extract/provenance";
-import { testParser } from "../../../support/python";
 
 describe("the provenance of a module", () => {
   it("is read as it was written, blanks in paths included", async () => {
@@ -19,7 +18,7 @@ describe("the provenance of a module", () => {
       symbol: "33333333",
     };
     const text = `${writeHeader(header)}\n\n${writeMark(mark)}\nx = 1\n`;
-    const module = readModule(text, testParser());
+    const module = readModule(text);
     assert.deepEqual(module.header, header);
     assert.deepEqual(module.symbols[0]?.mark, mark);
     assert.equal(originOf(text), header.notebook);
@@ -38,7 +37,7 @@ describe("the provenance of a module", () => {
       "# cellbridge: cell=a1b2c3d5,a1b2c3d6 source=55555555,66666666 symbol=33333333",
     ]);
     const text = `# cellbridge: notebook=n.ipynb format=1\n\n${written}\n# its own comment\nx = 1\n\n${written}\ny = 1\n`;
-    const { symbols } = readModule(text, testParser());
+    const { symbols } = readModule(text);
     assert.deepEqual(
       symbols.map((each) => [each.mark, text.slice(each.code.start, each.code.end)]),
       [
@@ -53,7 +52,7 @@ describe("the provenance of a module", () => {
     const cells = [...Array(30).keys()].map((at) => ({ cell: `#${at}`, source: `${at}` }));
     const list = (key: "cell" | "source"): string => cells.map((each) => each[key]).join(",");
     const text = `# cellbridge: cell=${list("cell")} source=${list("source")} symbol=2\nx = 1\n`;
-    const { symbols } = readModule(text, testParser());
+    const { symbols } = readModule(text);
     assert.deepEqual(symbols[0]?.mark, { cells, symbol: "2" });
   });
 
@@ -76,7 +75,7 @@ a, b = 1, 2
 class C: pass
 def stray(): pass
 `;
-    const { symbols, unmarked, version } = readModule(text, testParser());
+    const { symbols, unmarked, version } = readModule(text);
     assert.equal(version?.value, "1.2.3");
     assert.deepEqual(
       symbols.map(({ names, kind, line }) => [names, kind, line]),
@@ -96,7 +95,7 @@ def stray(): pass
   });
 
   it("is absent in a module that somebody wrote", async () => {
-    const module = readModule("def f():\n    return 1\n", testParser());
+    const module = readModule("def f():\n    return 1\n");
     assert.equal(module.header, undefined);
     assert.equal(originOf("# notebook=a.ipynb\n"), undefined);
   });

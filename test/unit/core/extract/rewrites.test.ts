@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { CellAnalyzer } from "../../../../src/core/dataflow/analyzeCell";
-import { testParser } from "../../../support/python";
 import { rewrite } from "../../../support/rewrites";
 
 const state = "# %%\nimport pandas as pd\ns = load()\nt = load()\n";
@@ -168,7 +167,7 @@ function signatures(): readonly { params: string; args: string }[] {
 
 describe("rewritten functions and calls", () => {
   it("are Python whatever the signature, and read what they read but for the parameter", async () => {
-    const cells = new CellAnalyzer(testParser());
+    const cells = new CellAnalyzer();
     const forms = signatures();
     assert.ok(forms.length > 200, `${forms.length}`);
     for (const isSpread of [false, true]) {

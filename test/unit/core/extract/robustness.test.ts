@@ -9,9 +9,9 @@ import { extractionJson, extractionJsonSchema } from "../../../../src/core/extra
 import { extractionText } from "../../../../src/core/extract/planText";
 import type { Notebook } from "../../../../src/core/notebook/model";
 import { readNotebook } from "../../../../src/core/notebook/read";
-import type { PythonParser } from "../../../../src/core/python/parse";
+import { parsePython } from "../../../../src/core/python/parse";
 import { defaultSettings } from "../../../../src/core/settings";
-import { testLayout, testParser } from "../../../support/python";
+import { testLayout } from "../../../support/python";
 
 const fixtures = path.join(__dirname, "../../../fixtures");
 
@@ -26,12 +26,12 @@ function notebooks(): readonly Notebook[] {
 }
 
 /** Extracts by default and with everything, twice; what must hold of every notebook holds. */
-function check(notebook: Notebook, analyzer: Analyzer, parser: PythonParser, layout: Layout): void {
+function check(notebook: Notebook, analyzer: Analyzer, layout: Layout): void {
   const analysis = analyzer.analyzeNotebook(notebook, noTests, defaultSettings);
   const all = [...new Set(analysis.symbols.map(({ fact }) => fact.name))];
   for (const selection of [undefined, all]) {
     const request = { modulePath: "src/m.py", selection, layout };
-    const extraction = extractModule(analysis, parser, { ...request, present: undefined });
+    const extraction = extractModule(analysis, { ...request, present: undefined });
     extractionJsonSchema.parse(extractionJson(extraction));
     assert.ok(extractionText(extraction).startsWith(notebook.path));
     for (const { cell, line, reason, remedy } of extraction.plan.refusals) {
@@ -41,10 +41,10 @@ function check(notebook: Notebook, analyzer: Analyzer, parser: PythonParser, lay
     }
     const text = extraction.module?.text;
     if (text === undefined) continue;
-    assert.deepEqual(parser.parse(text).problems, [], notebook.path);
+    assert.deepEqual(parsePython(text).problems, [], notebook.path);
     assert.match(text, /[^\n]\n$/);
     assert.doesNotMatch(text, /\r/);
-    const again = extractModule(analysis, parser, { ...request, present: text });
+    const again = extractModule(analysis, { ...request, present: text });
     assert.equal(again.module?.text, text, notebook.path);
     assert.equal(again.module.state, "unchanged");
   }
@@ -54,25 +54,23 @@ describe("extraction", function () {
   this.timeout(60_000);
 
   it("holds its promises on every fixture", async () => {
-    const parser = testParser();
     const layout = await testLayout();
-    const analyzer = new Analyzer(parser);
+    const analyzer = new Analyzer();
     const all = notebooks();
     assert.ok(all.length > 50);
-    for (const notebook of all) check(notebook, analyzer, parser, layout);
+    for (const notebook of all) check(notebook, analyzer, layout);
   });
 
   it("holds them while somebody types: each cell cut off at many places", async () => {
-    const parser = testParser();
     const layout = await testLayout();
-    const analyzer = new Analyzer(parser);
+    const analyzer = new Analyzer();
     for (const notebook of notebooks().filter(({ path: file }) => file.startsWith("extract"))) {
       for (let step = 1; step < 6; step++) {
         const cells = notebook.cells.map((cell) => ({
           ...cell,
           source: cell.source.slice(0, Math.floor((cell.source.length * step) / 6)),
         }));
-        check({ ...notebook, cells }, analyzer, parser, layout);
+        check({ ...notebook, cells }, analyzer, layout);
       }
     }
   });

@@ -1,12 +1,11 @@
+import { parsePython } from "../../../../src/core/python/parse";
 import assert from "node:assert/strict";
 import { bump, changeBetween, type VersionedSymbol } from "../../../../src/core/extract/version";
 import { symbolHash } from "../../../../src/core/extract/normalForm";
-import { testParser } from "../../../support/python";
 
 async function symbols(code: string): Promise<VersionedSymbol[]> {
-  const parser = testParser();
-  return parser.parse(code).module.body.map((statement): VersionedSymbol => {
-    const hash = symbolHash(code.slice(statement.start, statement.end), parser);
+  return parsePython(code).module.body.map((statement): VersionedSymbol => {
+    const hash = symbolHash(code.slice(statement.start, statement.end));
     if (statement.kind === "FunctionDef")
       return { name: statement.name.name, kind: "function", hash, statement };
     if (statement.kind === "ClassDef")

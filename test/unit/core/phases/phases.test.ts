@@ -4,11 +4,10 @@ import { buildGraph } from "../../../../src/core/dataflow/buildGraph";
 import { phasesOf } from "../../../../src/core/phases/phases";
 import type { Phase } from "../../../../src/core/phases/phase";
 import { notebookOf } from "../../../support/notebook";
-import { testParser } from "../../../support/python";
 
 function phases(text: string): readonly (readonly Phase[])[] {
   const notebook = notebookOf(text.includes("# %%") ? text : `# %%\n${text}`);
-  return phasesOf(notebook, buildGraph(notebook, new CellAnalyzer(testParser())));
+  return phasesOf(notebook, buildGraph(notebook, new CellAnalyzer()));
 }
 
 /** Labels of the last cell, main one first. */
@@ -203,9 +202,7 @@ m = work(a, b)
   it("are none for empty cells, Markdown and other languages", () => {
     assert.deepEqual(phases("# %%\n\n# %% [markdown]\n# words"), [[], []]);
     const notebook = { ...notebookOf("# %%\nx <- read.csv('a')"), language: "r" };
-    assert.deepEqual(phasesOf(notebook, buildGraph(notebook, new CellAnalyzer(testParser()))), [
-      [],
-    ]);
+    assert.deepEqual(phasesOf(notebook, buildGraph(notebook, new CellAnalyzer())), [[]]);
   });
 
   it("are at most four, and two where nothing is sure", () => {

@@ -1,7 +1,7 @@
 /** Docstrings as `inspect.getdoc` gives them. */
+import { parsePython } from "../../../../src/core/python/parse";
 import assert from "node:assert/strict";
 import { cleandoc, docstringOf } from "../../../../src/core/python/docstring";
-import { testParser } from "../../../support/python";
 
 describe("Docstrings", () => {
   check("are the first statement of a body, when that is a string", `"Short."`, "Short.");
@@ -36,7 +36,7 @@ function check(title: string, body: string, expected: string | undefined): void 
 }
 
 async function docOf(text: string): Promise<string | undefined> {
-  const [node] = testParser().parse(text).module.body;
+  const [node] = parsePython(text).module.body;
   assert.ok(node?.kind === "FunctionDef" || node?.kind === "ClassDef");
   return docstringOf(node, text);
 }

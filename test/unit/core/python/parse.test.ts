@@ -1,7 +1,7 @@
 /** What the parser says about text that does not parse: the marked text and the message. */
+import { parsePython } from "../../../../src/core/python/parse";
 import assert from "node:assert/strict";
 import { printProblems } from "../../../support/printTree";
-import { testParser } from "../../../support/python";
 
 describe("Syntax problems", () => {
   check(
@@ -441,7 +441,7 @@ print(f"T: {t.v})
       `x = a${" + a".repeat(3_000)}`,
     ];
     for (const text of deep) {
-      const { module, problems } = testParser().parse(`${text}\n\nz = 1\n`);
+      const { module, problems } = parsePython(`${text}\n\nz = 1\n`);
       assert.equal(problems.length, 1, text.slice(0, 20));
       assert.equal(module.body.at(-1)?.kind, "Assign", text.slice(0, 20));
     }
@@ -454,14 +454,14 @@ print(f"T: {t.v})
         opener.replace(/^(?=.)/gm, " ".repeat(step)),
       );
       for (const text of [opener.repeat(1_000), stairs.join("\n")]) {
-        assert.ok(testParser().parse(text).problems.length > 0, opener);
+        assert.ok(parsePython(text).problems.length > 0, opener);
       }
     }
   });
 
   it("names a statement that is nested too deeply to be walked over, and reads the others", () => {
     const deep = `x = a${".b()".repeat(5_000)}`;
-    const { module, problems } = testParser().parse(`${deep}\ny = 1\n`);
+    const { module, problems } = parsePython(`${deep}\ny = 1\n`);
     assert.match(problems.map(({ message }) => message).join(), /^it is nested too deeply/);
     assert.equal(module.body.at(-1)?.kind, "Assign");
   });

@@ -1,9 +1,9 @@
+import { parsePython } from "../../../../src/core/python/parse";
 import assert from "node:assert/strict";
 import { patchedClasses } from "../../../../src/core/python/patchedMethods";
-import { testParser } from "../../../support/python";
 
 async function classesOf(code: string): Promise<readonly string[]> {
-  const [node] = testParser().parse(code).module.body;
+  const [node] = parsePython(code).module.body;
   if (node?.kind !== "FunctionDef") throw new Error("No function");
   return patchedClasses(node).map(({ start, end }) => code.slice(start, end));
 }

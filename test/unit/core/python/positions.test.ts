@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Expr, Stmt } from "../../../../src/core/python/ast";
-import type { PythonParser } from "../../../../src/core/python/parse";
+import { parsePython } from "../../../../src/core/python/parse";
 import {
   allExprs,
   childExprs,
@@ -13,17 +13,12 @@ import {
 import { isExpr } from "../../../../src/core/python/children";
 import { contains, type Span } from "../../../../src/core/text/span";
 import { pythonText } from "../../../support/pythonText";
-import { testParser } from "../../../support/python";
 
 describe("Positions in the syntax tree", () => {
-  let parser: PythonParser;
-  before(async () => {
-    parser = testParser();
-  });
+  before(async () => {});
 
   function names(text: string): readonly string[] {
-    return parser
-      .parse(text)
+    return parsePython(text)
       .module.body.flatMap((stmt) => [...allExprs(stmt)])
       .filter((expr) => expr.kind === "Name")
       .map((expr) => text.slice(expr.start, expr.end));
@@ -41,7 +36,7 @@ describe("Positions in the syntax tree", () => {
 
   it("of functions and classes start at the first decorator, their own at def or class", () => {
     const text = "@a\n@b\nasync def f():\n    pass\n@c\nclass D:\n    pass";
-    const marked = parser.parse(text).module.body.map((stmt) => {
+    const marked = parsePython(text).module.body.map((stmt) => {
       assert.ok(stmt.kind === "FunctionDef" || stmt.kind === "ClassDef");
       return [stmt.start, stmt.defStart].map((at) => text.slice(at, at + 5));
     });
@@ -53,7 +48,7 @@ describe("Positions in the syntax tree", () => {
 
   it("of comments are kept, in order", () => {
     const text = '# one\nx = f(  # two\n    1)\ns = "# not one"\n';
-    const { comments } = parser.parse(text);
+    const { comments } = parsePython(text);
     assert.deepEqual(
       comments.map(({ start, end }) => text.slice(start, end)),
       ["# one", "# two"],
@@ -63,7 +58,7 @@ describe("Positions in the syntax tree", () => {
   it("lie inside the text and inside their parents, and statements follow each other", () => {
     fc.assert(
       fc.property(pythonText, (text) => {
-        const { module, problems, comments } = parser.parse(text);
+        const { module, problems, comments } = parsePython(text);
         checkBody(module.body, module);
         for (const { span } of problems) {
           assert.ok(contains(module, span));
@@ -79,9 +74,9 @@ describe("Positions in the syntax tree", () => {
   it("come out the same each time a text is parsed", () => {
     fc.assert(
       fc.property(pythonText, pythonText, (text, other) => {
-        const first = parser.parse(text);
-        parser.parse(other);
-        assert.deepEqual(parser.parse(text), first);
+        const first = parsePython(text);
+        parsePython(other);
+        assert.deepEqual(parsePython(text), first);
       }),
       { numRuns: 50 },
     );

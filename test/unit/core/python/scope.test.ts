@@ -1,7 +1,7 @@
 /** Which names a function, class or text binds itself. */
+import { parsePython } from "../../../../src/core/python/parse";
 import assert from "node:assert/strict";
 import { boundNames, classScope, functionScope } from "../../../../src/core/python/scope";
-import { testParser } from "../../../support/python";
 
 const bindings = `def f():
     for i, (g, *e) in a: pass
@@ -41,14 +41,14 @@ describe("Names of a scope", () => {
   );
 
   it("of a text are those that its top level binds", async () => {
-    const { module } = testParser().parse("a = 1\nif b:\n    import c.d\nfor e in f: g = 1");
+    const { module } = parsePython("a = 1\nif b:\n    import c.d\nfor e in f: g = 1");
     assert.deepEqual([...boundNames(module.body)], ["a", "c", "e", "g"]);
   });
 });
 
 function check(title: string, text: string, expected: string): void {
   it(title, async () => {
-    const [node] = testParser().parse(text).module.body;
+    const [node] = parsePython(text).module.body;
     assert.ok(node?.kind === "FunctionDef" || node?.kind === "ClassDef");
     const scope = node.kind === "ClassDef" ? classScope(node) : functionScope(node);
     assert.deepEqual([...scope.locals].sort(), expected.split(" ").filter(Boolean).sort());

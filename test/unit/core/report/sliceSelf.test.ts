@@ -4,7 +4,7 @@ import { CellAnalyzer } from "../../../../src/core/dataflow/analyzeCell";
 import { buildGraph } from "../../../../src/core/dataflow/buildGraph";
 import type { Notebook } from "../../../../src/core/notebook/model";
 import { readNotebook } from "../../../../src/core/notebook/read";
-import type { PythonParser } from "../../../../src/core/python/parse";
+import { parsePython } from "../../../../src/core/python/parse";
 import {
   sliceNotebook,
   sliceReport,
@@ -12,14 +12,11 @@ import {
   type SliceReport,
 } from "../../../../src/core/report/sliceReport";
 import { exampleNotebooks, fixtureNotebooks } from "../../../support/fixtureCells";
-import { testParser } from "../../../support/python";
 
 describe("The slice of any cell", () => {
-  let parser: PythonParser;
   let analyzer: CellAnalyzer;
   before(async () => {
-    parser = testParser();
-    analyzer = new CellAnalyzer(parser);
+    analyzer = new CellAnalyzer();
   });
 
   it("reads nothing that it does not bind, and is its own slice", () => {
@@ -40,7 +37,7 @@ describe("The slice of any cell", () => {
 
   it("is Python that parses when it is a script", () => {
     forEachSlice((slice, place) => {
-      assert.deepEqual(parser.parse(sliceScript(slice)).problems, [], place);
+      assert.deepEqual(parsePython(sliceScript(slice)).problems, [], place);
     });
   });
 

@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { shortHash } from "../../../../src/core/text/hash";
 import { symbolHash } from "../../../../src/core/extract/normalForm";
 import { planned, testsOf } from "../../../support/testgen";
-import { testParser } from "../../../support/python";
 
 /** The module that the notebook's functions have moved to, with markers as an extraction writes them. */
 function module(...definitions: readonly string[]): string {
   const marked = definitions.map((code) => {
-    const hash = symbolHash(code, testParser());
+    const hash = symbolHash(code);
     return `\n\n# cellbridge: cell=a source=${shortHash(code)} symbol=${hash}\n${code}\n`;
   });
   return `# cellbridge: notebook=notebooks/fixture.ipynb format=1 head=00\nimport random\n${marked.join("")}`;

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { assertionLines, shapeLines } from "../../../../src/core/testgen/assertions";
 import { readRepr } from "../../../../src/core/testgen/shownValue";
-import { testParser } from "../../../support/python";
 
 /** What is asserted of `f(x)` when a cell shows the text. */
 function asserted(text: string, own: readonly string[] = []): readonly string[] | undefined {
-  const value = readRepr(text, testParser(), new Set(own));
+  const value = readRepr(text, new Set(own));
   return value && assertionLines("f(x)", value);
 }
 
@@ -72,7 +71,7 @@ describe("what a cell shows, as assertions", () => {
 
   it("knows type and shape of what differs from run to run", () => {
     const lines = (text: string): readonly string[] => {
-      const value = readRepr(text, testParser());
+      const value = readRepr(text);
       return value ? shapeLines("f(x)", value) : [];
     };
     assert.deepEqual(lines("0.5"), ["assert isinstance(f(x), numbers.Real)"]);

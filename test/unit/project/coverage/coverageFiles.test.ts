@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import { toReport } from "../../../../src/core/report/toReport";
-import type { PythonParser } from "../../../../src/core/python/parse";
 import type { NotebookReport } from "../../../../src/core/report/notebookReport";
 import { CoverageFiles } from "../../../../src/project/coverage/coverageFiles";
 import { analyzeFixture } from "../../../support/analyze";
 import { ipynb } from "../../../support/ipynb";
 import { MemoryFiles } from "../../../support/memoryFiles";
 import { notebookOf, parseFixture } from "../../../support/notebook";
-import { testParser } from "../../../support/python";
 
 const path = "notebooks/fixture.ipynb";
 const text = `
@@ -34,7 +32,7 @@ class Setup {
   readonly logged: string[] = [];
   readonly coverage: CoverageFiles;
 
-  constructor(texts: Readonly<Record<string, string>>, parser: PythonParser) {
+  constructor(texts: Readonly<Record<string, string>>) {
     this.files = new MemoryFiles({
       [`/w/${path}`]: ipynb(text),
       "/w/src/fixture.py": module,
@@ -44,7 +42,6 @@ class Setup {
       root: "/w",
       files: this.files,
       log: { warn: (message) => this.logged.push(message) },
-      parser,
       settings: { coverageFiles: [] },
     });
   }
@@ -65,7 +62,7 @@ class Setup {
 }
 
 async function setup(texts: Readonly<Record<string, string>>): Promise<Setup> {
-  const made = new Setup(texts, testParser());
+  const made = new Setup(texts);
   await made.refresh();
   return made;
 }

@@ -1,3 +1,4 @@
+import { parsePython } from "../../../../../src/core/python/parse";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -7,7 +8,6 @@ import type { Notebook } from "../../../../../src/core/notebook/model";
 import { maskMagics } from "../../../../../src/core/notebook/magics";
 import { defaultSettings } from "../../../../../src/core/settings";
 import { parseFixture } from "../../../../support/notebook";
-import { testParser } from "../../../../support/python";
 import { replaceIn } from "../../../../support/replacement";
 
 /** The notebooks of the equivalence tests, which cover what extraction has to deal with. */
@@ -28,11 +28,10 @@ describe("replacing, whatever the notebook", () => {
         [],
       );
       const changed = new Set(replacement.cells.map(({ index }) => index));
-      const parser = testParser();
       for (const { index, kind, source } of after.cells) {
         if (!changed.has(index)) assert.equal(source, before.cells[index]?.source);
         if (kind !== "code") continue;
-        assert.deepEqual(parser.parse(maskMagics(source).masked).problems, [], source);
+        assert.deepEqual(parsePython(maskMagics(source).masked).problems, [], source);
       }
     });
   }
@@ -40,7 +39,7 @@ describe("replacing, whatever the notebook", () => {
 
 /** Names that cells read and nothing above binds, by the rules about them. */
 async function unboundIn(notebook: Notebook): Promise<readonly string[]> {
-  const analyzer = new Analyzer(testParser());
+  const analyzer = new Analyzer();
   const { findings } = analyzer.analyzeNotebook(notebook, noTests, defaultSettings);
   return findings
     .filter(({ rule }) => /^(undefined-name|hidden-state)$/.test(rule))

@@ -39,7 +39,10 @@ model = LogisticRegression(C=rate).fit(X, df["y"])
     const { module } = await extract(shown, { isDefault: true });
     assert.match(module?.text ?? "", /return model\n/);
     const more = `${shown}# %%\nprint(rate)\n`;
-    assert.match((await extract(more, { isDefault: true })).module?.text ?? "", /return rate, model\n/);
+    assert.match(
+      (await extract(more, { isDefault: true })).module?.text ?? "",
+      /return rate, model\n/,
+    );
     const again = await extract(more, { isDefault: true, present: module?.text ?? "" });
     assert.match(again.module?.text ?? "", /return model, rate\n/);
     assert.equal(again.module?.version, "0.2.0");

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readModule } from "../../../../../src/core/extract/provenance";
 import { extract, refusalsOf } from "../../../../support/extraction";
-import { testParser } from "../../../../support/python";
 import { stagesOf } from "../../../../support/stages";
 
 describe("the code of a stage", () => {
@@ -182,7 +181,7 @@ df = df.dropna()
 
   it("is read as it was written, cells of stages and `run` included", async () => {
     const { module } = await extract(text, { isDefault: true });
-    const read = readModule(module?.text ?? "", testParser());
+    const read = readModule(module?.text ?? "");
     assert.deepEqual(
       read.symbols.map(({ name, mark }) => [name, mark.cells.map(({ cell }) => cell)]),
       [
