@@ -74,7 +74,7 @@ export class Project implements ExtractionSource {
     this.settings = options.settings;
     this.files = options.files;
     this.formatter = options.formatter;
-    this.coverage = new CoverageFiles({ ...options });
+    this.coverage = new CoverageFiles(options);
     this.#examiner = new Examiner(options);
     const index = options.index && new IndexFiles(options.index, options);
     this.#cache = new ReportCache(options.root, options.files, this.#examiner, index);
