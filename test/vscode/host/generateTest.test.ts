@@ -83,7 +83,7 @@ describe("generating a test", () => {
     await started("rate");
     await accepted();
     // VS Code has opened the file already, to show that it was dirty.
-    const both = /^# mine\nfrom [^]*^def test_mine\(\):\n[^]*^def test_rate\(\):$/m;
+    const both = /^# mine\nimport pytest\n[^]*^def test_mine\(\):\n[^]*^def test_rate\(\):$/m;
     await eventually("the test is added", async () => both.test(await readFile(test)));
   });
 
