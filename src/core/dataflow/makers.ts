@@ -2,7 +2,7 @@
  * Statements as makers of values, for `staleness.ts`: which part of a statement made a value, and
  * which later events leave that value as it is or change it together with what it came from.
  */
-import type { Expr, Stmt } from "../python/ast";
+import type { Assign, Expr } from "../python/ast";
 import { textOf, type Span } from "../text/span";
 import type { Definition, Mutation, StatementId, Use } from "./graph";
 import { isSequence } from "./pairTargets";
@@ -15,6 +15,8 @@ export interface Maker extends StatementId {
   readonly isName: boolean;
   /** Where the name stands that it bound. */
   readonly at?: Span;
+  /** What is read of the value, as in `NameEvent`. */
+  readonly part?: string | undefined;
   /** Later stores into the value: what they replaced, it no longer holds. */
   readonly replacedBy?: readonly Mutation[];
 }
@@ -24,7 +26,7 @@ export function makerOf(event: Definition | Mutation, part?: string): Maker {
   const { cell, statement, value } = event;
   const isName = "how" in event;
   const made = value && part ? elementFor(value, part) : value;
-  return { cell, statement, isName, value: made, at: event.at.span };
+  return { cell, statement, isName, value: made, at: event.at.span, part };
 }
 
 /** The values of a written-out dictionary under the keys that the given subscripts name. */
@@ -39,14 +41,23 @@ export function entriesAt(
   );
 }
 
-/** Which element of the assigned value a name got by unpacking: 1 for `b` in `a, b = pair`. */
-export function unpackedElement(node: Stmt | undefined, at: Span | undefined): number | undefined {
-  if (node?.kind !== "Assign" || !at) return undefined;
+/** Which element of which value a name got by unpacking: 1 of `pair` for `b` in `a, b = pair`. */
+export function unpackedElement(
+  node: Assign,
+  at: Span | undefined,
+): { readonly of: Expr; readonly element: number } | undefined {
   const target = node.targets[0];
-  if (!target || !isSequence(target) || isSequence(node.value)) return undefined;
+  if (!target || !at || !isSequence(target)) return undefined;
   if (target.elements.some(({ kind }) => kind === "Starred")) return undefined;
   const element = target.elements.findIndex(({ start }) => start === at.start);
-  return element < 0 ? undefined : element;
+  if (element < 0) return undefined;
+  if (!isSequence(node.value)) return { of: node.value, element };
+  // `a, b, c = [x, *pair]`
+  const { elements } = node.value;
+  const rest = elements.findIndex(({ kind }) => kind === "Starred");
+  const spread = elements[rest];
+  if (spread?.kind !== "Starred" || rest < elements.length - 1 || element < rest) return undefined;
+  return { of: spread.value, element: element - rest };
 }
 
 /** The call that a value is, or is an element of: `f()` in `f()[1].x`, with the element. */

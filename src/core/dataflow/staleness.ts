@@ -116,6 +116,7 @@ class Session {
         maker.value?.start,
         maker.replacedBy?.length ?? 0,
         maker.at !== undefined,
+        maker.part,
       ].join(" ");
       if (seen.has(key) || fresh.has(key) || !isAbove(maker, read)) continue;
       seen.add(key);

@@ -52,6 +52,51 @@ describe("stale reads", () => {
     assert.equal((await stale(...runs, "print(b)")).length, 1);
   });
 
+  it("know which element came out of what an unpacked list was spread from", async () => {
+    const runs = ["x, pair = 1, [2, 3]", "a, b, c = [x, *pair]", "pair[0] = 7"];
+    assert.deepEqual(await stale(...runs, "print(c)"), []);
+    assert.equal((await stale(...runs, "print(b)")).length, 1);
+  });
+
+  it("know that a loop leaves the last element in its variable", async () => {
+    const loop = (list: string, body: string) => ["x, y = 0, 1", `for i in ${list}:\n    ${body}`];
+    assert.deepEqual(await stale(...loop("[x, y]", "pass"), "x = 5", "print(i)"), []);
+    assert.equal((await stale(...loop("[x, y]", "pass"), "y = 5", "print(i)")).length, 1);
+    assert.equal((await stale(...loop("[x, y]", "break"), "x = 5", "print(i)")).length, 1);
+    assert.equal((await stale(...loop("[x, *y]", "pass"), "x = 5", "print(i)")).length, 1);
+    assert.deepEqual(await stale(...loop("[y]", "print(x)"), "x = 5", "print(i)"), []);
+    assert.equal((await stale(...loop("[y]", "i = x"), "x = 5", "print(i)")).length, 1);
+  });
+
+  it("look for the last element where the list was written", async () => {
+    const runs = ["x, y = 0, 1", "both = [x, y]", "for i in both:\n    print(i)"];
+    assert.deepEqual(await stale(...runs, "x = 5", "print(i)"), []);
+    assert.equal((await stale(...runs, "y = 5", "print(i)")).length, 1);
+    const grown = ["x, y = 0, 1", "both = [y]", "both.append(x)", "for i in both: pass"];
+    assert.equal((await stale(...grown, "x = 5", "print(i)")).length, 1);
+    const fed = ["x, y = 0, 1", "q = [y]", "for i in q:\n    if i == 1: q.append(x)"];
+    assert.equal((await stale(...fed, "x = 5", "print(i)")).length, 1);
+  });
+
+  it("tell apart the attributes that a new object got", async () => {
+    const made = (body: string, inits = "self.rate = rate\n        self.table = table") => [
+      "rate, table = 1, 2",
+      `class Plan${body}:\n    def __init__(self):\n        ${inits}`,
+      "plan = Plan()",
+      "r = plan.rate",
+      "table = 3",
+      "print(r)",
+    ];
+    assert.deepEqual(await stale(...made("")), []);
+    assert.equal((await stale(...made("(Base)"))).length, 1);
+    assert.equal(
+      (await stale(...made("", "self.table = table; self.rate = self.table"))).length,
+      1,
+    );
+    assert.equal((await stale(...made("", "self.rate = 1; self.fill(table)"))).length, 1);
+    assert.equal((await stale(...made("", "a = table; self.rate = a"))).length, 1);
+  });
+
   it("know that appending leaves the elements before", async () => {
     assert.deepEqual(await stale("l = [0, 1]", "x = l[1]", "l.append(2)", "print(x)"), []);
   });
