@@ -99,7 +99,7 @@ export class CalledFunctions {
     const others: NameEvent[] = [];
     for (const event of fact.events) {
       if (event.kind !== "read") others.push(event);
-      else if (!isBuiltin(event.name)) {
+      else if (!isBuiltin(event.name) || this.#record.isDefinedAnywhere(event.name)) {
         const key = `${event.name} ${event.part ?? ""}`;
         const before = reads.get(key);
         // A read that surely happens says more than one that may.

@@ -21,6 +21,23 @@ f()
   );
 
   checkUses(
+    "carries what the notebook calls like a built-in",
+    `
+# %%
+input = 2
+def f():
+    return len(input)
+# %%
+f()
+`,
+    `
+1:3 input <- 1:1 when called
+2:1 f <- 1:2
+2:1 input <- 1:1 via f
+`,
+  );
+
+  checkUses(
     "says so when a function is called before what it needs is there",
     `
 # %%
