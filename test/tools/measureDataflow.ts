@@ -20,6 +20,7 @@ import type { Cell, Notebook } from "../../src/core/notebook/model";
 import { readNotebook } from "../../src/core/notebook/read";
 import { noTests } from "../../src/core/evidence/testIndex";
 import { defaultSettings } from "../../src/core/settings";
+import type { Span } from "../../src/core/text/span";
 
 const gold = folderOf("GOLD");
 const corpus = folderOf("CORPUS");
@@ -207,7 +208,7 @@ interface LineaCase {
   readonly marks: readonly string[];
 }
 
-/** The slice of what is saved under the artifact's name, or of the name of the artifact at the end. */
+/** The slice of what is saved last, and kept, under the artifact's name, or of the name of the artifact at the end. */
 function statementSlices(
   graphOf: (sources: readonly string[]) => NotebookGraph,
 ): readonly { name: string; expected: string; slice: string }[] {
@@ -216,13 +217,16 @@ function statementSlices(
     .filter(({ marks }) => marks.length === 0)
     .map(({ name, code, artifact, slice: expected }) => {
       const saved = /lineapy\.save\(\s*(\w+)[^,]*,\s*["']?(\w[\w ]*)["']?/;
-      const last = graphOf([code])
-        .cells[0]?.statements.filter(
-          ({ span }) => saved.exec(code.slice(span.start, span.end))?.[2] === artifact,
-        )
-        .at(-1);
-      const text = last ? code.slice(0, last.span.start) : code;
-      const written = last && saved.exec(code.slice(last.span.start, last.span.end))?.[1];
+      const deleted = /lineapy\.delete\(\s*["'](\w+)["'],\s*version=["']latest["']/;
+      const kept: Span[] = [];
+      for (const { span } of graphOf([code]).cells[0]?.statements ?? []) {
+        const statement = code.slice(span.start, span.end);
+        if (saved.exec(statement)?.[2] === artifact) kept.push(span);
+        else if (deleted.exec(statement)?.[1] === artifact) kept.pop();
+      }
+      const last = kept.at(-1);
+      const text = last ? code.slice(0, last.start) : code;
+      const written = last && saved.exec(code.slice(last.start, last.end))?.[1];
       const graph = graphOf([text]);
       const slice = backwardSlice(graph, { cell: 0, name: written ?? artifact });
       const lines = slice.map(({ statement }) => {
