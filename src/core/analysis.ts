@@ -4,6 +4,7 @@ import type { NotebookGraph } from "./dataflow/graph";
 import type { OwnModule } from "./dataflow/ownModule";
 import type { RunOrder } from "./dataflow/runOrder";
 import type { Explanation } from "./evidence/evidence";
+import type { JudgedNotebook } from "./evidence/judgedNotebook";
 import type { MovedSymbol, NotebookSymbol } from "./evidence/symbols";
 import type { Notebook } from "./notebook/model";
 import type { Phase } from "./phases/phase";
@@ -23,5 +24,7 @@ export interface NotebookAnalysis {
   readonly explanations: readonly (Explanation | undefined)[];
   /** The modules that were extracted from the notebook, as their headers say. */
   readonly modules: readonly OwnModule[];
+  /** With the code that has moved to them in its cells again; the notebook itself where none has. */
+  readonly written: JudgedNotebook;
   readonly findings: readonly Finding[];
 }

@@ -9,8 +9,10 @@ import { buildGraph } from "./dataflow/buildGraph";
 import { runOrder } from "./dataflow/runOrder";
 import { explanationsOf } from "./evidence/explanation";
 import { extractedModules, isSamePath } from "./evidence/notebookModules";
+import { symbolsAsWritten } from "./evidence/symbolsAsWritten";
 import { symbolsOf } from "./evidence/testEvidence";
 import { indexTests, type ModuleOrigin, type TestIndex } from "./evidence/testIndex";
+import { asWritten } from "./extract/growing/asWritten";
 import { readOwnModule } from "./extract/ownModules";
 import { notebooksIn } from "./extract/provenance";
 import type { Notebook } from "./notebook/model";
@@ -51,10 +53,16 @@ export class Analyzer {
       const { module: path, text } = origin;
       return readOwnModule({ path, text }, notebook, isOwn, cells);
     });
-    const { symbols, moved } = symbolsOf(notebook, graph, phases, tests, modules);
-    const explanations = explanationsOf(notebook, graph, phases, settings);
+    const now = { notebook, graph, phases };
+    const before = asWritten(notebook, graph, modules, isOwn, cells);
+    const written = before ? { ...before, phases: phasesOf(before.notebook, before.graph) } : now;
+    const evidence = symbolsOf(now, tests, modules);
+    const { symbols, moved } = before
+      ? symbolsAsWritten(evidence, { ...before, ...symbolsOf(written, tests, modules) })
+      : evidence;
+    const explanations = explanationsOf(written, settings);
     const states = cellStates(notebook, graph, cells);
-    const facts = { notebook, graph, order, states, phases, symbols, moved, explanations, modules };
+    const facts = { ...now, order, states, symbols, moved, explanations, modules, written };
     return { ...facts, findings: runRules(rules, { ...facts, settings }) };
   }
 }

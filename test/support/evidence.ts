@@ -31,7 +31,7 @@ export function evidence(
   const fixture = parseFixture(`${cells}${files}`, "notebooks/churn.ipynb");
   const { graph, phases } = analyzeFixture(fixture);
   const index = indexTests(fixture.files, origins);
-  const { symbols } = symbolsOf(fixture.notebook, graph, phases, index);
+  const { symbols } = symbolsOf({ notebook: fixture.notebook, graph, phases }, index);
   return Object.fromEntries(
     symbols.flatMap(({ fact, test }) =>
       test.kind === "untested" ? [] : [[fact.name, shownEvidence(test)]],

@@ -13,6 +13,7 @@ import type { Phase, PhaseLabel } from "../phases/phase";
 import type { Settings } from "../settings";
 import { cellWeight, type CellWeight } from "./cellWeight";
 import type { Explanation } from "./evidence";
+import type { JudgedNotebook } from "./judgedNotebook";
 import { contains, textOf } from "../text/span";
 import { ownWords } from "./ownWords";
 import { proseReader, withoutBoilerplate, type Prose } from "./prose";
@@ -21,9 +22,7 @@ import { sharedCount, stems, wordCount } from "./words";
 
 /** By cell index; undefined for cells that are not Python. */
 export function explanationsOf(
-  notebook: Notebook,
-  graph: NotebookGraph,
-  phases: readonly (readonly Phase[])[],
+  { notebook, graph, phases }: JudgedNotebook,
   settings: Pick<Settings, "unexplainedWeight">,
 ): readonly (Explanation | undefined)[] {
   const weights = graph.cells.map((_, cell) => cellWeight(cell, graph, phases[cell] ?? []));
@@ -41,20 +40,23 @@ export function explanationsOf(
 export function explanationOfFunction(
   cell: number,
   weight: number,
-  { notebook, graph, phases }: Explained,
+  { notebook, graph, phases }: JudgedNotebook,
 ): Explanation | undefined {
   const facts = graph.cells[cell];
   const weights = graph.cells.map((_, at) => cellWeight(at, graph, phases[at] ?? []));
   return facts && explainer(notebook, graph, phases, weights, weight)(facts, cell, weight);
 }
 
-/** Of a function of that weight in a module: by the notebook, where it leads there, or by its own comments. */
+/**
+ * Of a function of that weight in a module: by the notebook, where its code stood or what leads there
+ * stands, or by its own comments.
+ */
 export function isMovedExplained(
-  { fact, module, at }: Pick<MovedSymbol, "fact" | "module" | "at">,
+  { fact, module, at, from: [cell = at.cell] }: MovedSymbol,
   weight: number,
-  explained: Explained,
+  explained: JudgedNotebook,
 ): boolean {
-  if (explanationOfFunction(at.cell, weight, explained)?.kind !== "none") return true;
+  if (explanationOfFunction(cell, weight, explained)?.kind !== "none") return true;
   const facts = module.graph.cells[0];
   const index = facts?.statements.findIndex(({ span }) => contains(span, fact.nameSpan)) ?? -1;
   const statement = facts?.statements[index];
@@ -70,13 +72,6 @@ export function isMovedExplained(
 /** How many words of comments explain code of a weight. */
 function wordsFor(weight: number): number {
   return 2 + 0.45 * weight;
-}
-
-/** A notebook with what is known about its code. */
-export interface Explained {
-  readonly notebook: Notebook;
-  readonly graph: NotebookGraph;
-  readonly phases: readonly (readonly Phase[])[];
 }
 
 /** Holds what is said about code of a cell against its weight; `limit` makes a cell weighty. */

@@ -27,8 +27,21 @@ export interface NotebookSymbol extends TestedSymbol {
 export interface MovedSymbol extends TestedSymbol {
   readonly module: OwnModule;
   readonly isStage: boolean;
+  /** Of a function or class that a cell defined and that stands inside of a stage now: the stage. */
+  readonly stage?: string;
+  /** As of a symbol that a cell defines; a stage is model code, or it would not be one. */
+  readonly isModelCode: boolean;
+  /** Cells that its code stood in, where that is known. */
+  readonly from: readonly number[];
   /** Where the notebook speaks of it: the call of a stage, else the imported name, else its module. */
   readonly at: CellSpan;
   /** Of a stage: whether its code still stands in cells, which `at` is then. */
   readonly isInCells: boolean;
+}
+
+export interface SymbolEvidence {
+  /** In document order; a name that is defined twice appears twice. */
+  readonly symbols: readonly NotebookSymbol[];
+  /** What has moved to the notebook's modules. */
+  readonly moved: readonly MovedSymbol[];
 }

@@ -6,11 +6,11 @@ import type { NotebookGraph } from "../dataflow/graph";
 import type { SymbolFact } from "../dataflow/facts";
 import type { OwnModule } from "../dataflow/ownModule";
 import type { Notebook } from "../notebook/model";
-import type { Phase } from "../phases/phase";
 import { push } from "../collections";
 import type { ClassDef } from "../python/ast";
 import { assertedNames, patchedIn, patchedMethods } from "./assertedNames";
 import type { MethodEvidence, TestEvidence, TestReference } from "./evidence";
+import type { JudgedNotebook } from "./judgedNotebook";
 import { methodsOf, type MemberUse } from "./methodEvidence";
 import { modelSymbols } from "./modelCode";
 import { moduleSymbols } from "./moduleCode";
@@ -19,26 +19,20 @@ import { runsOf } from "./notebookRuns";
 import { symbolsRun } from "./symbolsRun";
 import { spread } from "./spread";
 import { movedSymbols } from "./movedSymbols";
-import type { MovedSymbol, NotebookSymbol } from "./symbols";
+import type { NotebookSymbol, SymbolEvidence } from "./symbols";
+import { innerDefinitions } from "./symbolsAsWritten";
 import type { TestedPlace, TestIndex } from "./testIndex";
 import { mayBeWeak, weakened } from "./weakCells";
 
 interface Placed {
   readonly fact: SymbolFact;
   readonly cell: number;
-}
-
-export interface SymbolEvidence {
-  /** In document order; a name that is defined twice appears twice. */
-  readonly symbols: readonly NotebookSymbol[];
-  /** What has moved to the notebook's modules. */
-  readonly moved: readonly MovedSymbol[];
+  /** Names that it defines and calls itself, of a stage those that a cell once defined. */
+  readonly inner?: readonly string[];
 }
 
 export function symbolsOf(
-  notebook: Notebook,
-  graph: NotebookGraph,
-  phases: readonly (readonly Phase[])[],
+  { notebook, graph, phases }: JudgedNotebook,
   tests: TestIndex,
   own: readonly OwnModule[] = [],
 ): SymbolEvidence {
@@ -101,7 +95,12 @@ export function symbolsOf(
       isModuleCode: isModuleCode.has(fact),
       ...testsOf(fact, cell),
     })),
-    moved: moved.map((symbol) => ({ ...symbol, ...testsOf(symbol.fact, symbol.at.cell) })),
+    moved: moved.map((symbol) => ({
+      ...symbol,
+      isModelCode: true,
+      from: [],
+      ...testsOf(symbol.fact, symbol.at.cell),
+    })),
   };
 }
 
@@ -116,7 +115,7 @@ function inModules(own: readonly OwnModule[], symbols: readonly Placed[]): reado
   return own
     .flatMap(({ graph }) => graph.cells[0]?.symbols ?? [])
     .filter(({ name }) => !names.has(name))
-    .map((fact) => ({ fact, cell: 0 }));
+    .map((fact) => ({ fact, cell: 0, inner: innerDefinitions(fact).map(({ name }) => name.name) }));
 }
 
 /** Of a name that is defined again, each cell asserts something about the definition it comes after. */
@@ -182,9 +181,9 @@ function evidenceOf(
 ): Map<string, TestEvidence> {
   const evidence = new Map<string, TestEvidence>();
   const callees = new Map<string, readonly string[]>();
-  for (const { fact } of symbols) {
+  for (const { fact, inner = [] } of symbols) {
     const { name, freeNames } = fact;
-    const called = [...freeNames, ...patchedIn(fact, patched)];
+    const called = [...freeNames, ...inner, ...patchedIn(fact, patched)];
     callees.set(name, [...(callees.get(name) ?? []), ...called]);
     const own = fact.node.kind === "ClassDef" ? (methods.get(fact.node) ?? []) : [];
     const named = placesOf(name).map(({ test }) => test);

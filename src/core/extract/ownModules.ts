@@ -6,8 +6,8 @@ import type { NotebookGraph } from "../dataflow/graph";
 import type { OwnModule, OwnSymbol } from "../dataflow/ownModule";
 import type { Notebook } from "../notebook/model";
 import { calledByRun } from "./calledByRun";
-import { sourceHash } from "./emit";
-import { readModule, type ModuleText, type SymbolMark } from "./provenance";
+import { sourceHash, type PresentModule } from "./emit";
+import { readModule, type SymbolMark } from "./provenance";
 
 /** `isOwn` tells whether a notebook that a marker names is this one. */
 export function readOwnModule(
@@ -17,7 +17,7 @@ export function readOwnModule(
   cells: CellAnalyzer,
 ): OwnModule {
   const facts = cells.facts(text);
-  const { graph, read } = known.get(facts) ?? remember(facts);
+  const { graph, read } = moduleOf(facts);
   const stages = calledByRun(read.run);
   const symbols = read.symbols.flatMap(({ name, kind, mark }): OwnSymbol[] => {
     const fact = facts.symbols.find((each) => each.name === name && each.kind === kind);
@@ -37,16 +37,23 @@ function cellsOf(mark: SymbolMark, notebook: Notebook): readonly number[] {
     .map(({ index }) => index);
 }
 
+/** The module as an extraction finds it, on lines that end as those that it writes. */
+export function presentOf({ graph }: OwnModule): PresentModule {
+  const [facts] = graph.cells;
+  const source = facts?.source ?? "";
+  const text = source.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  return { text, read: facts && text === source ? moduleOf(facts).read : readModule(text) };
+}
+
+interface ReadModule extends Pick<PresentModule, "read"> {
+  readonly graph: NotebookGraph;
+}
+
 /** Not state: the same facts always give the same. */
 const known = new WeakMap<CellFacts, ReadModule>();
 
-interface ReadModule {
-  readonly graph: NotebookGraph;
-  readonly read: ModuleText;
-}
-
-function remember(facts: CellFacts): ReadModule {
-  const made = { graph: graphOf([facts]), read: readModule(facts.source) };
+function moduleOf(facts: CellFacts): ReadModule {
+  const made = known.get(facts) ?? { graph: graphOf([facts]), read: readModule(facts.source) };
   known.set(facts, made);
   return made;
 }

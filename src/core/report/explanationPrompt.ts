@@ -27,8 +27,10 @@ export function explanationPrompt(
   analysis: NotebookAnalysis,
   target: ExplanationTarget,
 ): string | undefined {
-  const { notebook, graph, phases } = analysis;
+  const { notebook } = analysis;
   const { cell, symbol } = target;
+  // A cell whose code has moved is explained where the words about it stand.
+  const { graph, phases } = symbol === undefined ? analysis.written : analysis;
   const cellFacts = graph.cells[cell];
   if (!cellFacts || cellFacts.statements.length === 0) return undefined;
   const found = symbol === undefined ? undefined : definitionOf(analysis, cell, symbol);

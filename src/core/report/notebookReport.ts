@@ -107,6 +107,8 @@ export interface ReportSymbol extends ReportRange {
   readonly module?: ModulePlace;
   /** Of a function of a module that top-level code became. */
   readonly isStage?: true;
+  /** Of a function or class that a stage defines inside, where no test can name it: the stage. */
+  readonly stage?: string;
 }
 
 export interface NotebookReport {

@@ -181,6 +181,10 @@ const symbol = z.object({
     .literal(true)
     .exactOptional()
     .describe("A function of a module that top-level code of the notebook became."),
+  stage: z
+    .string()
+    .exactOptional()
+    .describe("Of a function or class that stands inside of a stage: the stage."),
 });
 
 const problem = z.object({

@@ -68,18 +68,21 @@ function reportSymbols(
     ...(methods && { methods }),
   }));
   if (moved.length === 0) return inCells;
-  const inModules = moved.map(({ fact, module, at, isStage, test, methods }) => ({
-    kind: fact.kind,
-    name: fact.name,
-    cell: at.cell,
-    ...places.range(at),
-    isModelCode: true,
-    hasDocstring: fact.docstring !== undefined,
-    test,
-    ...(methods && { methods }),
-    module: places.inModule({ path: module.path, span: fact.nameSpan }),
-    ...(isStage && { isStage }),
-  }));
+  const inModules = moved.map(
+    ({ fact, module, at, isStage, stage, isModelCode, test, methods }) => ({
+      kind: fact.kind,
+      name: fact.name,
+      cell: at.cell,
+      ...places.range(at),
+      isModelCode,
+      hasDocstring: fact.docstring !== undefined,
+      test,
+      ...(methods && { methods }),
+      module: places.inModule({ path: module.path, span: fact.nameSpan }),
+      ...(isStage && { isStage }),
+      ...(stage !== undefined && { stage }),
+    }),
+  );
   return [...inCells, ...inModules].sort((a, b) => a.cell - b.cell || a.line - b.line);
 }
 

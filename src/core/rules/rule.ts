@@ -3,6 +3,7 @@
  * `defineRule` types the message table so that a report can only name a message that exists.
  */
 import type { Explanation, TestReference } from "../evidence/evidence";
+import type { JudgedNotebook } from "../evidence/judgedNotebook";
 import type { MovedSymbol, NotebookSymbol } from "../evidence/symbols";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { ModuleSpan, OwnModule } from "../dataflow/ownModule";
@@ -69,6 +70,8 @@ export interface RuleContext<MessageKey extends string> {
   readonly settings: Settings;
   /** The modules that were extracted from the notebook, as their headers say. */
   readonly modules: readonly OwnModule[];
+  /** With the code that has moved to them in its cells again: what explanations and totals are about. */
+  readonly written: JudgedNotebook;
   /** Whether a cell silences this rule; for rules that count over several cells. */
   isIgnored(cell: number): boolean;
   report(report: Report<MessageKey>): void;

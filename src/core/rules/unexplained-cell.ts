@@ -8,8 +8,8 @@ import { saysNothing } from "../evidence/emptyWords";
 import { phrasesFor } from "../evidence/notebookLanguage";
 import { ownWords } from "../evidence/ownWords";
 import { proseReader } from "../evidence/prose";
-import type { NotebookGraph } from "../dataflow/graph";
-import type { Cell, Notebook } from "../notebook/model";
+import type { JudgedNotebook } from "../evidence/judgedNotebook";
+import type { Cell } from "../notebook/model";
 import { counted } from "./messages";
 import { firstCodeLine } from "./places";
 import { defineRule } from "./rule";
@@ -65,17 +65,20 @@ print(model.score(X, y))
     none: "{lines} of {work} without a word of explanation.",
     little: "{lines} of {work} with hardly a word of explanation.",
   },
-  check({ notebook, graph, phases, explanations, report }) {
+  check({ notebook, written, moved, explanations, report }) {
+    const { graph, phases } = written;
     for (const cell of notebook.cells) {
       if (explanations[cell.index]?.kind !== "none") continue;
       const labels = phases[cell.index] ?? [];
+      const [first] = moved.filter(({ from }) => from.includes(cell.index));
       report({
-        message: saysAnything(cell, notebook, graph) ? "little" : "none",
+        message: saysAnything(cell, written) ? "little" : "none",
         data: {
           lines: counted(codeLineCount(graph.cells[cell.index]?.masked ?? ""), "line"),
           work: workOf(labels),
         },
         at: firstCodeLine(cell),
+        inModule: first && { path: first.module.path, span: first.fact.nameSpan },
         fix: {
           title: "Insert an explanation above",
           isSafe: false,
@@ -94,7 +97,7 @@ print(model.score(X, y))
 });
 
 /** Whether a comment, or Markdown directly above, says anything at all. */
-function saysAnything(cell: Cell, notebook: Notebook, graph: NotebookGraph): boolean {
+function saysAnything(cell: Cell, { notebook, graph }: JudgedNotebook): boolean {
   const facts = graph.cells[cell.index];
   if (facts && ownWords(facts).comments.length > 0) return true;
   const above = proseReader(notebook)(cell.index - 1);

@@ -69,7 +69,7 @@ assert usage(customers).max() <= 0.95
     function: "`{name}` has no docstring, and nothing else says what it does.",
     class: "Class `{name}` has no docstring, and nothing else says what it is for.",
   },
-  check({ notebook, symbols, moved, graph, phases, explanations, report }) {
+  check({ notebook, symbols, moved, graph, written, explanations, report }) {
     const lasting = new Map(symbols.map((symbol) => [symbol.fact.name, symbol]));
     for (const symbol of symbols) {
       const { fact, cell, isModelCode } = symbol;
@@ -80,7 +80,7 @@ assert usage(customers).max() <= 0.95
       if (explanations[cell]?.kind === "none" || isDocumented(node, source)) continue;
       const weight = definitionWeight(node, cell, graph);
       if (weight < weightToExplain) continue;
-      const said = explanationOfFunction(cell, weight, { notebook, graph, phases });
+      const said = explanationOfFunction(cell, weight, written);
       if (said?.kind !== "none") continue;
       const text = describeFunction(fact, node, cell, graph, phrasesFor(notebook));
       const fix = docstringFix(symbol, node, graph, text);
@@ -93,13 +93,15 @@ assert usage(customers).max() <= 0.95
       });
     }
     for (const symbol of moved) {
-      const { fact, module, at, isStage } = symbol;
+      const { fact, module, at, isStage, isModelCode, from } = symbol;
       const { node } = fact;
-      if (isStage || (node.kind !== "FunctionDef" && node.kind !== "ClassDef")) continue;
+      if (isStage || !isModelCode || (node.kind !== "FunctionDef" && node.kind !== "ClassDef"))
+        continue;
+      if (from.some((cell) => explanations[cell]?.kind === "none")) continue;
       if (isDocumented(node, module.graph.cells[0]?.masked ?? "")) continue;
       const weight = definitionWeight(node, 0, module.graph);
       if (weight < weightToExplain) continue;
-      if (isMovedExplained(symbol, weight, { notebook, graph, phases })) continue;
+      if (isMovedExplained(symbol, weight, written)) continue;
       report({
         message: node.kind === "ClassDef" ? "class" : "function",
         data: { name: fact.name },

@@ -62,7 +62,9 @@ model = RandomForestClassifier(n_estimators=340, min_samples_leaf=17).fit(X, y)
     const byPlace = new Map<string, Question[]>();
     for (const question of [
       ...inCells.map((each): Question => ({ ...each, piece: `${each.cell}`, owner: undefined })),
-      ...movedModels(modules, moved, notebook),
+      ...movedModels(modules, moved, notebook).filter(
+        ({ owner }) => !owner?.from.some((cell) => explanations[cell]?.kind === "none"),
+      ),
     ]) {
       const { model, unusual, piece } = question;
       // The same model with the same numbers further down is the same question.

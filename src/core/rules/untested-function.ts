@@ -57,8 +57,8 @@ assert rate(pd.DataFrame({"spend": [30], "months": [0]}))[0] == 30
         symbol: fact.name,
       });
     }
-    for (const { fact, module, at, isStage, test, emptyTests } of moved) {
-      if (isStage || fact.kind === "constant") continue;
+    for (const { fact, module, at, isStage, isModelCode, test, emptyTests } of moved) {
+      if (isStage || !isModelCode || fact.kind === "constant") continue;
       if (test.kind !== "untested" && test.kind !== "executed") continue;
       if (emptyTests || isTrivial(fact.node)) continue;
       report({
