@@ -1,6 +1,7 @@
 /**
  * What a stored traceback tells of the code that ran: IPython quotes the line of the cell that failed
- * (`----> 3 total / count`). A cell that no longer has that line was edited after it ran.
+ * (`----> 3 total / count`). A cell that no longer has that line was edited after it ran; a formatter
+ * that set it anew is no such edit.
  */
 import type { Cell } from "../notebook/model";
 import { codeOf } from "./codeOf";
@@ -14,10 +15,8 @@ export function vanishedLine(cell: Cell, facts: CellFacts): string | undefined {
   // A comment that came or went is no edit.
   const code = quoted.replace(/ ?#[^'"]*$/, "");
   const isThere =
-    cell.source.split("\n").some((line) => spaced(line) === quoted) ||
-    codeOf(facts)
-      .split("\n")
-      .some((line) => spaced(line).includes(code));
+    cell.source.split("\n").some((line) => dense(line) === dense(quoted)) ||
+    dense(codeOf(facts)).includes(dense(code));
   return isThere ? undefined : quoted;
 }
 
@@ -42,6 +41,14 @@ function failedLine({ outputs, executionCount }: Cell): string | undefined {
 
 function spaced(line: string): string {
   return line.trim().replace(/\s+/g, " ");
+}
+
+/** Code without what a formatter decides: blanks, line breaks, the kind of quotes, last commas. */
+function dense(code: string): string {
+  return code
+    .replace(/\s+/g, "")
+    .replaceAll("'", '"')
+    .replace(/,(?=[)\]}])/g, "");
 }
 
 const colours = /\u001b\[[\d;]*m/g;

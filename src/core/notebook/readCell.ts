@@ -54,7 +54,8 @@ function toCell(stored: StoredCell, index: number, nbformat: number): Cell {
     id: stored.id,
     kind: stored.cell_type,
     source,
-    executionCount: isCode ? (stored.execution_count ?? null) : null,
+    // Kernels count from 1; Colab writes 0 where no count is left.
+    executionCount: (isCode && stored.execution_count) || null,
     outputs: isCode ? (stored.outputs ?? []).map((output) => toOutput(output, nbformat)) : [],
     tags: stored.metadata?.tags ?? [],
     ...(isOther && { language }),

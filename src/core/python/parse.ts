@@ -13,6 +13,8 @@ export interface SyntaxProblem {
   readonly span: Span;
   /** One sentence without a position, such as "expected an indented block". */
   readonly message: string;
+  /** What Python 2 accepts: the code around it is read as it was meant. */
+  readonly isPython2?: true;
 }
 
 export interface ParsedPython {
@@ -31,7 +33,7 @@ export function parsePython(text: string): ParsedPython {
   const { body, faults } = tokens.isBroken
     ? parseByStatement(text, margin)
     : { body: parser.module(margin), faults: parser.faults };
-  const problems = faults.map(({ span, message }) => ({ span: shown(span, text), message }));
+  const problems = faults.map((fault) => ({ ...fault, span: shown(fault.span, text) }));
   return { module: { kind: "Module", body, start: 0, end: text.length }, problems, comments };
 }
 

@@ -36,6 +36,29 @@ print "b"
     );
   });
 
+  it("names Python 2 once in a notebook, at the first cell that nobody silences", () => {
+    checkRule(
+      syntaxError,
+      `
+# %% tags=raises-exception
+print 0
+# %%
+# cellbridge: ignore syntax-error
+print 1
+# %%
+print 2
+#^^^^^^ syntax-error: Python cannot parse this: \`print\` without parentheses is Python 2, here and in 2 other cells.
+# %%
+x = (1
+#   ^ syntax-error: Python cannot parse this: \`(\` is never closed.
+# %%
+print 3
+# %%
+exec "print(4)"
+`,
+    );
+  });
+
   it("keeps to the cell: the others are fine", () => {
     checkRule(
       syntaxError,

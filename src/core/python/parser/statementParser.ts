@@ -15,7 +15,11 @@ const deepest = 900;
 
 export class StatementParser extends CompoundParser {
   /** At most one for each top-level statement, in order. */
-  readonly faults: { readonly span: Span; readonly message: string }[] = [];
+  readonly faults: {
+    readonly span: Span;
+    readonly message: string;
+    readonly isPython2?: true;
+  }[] = [];
 
   /**
    * All statements. `margin`: columns before the first line of the cell, which IPython takes away
@@ -152,7 +156,7 @@ export class StatementParser extends CompoundParser {
   }
 
   protected note(message: string, start: number, end: number): void {
-    this.faults.push({ span: { start, end }, message });
+    this.faults.push({ span: { start, end }, message, isPython2: true });
   }
 
   protected fail(fault: SyntaxFault): void {

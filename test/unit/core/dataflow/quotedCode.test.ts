@@ -42,6 +42,16 @@ describe("the line that a traceback quotes", () => {
     assert.equal(await vanished("a / b", `${traceback}  # why not`), undefined);
   });
 
+  it("is the same after a formatter", async () => {
+    const of = (line: string) => `Cell In[7], line 1\n----> 1 ${line}`;
+    const formatted = 'fit(\n    "a",\n    rate=0.1,\n)[0, 1]';
+    assert.equal(await vanished(formatted, of("fit( 'a', rate = 0.1 )[0,1] #why")), undefined);
+    assert.equal(
+      await vanished(formatted, of("fit('b', rate=0.1)[0,1]")),
+      "fit('b', rate=0.1)[0,1]",
+    );
+  });
+
   it("is of the cell's own frame, and of the run that it shows", async () => {
     const inner = "Cell In[2], line 4, in f(x)\n----> 4 return x / 0";
     assert.equal(await vanished("f(1)", `Cell In[7], line 1\n----> 1 f(1)\n\n${inner}`), undefined);

@@ -61,6 +61,15 @@ describe("readNotebook: cells", () => {
     );
   });
 
+  it("takes no count for none where Colab wrote 0", () => {
+    const cells = [code("x", { execution_count: 0 }), code("y", { execution_count: 1 })];
+    const read = readNotebook("a.ipynb", ipynb(cells)).notebook?.cells ?? [];
+    assert.deepEqual(
+      read.map(({ executionCount }) => executionCount),
+      [null, 1],
+    );
+  });
+
   it("joins the lines of outputs, but not the lists of JSON", () => {
     const outputs = [
       { output_type: "stream", name: "stderr", text: ["a\n", "b"] },
