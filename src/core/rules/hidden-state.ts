@@ -3,7 +3,7 @@
  * came from a cell that is gone, was changed, or stands below. `undefined-name` tells about names of
  * which nothing shows that they were ever there (`missingReads.ts` draws the line).
  */
-import { missingReads, type MissingRead } from "./missingReads";
+import { missingReads, relatedReads, type MissingRead } from "./missingReads";
 import { movedName } from "./movedName";
 import type { Notebook } from "../notebook/model";
 import { defineRule } from "./rule";
@@ -19,40 +19,50 @@ export const hiddenState = defineRule({
   bad: '# %% [1]\nrate = 0.2\n# %% [3] outputs="60"\nprint(rate * price)\n',
   good: '# %% [1]\nrate, price = 0.2, 300\n# %% [2] outputs="60"\nprint(rate * price)\n',
   messages: {
-    gone: "When this cell ran, `{name}` came from code that is no longer in the notebook. Define it again above, then restart and run all.",
+    gone: "When this cell ran, {what} came from code that is no longer in the notebook. Define it again above, then restart and run all.",
     moved:
-      "When this cell ran, `{name}` was there; it is in {module} now, and no cell imports it from there.",
+      "When this cell ran, {what} was there; it is in {module} now, and no cell imports it from there.",
     deleted:
-      "When this cell ran, `{name}` was there, but run from the top it is deleted above. Take the deletion out, or define `{name}` again.",
+      "When this cell ran, {what} was there, but run from the top it is deleted above. Take the deletion out, or define `{name}` again.",
     later:
-      "When this cell ran, `{name}` came from cell {cell} below, which had run before. Move that cell up, or this one down.",
+      "When this cell ran, {what} came from cell {cell} below, which had run before. Move that cell up, or this one down.",
     older:
       "Only cell {cell} below defines `{name}`, and it ran after this one: the value here came from code that is gone. Restart and run all to see what is missing.",
     laterInCell:
-      "When this cell ran, `{name}` came from an earlier run: only a line below defines it.",
+      "When this cell ran, {what} came from an earlier run: only later in the cell is it defined.",
   },
-  check({ notebook, graph, modules, report }) {
-    for (const read of missingReads(notebook, graph)) {
+  check({ notebook, graph, modules, isIgnored, report }) {
+    for (const read of missingReads(notebook, graph, isIgnored)) {
       if (!read.hasRun) continue;
       const { use, below } = read;
-      const moved = below || use.status === "deleted" ? undefined : movedName(use, graph, modules);
+      const { name, via } = use;
+      const others = relatedReads(read);
+      const data = {
+        name,
+        what: via ? `\`${name}\`, which \`${via.name}\` reads,` : `\`${name}\``,
+      };
+      const isGone = !below && use.status !== "deleted";
+      const moved = isGone ? movedName([use, ...read.others], graph, modules) : undefined;
       if (moved) {
         const { place: inModule, fix } = moved;
-        const message = `\`${use.name}\` is defined here.`;
+        const message = `\`${name}\` is defined here.`;
         report({
           message: "moved",
-          data: { name: use.name, module: inModule.path },
-          ...{ at: use.at, symbol: use.name, related: [{ at: use.at, inModule, message }] },
+          data: { ...data, module: inModule.path },
+          ...{ at: use.at, symbol: name, related: [{ at: use.at, inModule, message }, ...others] },
           ...(fix && { fix }),
         });
         continue;
       }
       report({
         message: originOf(read, notebook),
-        data: { name: use.name, cell: (below?.cell ?? 0) + 1 },
+        data: { ...data, cell: (below?.cell ?? 0) + 1 },
         at: use.at,
-        symbol: use.name,
-        related: below ? [{ at: below.at, message: `\`${use.name}\` is defined here.` }] : [],
+        symbol: name,
+        related: [
+          ...(below ? [{ at: below.at, message: `\`${name}\` is defined here.` }] : []),
+          ...others,
+        ],
       });
     }
   },

@@ -12,19 +12,22 @@ import type { Fix } from "./rule";
 
 export interface MovedName {
   readonly place: ModuleSpan;
-  /** Undefined where no cell above imports from the module, so that it may not be found there. */
+  /** Undefined where no cell above a read imports from the module, so that it may not be found there. */
   readonly fix: Fix | undefined;
 }
 
+/** `reads` are of one name. */
 export function movedName(
-  use: Use,
+  reads: readonly Use[],
   graph: NotebookGraph,
   modules: readonly OwnModule[],
 ): MovedName | undefined {
   for (const { path, graph: module } of modules) {
-    const at = module.definitionsOf(use.name).find(({ how }) => how !== "import")?.at;
+    const definitions = module.definitionsOf(reads[0]?.name ?? "");
+    const at = definitions.find(({ how }) => how !== "import")?.at;
     if (!at) continue;
-    return { place: { path, span: at.span }, fix: importFix(use, path, graph) };
+    const [fix] = reads.flatMap((use) => importFix(use, path, graph) ?? []);
+    return { place: { path, span: at.span }, fix };
   }
   return undefined;
 }

@@ -66,9 +66,45 @@ offset = 2
       `
 # %% [7] outputs="3"
 print(count)
-#     ^^^^^ hidden-state: When this cell ran, \`count\` came from an earlier run: only a line below defines it.
+#     ^^^^^ hidden-state: When this cell ran, \`count\` came from an earlier run: only later in the cell is it defined.
 count = 4
 `,
+    );
+  });
+
+  it("names the function that reads it", () => {
+    checkRule(
+      hiddenState,
+      `
+# %% [2]
+def errors(growth):
+    return growth - base
+# %% [3] outputs="1"
+base = errors(2)
+#      ^^^^^^ hidden-state: When this cell ran, \`base\`, which \`errors\` reads, came from an earlier run: only later in the cell is it defined.
+`,
+    );
+  });
+
+  it("says it once for all cells that miss a name, and shows them", () => {
+    const text = `
+# %% [1] outputs="3"
+np.ones(3)
+# %% [2]
+def f():
+    return np.zeros(1)
+# %% [3] outputs="3"
+# cellbridge: ignore hidden-state
+np.ones(3)
+# %% [4] outputs="3"
+np.ones(3)
+`;
+    const { findings } = analyzeFixture(parseFixture(text), {
+      rules: [undefinedName, hiddenState],
+    });
+    assert.deepEqual(
+      findings.map(({ rule, at, related }) => [rule, at.cell, related.map((each) => each.at.cell)]),
+      [["hidden-state", 0, [1, 3]]],
     );
   });
 
