@@ -70,6 +70,7 @@ const boilerplate: readonly RegExp[] = [
   /^\W*(your|write your|add your|enter your|insert your|put your) (own )?(code|solution|answer)\b/i,
   /\b(licensed under|all rights reserved|apache license|copyright)\b/i,
   /^\W*(open|run|view) (in|on) (google )?(colab|kaggle|binder|github|sagemaker|tensorflow\.org)\b/i,
+  /^\W*moved to \S+\.py\b/i,
   /^\W*(back to )?(table of contents|contents|index|toc)\W*$/i,
 ];
 

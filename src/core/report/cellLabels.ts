@@ -86,9 +86,14 @@ function testLabel(symbols: readonly ReportSymbol[], cell: ReportCell): CellLabe
       ? evidenceSummary(first, cell)
       : joined(`${tested} of ${symbols.length} tested`, failedTests(symbols));
   const click: CellLabel["click"] = symbols.every(({ test }) => test.kind === "untested")
-    ? { kind: "generate-test", symbols: symbols.map(({ name }) => name) }
+    ? { kind: "generate-test", symbols: [...new Set(symbols.map(nameForTests))] }
     : goTo(notes);
   return { kind: "tests", text, notes, click };
+}
+
+/** What is inside of a stage is tested by its tests. */
+function nameForTests({ name, stage = name }: ReportSymbol): string {
+  return stage;
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import { counted } from "../rules/messages";
 import { isUnread } from "../problem";
+import { lasting } from "./countedCode";
 import { coverageSummary } from "./coverageNotes";
 import { modelPhases } from "../phases/phase";
 import type { RuleId } from "../rules/ids";
@@ -44,6 +45,8 @@ export interface Row {
   readonly place: Place | undefined;
   /** Of a function or class: it stands in a module already. */
   readonly isMoved?: boolean;
+  /** What a test of it has to name, where that is not its label: the stage around it. */
+  readonly testedAs?: string;
   readonly children: readonly Row[];
 }
 
@@ -62,10 +65,20 @@ export function notebookRows(
     finding.rule === "untested-function" && symbols.some((symbol) => isAbout(finding, symbol));
   const others = report.findings.filter((finding) => !isAtSymbol(finding));
   return [
-    group("Functions and classes", testedOf(symbols), symbolRows(report, symbols)),
+    group("Functions and classes", testedWords(symbols), symbolRows(report, symbols)),
     group("Model code outside functions", "", stageRows(report)),
     group("Findings", "", findingRows(others, titleOf)),
   ].filter(({ children }) => children.length > 0);
+}
+
+/** "2 of 3 tested · 1 of 4 stages tested". */
+function testedWords(symbols: readonly ReportSymbol[]): string {
+  const functions = lasting(symbols.filter(({ isStage }) => !isStage));
+  const stages = symbols.filter(({ isStage }) => isStage);
+  return joined(
+    functions.length > 0 ? testedOf(functions) : "",
+    stages.length > 0 ? testedOf(stages, "stages") : "",
+  );
 }
 
 function group(label: string, description: string, children: readonly Row[]): Row {
@@ -84,7 +97,7 @@ function group(label: string, description: string, children: readonly Row[]): Ro
 function symbolRows(report: NotebookReport, symbols: readonly ReportSymbol[]): readonly Row[] {
   return symbols.map((symbol) => {
     const findings = report.findings.filter((finding) => isAbout(finding, symbol));
-    const { name, cell, test, methods, coverage, kind, isStage, module } = symbol;
+    const { name, cell, test, methods, coverage, kind, isStage, stage, module } = symbol;
     const what = isStage ? "stage" : kind;
     const helper = symbol.isModelCode ? [] : [{ text: "No model code needs it" }];
     return {
@@ -99,6 +112,7 @@ function symbolRows(report: NotebookReport, symbols: readonly ReportSymbol[]): r
       severity: worstSeverity(findings.filter(({ rule }) => rule === "untested-function")),
       notes: [
         module ? definedIn(what, module) : { text: `${what} in ${cellName(cell)}` },
+        ...(stage === undefined ? [] : [{ text: `Inside of the stage \`${stage}\`` }]),
         ...(module ? [{ text: `Used in ${cellName(cell)}`, place: placeOf(symbol) }] : []),
         ...testNotes(name, test),
         ...methodNotes(methods),
@@ -106,6 +120,7 @@ function symbolRows(report: NotebookReport, symbols: readonly ReportSymbol[]): r
       ],
       place: placeOf(symbol),
       isMoved: module !== undefined,
+      ...(stage !== undefined && { testedAs: stage }),
       children: [],
     };
   });

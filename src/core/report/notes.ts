@@ -204,10 +204,10 @@ function testNames(tests: readonly TestReference[]): string {
   return tests.length === 1 && first ? first.name : counted(tests.length, "test");
 }
 
-/** "2 of 3 tested". */
-export function testedOf(symbols: readonly ReportSymbol[]): string {
+/** "2 of 3 tested", "2 of 3 stages tested". */
+export function testedOf(symbols: readonly ReportSymbol[], what = ""): string {
   const done = symbols.filter(({ test }) => isTested(test)).length;
-  return `${done} of ${symbols.length} tested`;
+  return `${done} of ${symbols.length}${what === "" ? "" : ` ${what}`} tested`;
 }
 
 /** The worst of the findings; undefined when there is none. */

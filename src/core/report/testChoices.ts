@@ -1,4 +1,5 @@
 /** Which function or class of a notebook a test is to be generated for: the one at hand, or a list. */
+import { lasting } from "./countedCode";
 import type { NotebookReport, ReportSymbol } from "./notebookReport";
 import { cellName, isTested, joined, testSummary } from "./notes";
 
@@ -35,8 +36,7 @@ export function symbolAt(
   return symbols.filter((symbol) => symbol.cell === cell && symbol.line <= line).at(-1)?.name;
 }
 
-/** Of a name that is defined again, the last definition is the one that lasts. */
+/** What a test can name. */
 function testable({ symbols }: NotebookReport): ReportSymbol[] {
-  const last = new Map(symbols.map((symbol) => [symbol.name, symbol]));
-  return symbols.filter((symbol) => symbol.kind !== "constant" && last.get(symbol.name) === symbol);
+  return lasting(symbols).filter(({ kind, stage }) => kind !== "constant" && stage === undefined);
 }

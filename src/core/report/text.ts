@@ -4,7 +4,8 @@
  */
 import { isUnread, type Problem } from "../problem";
 import type { Severity } from "../rules/rule";
-import type { NotebookReport, ReportFinding } from "./notebookReport";
+import { countedCode } from "./countedCode";
+import type { NotebookReport, ReportFinding, ReportSymbol } from "./notebookReport";
 import { counted, listed } from "../rules/messages";
 
 export type Paint = (text: string) => string;
@@ -110,8 +111,8 @@ export class CheckSummary {
   /** As many as `formatCheck` prints, which gathers some findings in one. */
   #lines = 0;
   #known = 0;
-  #functions = 0;
-  #untested = 0;
+  readonly #functions = { all: 0, untested: 0 };
+  readonly #stages = { all: 0, untested: 0 };
   #hasClasses = false;
 
   /** `knownCount`: findings of the baseline, which the report no longer has. */
@@ -122,15 +123,13 @@ export class CheckSummary {
     else if (problems.some(({ kind }) => kind === "language")) this.#otherLanguage++;
     this.#findings += findings.length;
     this.#lines += withoutRoll(findings).length;
-    for (const { kind, isModelCode, test } of symbols) {
-      if (kind === "constant" || !isModelCode) continue;
-      this.#functions++;
-      this.#hasClasses ||= kind === "class";
-      if (test.kind === "untested") this.#untested++;
-    }
+    const { functions, stages } = countedCode(symbols);
+    count(functions, this.#functions);
+    count(stages, this.#stages);
+    this.#hasClasses ||= functions.some(({ kind }) => kind === "class");
   }
 
-  /** "3 notebooks, 1 unreadable · 5 findings · 2 of 11 functions untested · 0.4 s" */
+  /** "3 notebooks, 1 unreadable · 5 findings · 2 of 11 functions, 3 of 4 stages untested · 0.4 s" */
   format(milliseconds: number, palette: Palette): string {
     const notebooks = [
       counted(this.#notebooks, "notebook"),
@@ -138,12 +137,14 @@ export class CheckSummary {
       ...(this.#otherLanguage > 0 ? [`${this.#otherLanguage} not Python`] : []),
     ];
     const functions = this.#hasClasses ? "functions and classes" : "functions";
+    const shares = [
+      ...shareOf(this.#functions, functions),
+      ...shareOf(this.#stages, this.#stages.all === 1 ? "stage" : "stages"),
+    ];
     return [
       notebooks.join(", "),
       ...this.#findingsInWords(),
-      ...(this.#functions > 0
-        ? [`${this.#untested} of ${this.#functions} ${functions} untested`]
-        : []),
+      ...(shares.length > 0 ? [`${shares.join(", ")} untested`] : []),
       palette.faint(duration(milliseconds)),
     ].join(" · ");
   }
@@ -157,6 +158,21 @@ export class CheckSummary {
     const fresh = this.#findings === 0 ? "nothing new" : counted(this.#findings, "new finding");
     return [fresh + lines, `${this.#known} in the baseline`];
   }
+}
+
+interface Share {
+  all: number;
+  untested: number;
+}
+
+function count(symbols: readonly ReportSymbol[], share: Share): void {
+  share.all += symbols.length;
+  share.untested += symbols.filter(({ test }) => test.kind === "untested").length;
+}
+
+/** "2 of 11 functions"; empty where there are none. */
+function shareOf({ all, untested }: Share, what: string): readonly string[] {
+  return all === 0 ? [] : [`${untested} of ${all} ${what}`];
 }
 
 /** Who reads of a comment looks for it in the notebook, not in its file. */

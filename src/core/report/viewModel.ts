@@ -2,6 +2,7 @@
  * The notebooks of a workspace as rows of a tree, ready to be drawn: what needs attention first,
  * every row with its reasons. `detailRows.ts` has what opens below a notebook.
  */
+import { countedCode } from "./countedCode";
 import { outdatedNotes } from "./coverageNotes";
 import { isUnread, type Problem } from "../problem";
 import type { NotebookReport } from "./notebookReport";
@@ -72,14 +73,15 @@ function behindText({ cells }: NotebookReport): string {
 
 /** The hover of a notebook: its figures, each with its whole. */
 function figures({ path, symbols, cells, coverage }: NotebookReport): readonly Note[] {
-  const code = symbols.filter(({ kind, isModelCode }) => kind !== "constant" && isModelCode);
+  const { functions, stages } = countedCode(symbols);
   const large = cells.filter(({ explanation }) => explanation && explanation.kind !== "light");
   const explained = large.filter(({ explanation }) => explanation?.kind !== "none");
-  const tested = `Functions and classes of model code: ${testedOf(code)}`;
+  const tested = `Functions and classes of model code: ${testedOf(functions)}`;
   const said = `Cells with much code: ${explained.length} of ${large.length} explained`;
   return [
     { text: path },
-    ...(code.length > 0 ? [{ text: tested }] : []),
+    ...(functions.length > 0 ? [{ text: tested }] : []),
+    ...(stages.length > 0 ? [{ text: `Stages of its module: ${testedOf(stages)}` }] : []),
     ...(large.length > 0 ? [{ text: said }] : []),
     ...outdatedNotes(coverage),
   ];

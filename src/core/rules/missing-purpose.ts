@@ -47,7 +47,7 @@ model = LogisticRegression().fit(X, y)
 model.score(X, y)
 `,
   messages: { missing: "Nothing at the top says what this notebook is for." },
-  check({ notebook, graph, phases, report }) {
+  check({ written: { notebook, graph, phases }, report, ...file }) {
     const labelsOf = (cell: number): readonly PhaseLabel[] =>
       (phases[cell] ?? []).map(({ label }) => label);
     const code = notebook.cells.filter(({ index, source }) => graph.cells[index] && source.trim());
@@ -58,7 +58,7 @@ model.score(X, y)
     if (!first || !hasModel || code.length < 4 || isOpened(notebook, graph, labelsOf)) return;
     report({
       message: "missing",
-      at: firstCodeLine(first),
+      at: firstCodeLine(file.notebook.cells[first.index] ?? first),
       fix: {
         title: "Insert an opening",
         isSafe: false,

@@ -6,6 +6,7 @@
 import type { NotebookGraph } from "../dataflow/graph";
 import type { ImportBinding } from "../dataflow/facts";
 import type { Alias, Import, ImportFrom, Stmt } from "../python/ast";
+import { meansName } from "../evidence/movedSymbols";
 import { contains } from "../text/span";
 import { importRemoval } from "../python/importRemoval";
 import { defineRule, type Fix } from "./rule";
@@ -22,7 +23,7 @@ export const unusedImport = defineRule({
   bad: "# %%\nimport os\nprint(1)\n",
   good: "# %%\nimport os\nprint(os.name)\n",
   messages: { unused: "`{name}` is imported here, but no cell reads it." },
-  check({ notebook, graph, report }) {
+  check({ notebook, graph, moved, report }) {
     if (holdsOnlyImports(graph)) return;
     const imports = graph.definitions.filter(({ importBinding }) => importBinding !== undefined);
     const used = imports
@@ -36,6 +37,8 @@ export const unusedImport = defineRule({
       const alias = node.names.find((candidate) => contains(candidate, binding.span));
       if (!alias || used.some((other) => isReadThrough(binding, alias, other))) continue;
       if (hasEffect(binding, alias) || isKept(source, node) || hidden.mayRead(name)) continue;
+      // It stands where its definition stood, which nobody had to use either.
+      if (moved.some(({ fact, module }) => meansName(binding, fact.name, module))) continue;
       const span = importRemoval(source, node, alias);
       const fix: Fix | undefined = span && {
         title: `Remove the import of \`${name}\``,

@@ -17,8 +17,11 @@ export interface SymbolTarget {
 
 export function symbolTarget(session: Session, from: SymbolSource): SymbolTarget {
   if (from && "row" in from) {
-    const isSymbol = from.kind === "detail" && /^(?:function|class)$/.test(from.row.kind);
-    return { notebook: from.notebook.uri, symbols: isSymbol ? [from.row.label] : [] };
+    const notebook = from.notebook.uri;
+    if (from.kind !== "detail") return { notebook, symbols: [] };
+    const { kind, label, testedAs = label } = from.row;
+    const isSymbol = kind === "function" || kind === "class";
+    return { notebook, symbols: isSymbol ? [testedAs] : [] };
   }
   if (from && "symbols" in from) {
     return { notebook: vscode.Uri.parse(from.notebook, true), symbols: from.symbols };

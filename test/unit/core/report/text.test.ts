@@ -31,10 +31,12 @@ function finding(
   return { rule, severity: "warning", message, cell: cell - 1, ...at };
 }
 
+let symbolCount = 0;
+
 function symbol(kind: ReportSymbol["kind"], isTested: boolean, isModelCode = true): ReportSymbol {
   return {
     kind,
-    name: "f",
+    name: `f${symbolCount++}`,
     cell: 0,
     line: 1,
     column: 1,
@@ -190,6 +192,18 @@ describe("the last line of check", () => {
       summary(449, { symbols }, broken, { findings }),
       "3 notebooks, 1 unreadable · 2 findings · 2 of 11 functions untested · 0.4 s",
     );
+  });
+
+  it("counts a name once, by its last definition, and stages apart", () => {
+    const first = symbol("function", true);
+    const again = { ...symbol("function", false), name: first.name };
+    const stage = { ...symbol("function", false), isStage: true } as const;
+    const line = (...symbols: readonly ReportSymbol[]): string => summary(0, { symbols });
+    assert.equal(
+      line(first, again, symbol("function", true), stage),
+      "1 notebook · no findings · 1 of 2 functions, 1 of 1 stage untested · 0.0 s",
+    );
+    assert.equal(line(stage), "1 notebook · no findings · 1 of 1 stage untested · 0.0 s");
   });
 
   it("speaks of one, of classes, of nothing", () => {
