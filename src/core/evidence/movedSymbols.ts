@@ -19,13 +19,20 @@ export function movedSymbols(
   modules: readonly OwnModule[],
 ): readonly PlacedSymbol[] {
   if (modules.length === 0) return [];
-  const own = new Set(graph.cells.flatMap((facts) => facts?.symbols ?? []).map(({ name }) => name));
+  const lastCells = new Map(
+    graph.cells.flatMap((facts, cell) => (facts?.symbols ?? []).map(({ name }) => [name, cell])),
+  );
   const imports = importsIn(graph);
   return modules.flatMap((module) =>
     module.symbols.flatMap((symbol): PlacedSymbol[] => {
       const { fact, isStage } = symbol;
-      const place = own.has(fact.name) ? undefined : placeOf(symbol, module, graph, imports);
-      return place ? [{ fact, module, isStage, ...place }] : [];
+      const place = placeOf(symbol, module, graph, imports);
+      // What a cell defines is newer, unless the notebook imports the name below.
+      const defined = lastCells.get(fact.name) ?? -1;
+      const isOutlived = defined >= 0 && (!place?.isNamed || place.at.cell <= defined);
+      if (!place || isOutlived) return [];
+      const { at, isInCells } = place;
+      return [{ fact, module, isStage, at, isInCells }];
     }),
   );
 }
@@ -49,11 +56,11 @@ function placeOf(
   module: OwnModule,
   graph: NotebookGraph,
   imports: readonly PlacedImport[],
-): Pick<MovedSymbol, "at" | "isInCells"> | undefined {
+): (Pick<MovedSymbol, "at" | "isInCells"> & { readonly isNamed?: boolean }) | undefined {
   const named = imports.find(({ binding }) => meansName(binding, name, module));
   if (named) {
     const call = isStage ? callOf(named, graph) : undefined;
-    return { at: call ?? importedName(named), isInCells: false };
+    return { at: call ?? importedName(named), isInCells: false, isNamed: true };
   }
   const [cell] = cells;
   if (cell !== undefined) {

@@ -23,7 +23,10 @@ export interface NotebookSymbol extends TestedSymbol {
   readonly isModuleCode: boolean;
 }
 
-/** A function or class of the notebook's own module that no cell defines (any more): its fact is the module's. */
+/**
+ * A function or class of the notebook's own module that no cell defines any more, or none below its
+ * import: its fact is the module's.
+ */
 export interface MovedSymbol extends TestedSymbol {
   readonly module: OwnModule;
   readonly isStage: boolean;
@@ -44,4 +47,11 @@ export interface SymbolEvidence {
   readonly symbols: readonly NotebookSymbol[];
   /** What has moved to the notebook's modules. */
   readonly moved: readonly MovedSymbol[];
+}
+
+/** Of a name that is defined again, the definition that lasts; what has moved outlasts what cells define. */
+export function lastingSymbols({ symbols, moved }: SymbolEvidence): readonly NotebookSymbol[] {
+  const last = new Map<string, unknown>(symbols.map((symbol) => [symbol.fact.name, symbol]));
+  for (const symbol of moved) last.set(symbol.fact.name, symbol);
+  return symbols.filter((symbol) => last.get(symbol.fact.name) === symbol);
 }

@@ -23,9 +23,12 @@ export function symbolsAsWritten(now: SymbolEvidence, written: WrittenEvidence):
   for (const symbol of written.symbols) {
     const { cell, fact } = symbol;
     const start = written.inFile(cell, fact.nameSpan.start);
-    if (start !== undefined) inCells.set(`${cell} ${start}`, symbol);
     // Of a name that is defined again, the last definition is the one that lasts.
-    else moved.set(fact.name, symbol);
+    if (start === undefined) moved.set(fact.name, symbol);
+    else {
+      inCells.set(`${cell} ${start}`, symbol);
+      moved.delete(fact.name);
+    }
   }
   const stages = now.moved.filter(({ isStage }) => isStage);
   const known = new Map(now.moved.map((symbol) => [symbol.fact.name, symbol]));

@@ -4,6 +4,7 @@
  * whole cell is reported as unexplained, that is said once. Stages are not asked: they were cells, and
  * their docstrings are made of the words that these had.
  */
+import { lastingSymbols } from "../evidence/symbols";
 import { definitionWeight, isDocumented } from "../evidence/cellWeight";
 import { describeFunction } from "../evidence/describeFunction";
 import { explanationOfFunction, isMovedExplained } from "../evidence/explanation";
@@ -70,11 +71,10 @@ assert usage(customers).max() <= 0.95
     class: "Class `{name}` has no docstring, and nothing else says what it is for.",
   },
   check({ notebook, symbols, moved, graph, written, explanations, report }) {
-    const lasting = new Map(symbols.map((symbol) => [symbol.fact.name, symbol]));
-    for (const symbol of symbols) {
+    for (const symbol of lastingSymbols({ symbols, moved })) {
       const { fact, cell, isModelCode } = symbol;
       const { node } = fact;
-      if (!isModelCode || lasting.get(fact.name) !== symbol) continue;
+      if (!isModelCode) continue;
       if (node.kind !== "FunctionDef" && node.kind !== "ClassDef") continue;
       const source = graph.cells[cell]?.masked ?? "";
       if (explanations[cell]?.kind === "none" || isDocumented(node, source)) continue;

@@ -4,6 +4,7 @@
  * became, share one finding. A body that only passes a value on has nothing that a test could show.
  */
 import type { Expr, Stmt } from "../python/ast";
+import { lastingSymbols } from "../evidence/symbols";
 import { listed } from "./messages";
 import { defineRule } from "./rule";
 
@@ -41,15 +42,13 @@ assert rate(pd.DataFrame({"spend": [30], "months": [0]}))[0] == 30
     stages: "No test reaches {count} of {total} stages: {names}.",
   },
   check({ symbols, moved, modules, report }) {
-    // Of a name that is defined again, the last definition is the one that lasts.
-    const lasting = new Map(symbols.map((symbol) => [symbol.fact.name, symbol]));
-    for (const symbol of symbols) {
+    for (const symbol of lastingSymbols({ symbols, moved })) {
       const { fact, cell, isModelCode, test, emptyTests } = symbol;
       if (!isModelCode || fact.kind === "constant") continue;
       if (test.kind !== "untested" && test.kind !== "executed") continue;
       // `empty-test` speaks of those.
       if (emptyTests) continue;
-      if (isTrivial(fact.node) || lasting.get(fact.name) !== symbol) continue;
+      if (isTrivial(fact.node)) continue;
       report({
         message: test.kind === "executed" ? "executed" : fact.kind,
         data: { name: fact.name },

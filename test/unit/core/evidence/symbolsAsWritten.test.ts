@@ -1,5 +1,6 @@
 /** Code that moves from a notebook to its module: what is said of it is the same on both sides. */
 import assert from "node:assert/strict";
+import { untestedFunction } from "../../../../src/core/rules/untested-function";
 import { unusedImport } from "../../../../src/core/rules/unused-import";
 import { analyzeFixture } from "../../../support/analyze";
 import { moveCode } from "../../../support/moveCode";
@@ -32,20 +33,7 @@ model = Ridge().fit(df[["rate"]], df["left"])
   });
 
   it("goes on counting a function that stands inside of a stage now", async () => {
-    const { before, after, module } = await moveCode(`# %%
-import pandas as pd
-from sklearn.linear_model import Ridge
-df = pd.read_csv("a.csv")
-# %%
-def shift(frame):
-    return frame["a"] + 1
-df["b"] = shift(df)
-# %%
-def shift(frame):
-    return frame["a"] - 1
-df["c"] = shift(df)
-model = Ridge().fit(df[["b", "c"]], df["y"])
-`);
+    const { before, after, module } = await moveCode(inStage);
     assert.match(module, /^ {4}def shift/m);
     assert.deepEqual(before.symbols, ["shift", "shift"]);
     assert.deepEqual(after.symbols, ["shift"]);
@@ -98,6 +86,23 @@ model = Ridge().fit(df[["b"]], df["y"])
     assert.match(notebook, /^# %%\n# Moved to src\/churn\.py: rate$/m);
     assert.deepEqual(before.findings, ["missing-purpose", "untested-function rate"]);
     assert.deepEqual(after.findings, before.findings);
+  });
+
+  it("is of a definition that the notebook imports below another of its name", () => {
+    const cells = (first: string, second: string): string =>
+      `# %%\n${first}\n# %%\n${second}\n# %%\n${model}\n${movedModule}`;
+    const model = "from sklearn.linear_model import Ridge\nRidge().fit([[rate(3, 1)]], [1])";
+    const own = "def rate(spend, months):\n    return spend + months";
+    const untested = (text: string): readonly (string | undefined)[] =>
+      analyzeFixture(parseFixture(text), { rules: [untestedFunction] }).findings.flatMap(
+        ({ symbol, message }) => (symbol === "rate" ? message : []),
+      );
+    const [below, ...none] = untested(cells(own, "from fixture import rate"));
+    assert.equal(below, "src/fixture.py:15: `rate` is reached by no test.");
+    assert.deepEqual(none, []);
+    assert.deepEqual(untested(cells("from fixture import rate", own)), [
+      "`rate` is reached by no test.",
+    ]);
   });
 
   it("does not ask who reads a name that is imported where its definition stood", () => {
