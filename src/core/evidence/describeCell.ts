@@ -6,7 +6,7 @@ import type { CallFact } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import { isLiteral } from "../dataflow/analyzeCell";
 import { capitalized, code, enumerated, filled, listedNames, paragraph } from "./describeWords";
-import type { NamedPhase, Phrases } from "./phrases";
+import type { NamedPhase, Phrases } from "./languages/phraseTable";
 import { phaseLabels, type Phase, type PhaseLabel } from "../phases/phase";
 
 /** Markdown for a cell (0-based index): one or two short sentences. */

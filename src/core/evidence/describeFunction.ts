@@ -8,7 +8,7 @@ import type { ClassDef, Expr, FunctionDef, Stmt } from "../python/ast";
 import { childStatements } from "../python/walk";
 import { textOf } from "../text/span";
 import { code, filled, listedNames, paragraph } from "./describeWords";
-import type { Joiner, Phrases } from "./phrases";
+import type { Joiner, Phrases } from "./languages/phraseTable";
 
 /** Paragraphs of the docstring, the summary first. */
 export function describeFunction(

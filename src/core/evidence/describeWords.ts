@@ -1,5 +1,6 @@
 /** Small pieces of the texts that are made of facts. */
-import { phrases, type Joiner, type Phrases } from "./phrases";
+import type { Joiner, Phrases } from "./languages/phraseTable";
+import { phrases } from "./phrases";
 
 /** Names as Markdown code. */
 export function code(names: readonly string[]): string[] {

@@ -4,7 +4,8 @@
  */
 import type { Notebook } from "../notebook/model";
 import { blocksOfCell } from "../notebook/prose";
-import { phrases, type LanguageCode, type Phrases } from "./phrases";
+import type { Phrases } from "./languages/phraseTable";
+import { phrases, type LanguageCode } from "./phrases";
 
 /** The phrases for texts that are inserted into a notebook; English when its language is not known. */
 export function phrasesFor(notebook: Notebook): Phrases {

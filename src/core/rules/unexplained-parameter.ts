@@ -12,7 +12,7 @@ import {
 } from "../evidence/modelSettings";
 import { code, filled, joined, listedNames } from "../evidence/describeWords";
 import { phrasesFor } from "../evidence/notebookLanguage";
-import type { Phrases } from "../evidence/phrases";
+import type { Phrases } from "../evidence/languages/phraseTable";
 import { proseComments } from "../evidence/prose";
 import type { MovedSymbol } from "../evidence/symbols";
 import { apiTable } from "../apis/apiTable";
