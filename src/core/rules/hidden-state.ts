@@ -3,7 +3,7 @@
  * came from a cell that is gone, was changed, or stands below. `undefined-name` tells about names of
  * which nothing shows that they were ever there (`missingReads.ts` draws the line).
  */
-import { missingReads, relatedReads, type MissingRead } from "./missingReads";
+import { missingReads, type MissingRead } from "./missingReads";
 import { movedName } from "./movedName";
 import type { Notebook } from "../notebook/model";
 import { defineRule } from "./rule";
@@ -31,38 +31,30 @@ export const hiddenState = defineRule({
     laterInCell:
       "When this cell ran, {what} came from an earlier run: only later in the cell is it defined.",
   },
-  check({ notebook, graph, modules, isIgnored, report }) {
-    for (const read of missingReads(notebook, graph, isIgnored)) {
+  check({ notebook, graph, modules, report }) {
+    for (const read of missingReads(notebook, graph)) {
       if (!read.hasRun) continue;
       const { use, below } = read;
       const { name, via } = use;
-      const others = relatedReads(read);
-      const data = {
-        name,
-        what: via ? `\`${name}\`, which \`${via.name}\` reads,` : `\`${name}\``,
-      };
-      const isGone = !below && use.status !== "deleted";
-      const moved = isGone ? movedName([use, ...read.others], graph, modules) : undefined;
+      const what = via ? `\`${name}\`, which \`${via.name}\` reads,` : `\`${name}\``;
+      const moved = below || use.status === "deleted" ? undefined : movedName(use, graph, modules);
       if (moved) {
         const { place: inModule, fix } = moved;
         const message = `\`${name}\` is defined here.`;
         report({
           message: "moved",
-          data: { ...data, module: inModule.path },
-          ...{ at: use.at, symbol: name, related: [{ at: use.at, inModule, message }, ...others] },
+          data: { what, module: inModule.path },
+          ...{ at: use.at, symbol: name, related: [{ at: use.at, inModule, message }] },
           ...(fix && { fix }),
         });
         continue;
       }
       report({
         message: originOf(read, notebook),
-        data: { ...data, cell: (below?.cell ?? 0) + 1 },
+        data: { name, what, cell: (below?.cell ?? 0) + 1 },
         at: use.at,
         symbol: name,
-        related: [
-          ...(below ? [{ at: below.at, message: `\`${name}\` is defined here.` }] : []),
-          ...others,
-        ],
+        related: below ? [{ at: below.at, message: `\`${name}\` is defined here.` }] : [],
       });
     }
   },

@@ -2,17 +2,12 @@
  * Reads of names that nothing above defines, and whether they went well all the same. Two rules share
  * them: where nothing shows that the code ever ran, `undefined-name` speaks; where the notebook itself
  * shows that it did (a count, no error, and an output or a later run), the value came from somewhere
- * that is gone, and `hidden-state` speaks. Never both about one read, and once about a name however many
- * cells miss it: what brings it back for the first brings it back for all.
+ * that is gone, and `hidden-state` speaks. Never both about one read.
  */
-import { push } from "../collections";
 import type { Definition, NotebookGraph, Use } from "../dataflow/graph";
-import { isAbove } from "../dataflow/statementId";
 import type { Cell, Notebook } from "../notebook/model";
 import { namesMaybeBoundIn } from "../python/errorText";
-import { counted } from "./messages";
 import { looksUpName } from "./nameLookup";
-import type { RelatedPlace } from "./rule";
 
 export interface MissingRead {
   readonly use: Use;
@@ -20,43 +15,11 @@ export interface MissingRead {
   readonly below: Definition | undefined;
   /** The stored run of the cell read the name, and did not fail. */
   readonly hasRun: boolean;
-  /** Reads in cells below that miss the same, one a cell. */
-  readonly others: readonly Use[];
 }
 
-type OneRead = Omit<MissingRead, "others">;
-
-/** In document order, at the first cell that misses a name and is not ignored. */
-export function missingReads(
-  notebook: Notebook,
-  graph: NotebookGraph,
-  isIgnored: (cell: number) => boolean,
-): readonly MissingRead[] {
-  const byCause = new Map<string, OneRead[]>();
-  for (const read of readsByCell(notebook, graph)) {
-    const { name, at } = read.use;
-    if (isIgnored(at.cell)) continue;
-    // What is defined and taken away again goes missing anew.
-    const above = graph.definitionsOf(name).filter((each) => isAbove(each, read.use)).length;
-    push(byCause, `${above} ${name}`, read);
-  }
-  return [...byCause.values()].flatMap(([first, ...others]) =>
-    first ? [{ ...first, others: others.map(({ use }) => use) }] : [],
-  );
-}
-
-/** "here", "here and in 2 other cells". */
-export function placesOf({ others }: MissingRead): string {
-  return others.length === 0 ? "here" : `here and in ${counted(others.length, "other cell")}`;
-}
-
-export function relatedReads({ use, others }: MissingRead): readonly RelatedPlace[] {
-  return others.map(({ at }) => ({ at, message: `\`${use.name}\` is missing here too.` }));
-}
-
-/** Once per name and cell. */
-function readsByCell(notebook: Notebook, graph: NotebookGraph): readonly OneRead[] {
-  const found = new Map<string, OneRead>();
+/** In document order, once per name and cell. */
+export function missingReads(notebook: Notebook, graph: NotebookGraph): readonly MissingRead[] {
+  const found = new Map<string, MissingRead>();
   const lost = namesInBrokenCells(graph);
   for (const use of graph.uses) {
     const isMissing =

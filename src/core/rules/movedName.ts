@@ -12,22 +12,19 @@ import type { Fix } from "./rule";
 
 export interface MovedName {
   readonly place: ModuleSpan;
-  /** Undefined where no cell above a read imports from the module, so that it may not be found there. */
+  /** Undefined where no cell above imports from the module, so that it may not be found there. */
   readonly fix: Fix | undefined;
 }
 
-/** `reads` are of one name. */
 export function movedName(
-  reads: readonly Use[],
+  use: Use,
   graph: NotebookGraph,
   modules: readonly OwnModule[],
 ): MovedName | undefined {
   for (const { path, graph: module } of modules) {
-    const definitions = module.definitionsOf(reads[0]?.name ?? "");
-    const at = definitions.find(({ how }) => how !== "import")?.at;
+    const at = module.definitionsOf(use.name).find(({ how }) => how !== "import")?.at;
     if (!at) continue;
-    const [fix] = reads.flatMap((use) => importFix(use, path, graph) ?? []);
-    return { place: { path, span: at.span }, fix };
+    return { place: { path, span: at.span }, fix: importFix(use, path, graph) };
   }
   return undefined;
 }

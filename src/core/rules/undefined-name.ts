@@ -6,7 +6,7 @@
  * instead (`missingReads.ts`).
  */
 import type { Definition, NotebookGraph, Use } from "../dataflow/graph";
-import { missingReads, placesOf, relatedReads, type MissingRead } from "./missingReads";
+import { missingReads } from "./missingReads";
 import { movedName } from "./movedName";
 import { nearestName } from "./nearestName";
 import { defineRule, type Fix } from "./rule";
@@ -22,63 +22,52 @@ export const undefinedName = defineRule({
   bad: "# %%\nprices = [1, 2]\n# %%\nprint(sum(price))\n",
   good: "# %%\nprices = [1, 2]\n# %%\nprint(sum(prices))\n",
   messages: {
-    undefined: "`{name}` is read {here}, but no cell defines it.",
-    similar:
-      "`{name}` is read {here}, but no cell defines it (did you mean `{near}`, cell {cell}?).",
-    later: "`{name}` is read {here}, but only cell {cell} below defines it.",
+    undefined: "`{name}` is read here, but no cell defines it.",
+    similar: "`{name}` is read here, but no cell defines it (did you mean `{near}`, cell {cell}?).",
+    later: "`{name}` is read here, but only cell {cell} below defines it.",
     laterInCall: "`{callee}` reads `{name}`, which only cell {cell} below defines.",
-    deleted: "`{name}` is read {here}, but it was deleted above.",
-    moved: "`{name}` is read {here}, but no cell imports it from {module}, where it is now.",
-    laterInCell: "`{name}` is read {here}, but only a line below in this cell defines it.",
+    deleted: "`{name}` is read here, but it was deleted above.",
+    moved: "`{name}` is read here, but no cell imports it from {module}, where it is now.",
+    laterInCell: "`{name}` is read here, but only a line below in this cell defines it.",
   },
-  check({ notebook, graph, modules, isIgnored, report }) {
-    for (const read of missingReads(notebook, graph, isIgnored)) {
-      const { use, below } = read;
+  check({ notebook, graph, modules, report }) {
+    for (const { use, below, hasRun } of missingReads(notebook, graph)) {
       // `hidden-state` tells about names that were there when the cell ran.
-      if (read.hasRun) continue;
+      if (hasRun) continue;
       const at = use.at;
       const symbol = use.name;
-      const here = placesOf(read);
-      const others = relatedReads(read);
       if (below) {
         const callee = use.via?.name ?? "";
         const message = below.cell === use.cell ? "laterInCell" : use.via ? "laterInCall" : "later";
-        const related = [{ at: below.at, message: `\`${use.name}\` is defined here.` }, ...others];
-        const data = { name: use.name, here, callee, cell: below.cell + 1 };
+        const related = [{ at: below.at, message: `\`${use.name}\` is defined here.` }];
+        const data = { name: use.name, callee, cell: below.cell + 1 };
         report({ message, data, at, symbol, related });
         continue;
       }
       if (use.status === "deleted") {
-        report({ message: "deleted", data: { name: use.name, here }, at, symbol, related: others });
+        report({ message: "deleted", data: { name: use.name }, at, symbol });
         continue;
       }
-      const moved = movedName([use, ...read.others], graph, modules);
+      const moved = movedName(use, graph, modules);
       if (moved) {
         const { place: inModule, fix } = moved;
-        const message = `\`${use.name}\` is defined here.`;
-        const related = [{ at, inModule, message }, ...others];
-        const data = { name: use.name, here, module: inModule.path };
+        const related = [{ at, inModule, message: `\`${use.name}\` is defined here.` }];
+        const data = { name: use.name, module: inModule.path };
         report({ message: "moved", data, at, symbol, related, ...(fix && { fix }) });
         continue;
       }
       const near = nearestName(use.name, definedAbove(use, graph));
       if (!near) {
-        report({
-          message: "undefined",
-          data: { name: use.name, here },
-          at,
-          symbol,
-          related: others,
-        });
+        report({ message: "undefined", data: { name: use.name }, at, symbol });
         continue;
       }
       report({
         message: "similar",
-        data: { name: use.name, here, near: near.name, cell: near.cell + 1 },
+        data: { name: use.name, near: near.name, cell: near.cell + 1 },
         at,
         symbol,
-        fix: renameFix(read, near.name, graph),
-        related: [{ at: near.at, message: `\`${near.name}\` is defined here.` }, ...others],
+        fix: renameFix(use, near.name, graph),
+        related: [{ at: near.at, message: `\`${near.name}\` is defined here.` }],
       });
     }
   },
@@ -90,13 +79,12 @@ function definedAbove(use: Use, graph: NotebookGraph): readonly Definition[] {
   );
 }
 
-/** Writes the near name at every read of the missing one in the cells that miss it. */
-function renameFix({ use, others }: MissingRead, near: string, graph: NotebookGraph): Fix {
-  const cells = new Set([use, ...others].map(({ at }) => at.cell));
+/** Writes the near name at every read of the missing one in the cell. */
+function renameFix(use: Use, near: string, graph: NotebookGraph): Fix {
   const reads = graph.uses.filter(
-    ({ at, name, status }) => cells.has(at.cell) && name === use.name && status === use.status,
+    ({ at, name, status }) => at.cell === use.at.cell && name === use.name && status === use.status,
   );
-  const byStart = new Map(reads.map(({ at }) => [`${at.cell} ${at.span.start}`, at]));
+  const byStart = new Map(reads.map(({ at }) => [at.span.start, at]));
   return {
     title: `Change \`${use.name}\` to \`${near}\``,
     isSafe: false,

@@ -86,28 +86,6 @@ base = errors(2)
     );
   });
 
-  it("says it once for all cells that miss a name, and shows them", () => {
-    const text = `
-# %% [1] outputs="3"
-np.ones(3)
-# %% [2]
-def f():
-    return np.zeros(1)
-# %% [3] outputs="3"
-# cellbridge: ignore hidden-state
-np.ones(3)
-# %% [4] outputs="3"
-np.ones(3)
-`;
-    const { findings } = analyzeFixture(parseFixture(text), {
-      rules: [undefinedName, hiddenState],
-    });
-    assert.deepEqual(
-      findings.map(({ rule, at, related }) => [rule, at.cell, related.map((each) => each.at.cell)]),
-      [["hidden-state", 0, [1, 3]]],
-    );
-  });
-
   it("is silent about cells that never ran, or of which nothing shows that they ran well", () => {
     checkRule(
       hiddenState,

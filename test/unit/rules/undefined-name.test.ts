@@ -132,38 +132,17 @@ print(model2)
     );
   });
 
-  it("says it once for all that misses a name", () => {
+  it("says it once per name and cell", () => {
     checkRule(
       undefinedName,
       `
 # %%
 print(total, total)
-#     ^^^^^ undefined-name: \`total\` is read here and in 2 other cells, but no cell defines it.
+#     ^^^^^ undefined-name
 print(total)
 # %%
 total + 1
-# %%
-# cellbridge: ignore undefined-name
-print(total)
-# %%
-print(total)
-`,
-    );
-  });
-
-  it("says it again where the name was there in between", () => {
-    checkRule(
-      undefinedName,
-      `
-# %%
-print(total)
-#     ^^^^^ undefined-name: \`total\` is read here, but only cell 2 below defines it.
-# %%
-total = 1
-del total
-# %%
-print(total)
-#     ^^^^^ undefined-name: \`total\` is read here, but it was deleted above.
+#^^^^ undefined-name
 `,
     );
   });
@@ -377,7 +356,7 @@ class Net:
     );
   });
 
-  it("offers to change every read of the name", () => {
+  it("offers to change every read of the name in the cell", () => {
     checkFix(
       undefinedName,
       `
@@ -385,16 +364,12 @@ class Net:
 prices = [1]
 # %%
 print(sum(price) / len(price))
-# %%
-price
 `,
       `
 # %%
 prices = [1]
 # %%
 print(sum(prices) / len(prices))
-# %%
-prices
 `,
     );
   });
