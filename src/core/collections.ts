@@ -7,6 +7,18 @@ export function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value)
   else map.set(key, [value]);
 }
 
+/** What is found at the first item that has any. */
+export function firstFound<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item) => Found | undefined,
+): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** The last item that passes (`findLast` of ES2023). */
 export function lastWhere<Item>(
   items: readonly Item[],

@@ -3,6 +3,7 @@
  * the model needs, what tests it and what a total counts is asked of the notebook as it was written.
  * A definition that became a part of a stage stays a unit of its own; a stage is one only here.
  */
+import { lastWhere } from "../collections";
 import type { SymbolFact } from "../dataflow/facts";
 import type { ClassDef, FunctionDef, Stmt } from "../python/ast";
 import { childStatements } from "../python/walk";
@@ -84,9 +85,7 @@ function judgementOf({ test, emptyTests, methods, isModelCode, cell }: NotebookS
 function insideOf(stages: readonly MovedSymbol[], symbol: NotebookSymbol): MovedSymbol | undefined {
   const { name } = symbol.fact;
   for (const { fact: stage, module, at } of stages) {
-    const node = innerDefinitions(stage)
-      .filter((each) => each.name.name === name)
-      .at(-1);
+    const node = lastWhere(innerDefinitions(stage), (each) => each.name.name === name);
     if (!node) continue;
     const { start, end } = node;
     const nameSpan = { start: node.name.start, end: node.name.end };

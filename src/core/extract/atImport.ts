@@ -3,11 +3,13 @@
  * decorators, defaults, base classes, class bodies, the right side of a constant. The answer is the
  * first thing that a module must not do, or nothing.
  */
+import { firstFound } from "../collections";
 import type { CellFacts } from "../dataflow/facts";
 import { calleeChain } from "../dataflow/calleeChain";
 import type { ClassDef, Expr, FunctionDef, Parameters, Stmt } from "../python/ast";
-import { childExprs, childStatements, statementExprs, withNested } from "../python/walk";
+import { childExprs } from "../python/walk";
 import { textOf, type Span } from "../text/span";
+import { isLoud } from "./loudFunctions";
 import { patchForms, patchValues } from "./patches";
 import {
   isHarmlessClass,
@@ -65,7 +67,7 @@ class Inspector {
 
   statement(stmt: Stmt): ImportEffect | undefined {
     if (patchForms(stmt, this.#text).length > 0) {
-      return first(patchValues(stmt), (value) => this.#value(value, "code"));
+      return firstFound(patchValues(stmt), (value) => this.#value(value, "code"));
     }
     switch (stmt.kind) {
       case "FunctionDef":
@@ -97,7 +99,7 @@ class Inspector {
   }
 
   #all(body: readonly Stmt[]): ImportEffect | undefined {
-    return first(body, (stmt) => this.statement(stmt));
+    return firstFound(body, (stmt) => this.statement(stmt));
   }
 
   #definition(stmt: FunctionDef): ImportEffect | undefined {
@@ -107,10 +109,10 @@ class Inspector {
   #class(stmt: ClassDef): ImportEffect | undefined {
     return (
       this.#decorators(stmt.decorators) ??
-      first([...stmt.bases, ...stmt.keywords.map((keyword) => keyword.value)], (base) =>
+      firstFound([...stmt.bases, ...stmt.keywords.map((keyword) => keyword.value)], (base) =>
         this.#value(base, "lenient"),
       ) ??
-      first(stmt.body, (inner) => this.#classBody(inner))
+      firstFound(stmt.body, (inner) => this.#classBody(inner))
     );
   }
 
@@ -125,7 +127,7 @@ class Inspector {
       case "If":
         return (
           this.#value(stmt.test, "lenient") ??
-          first([...stmt.body, ...stmt.orelse], (inner) => this.#classBody(inner))
+          firstFound([...stmt.body, ...stmt.orelse], (inner) => this.#classBody(inner))
         );
       case "Delete":
         return undefined;
@@ -136,7 +138,7 @@ class Inspector {
 
   /** A decorator is called with the definition, whatever it is; only some are known to run it. */
   #decorators(decorators: readonly Expr[]): ImportEffect | undefined {
-    return first(decorators, (decorator) => {
+    return firstFound(decorators, (decorator) => {
       const callee = decorator.kind === "Call" ? decorator.func : decorator;
       const path = this.#pathOf(callee);
       if (path !== undefined && isRunningDecorator(path)) return this.#effect(decorator);
@@ -147,7 +149,7 @@ class Inspector {
         return this.#effect(decorator);
       }
       if (decorator.kind !== "Call") return undefined;
-      return first(
+      return firstFound(
         [...decorator.args, ...decorator.keywords.map((keyword) => keyword.value)],
         (argument) => this.#value(argument, "lenient"),
       );
@@ -155,7 +157,10 @@ class Inspector {
   }
 
   #defaults(params: Parameters): ImportEffect | undefined {
-    return first(params.all, (param) => param.default && this.#value(param.default, "lenient"));
+    return firstFound(
+      params.all,
+      (param) => param.default && this.#value(param.default, "lenient"),
+    );
   }
 
   #value(expr: Expr, mode: Mode): ImportEffect | undefined {
@@ -171,15 +176,15 @@ class Inspector {
       case "Subscript":
         // The lookup fails where the variable is not set, and the module with it.
         if (this.#pathOf(expr.value) === "os.environ") return this.#effect(expr);
-        return first([expr.value, ...expr.indices], (part) => this.#value(part, mode));
+        return firstFound([expr.value, ...expr.indices], (part) => this.#value(part, mode));
       default:
-        return first(partsOf(expr), (part) => this.#value(part, mode));
+        return firstFound(partsOf(expr), (part) => this.#value(part, mode));
     }
   }
 
   #call(expr: Expr & { kind: "Call" }, mode: Mode): ImportEffect | undefined {
     const parts = [...expr.args, ...expr.keywords.map((keyword) => keyword.value)];
-    const inner = first(parts, (part) => this.#value(part, mode));
+    const inner = firstFound(parts, (part) => this.#value(part, mode));
     if (inner) return inner;
     const path = this.#pathOf(expr.func);
     if (path !== undefined) {
@@ -216,28 +221,6 @@ class Inspector {
   }
 }
 
-/** Whether calling a function, and `depth` levels of what it returns, prints, asks or opens a file. */
-function isLoud(stmt: Stmt, depth: number): boolean {
-  if (stmt.kind !== "FunctionDef") return false;
-  const check = (inner: Stmt): boolean => {
-    if (inner.kind === "FunctionDef") return depth > 0 && isLoud(inner, depth - 1);
-    if (inner.kind === "ClassDef") return false;
-    return (
-      statementExprs(inner).some((expr) => [...withNested(expr)].some(isLoudCall)) ||
-      childStatements(inner).some(check)
-    );
-  };
-  return stmt.body.some(check);
-}
-
-function isLoudCall(expr: Expr): boolean {
-  return (
-    expr.kind === "Call" &&
-    expr.func.kind === "Name" &&
-    /^(print|input|open|display|exec|eval)$/.test(expr.func.name)
-  );
-}
-
 /** Expressions that are evaluated with an expression; comprehension targets are no reads. */
 function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
@@ -263,12 +246,4 @@ function partsOf(expr: Expr): readonly Expr[] {
     default:
       return [];
   }
-}
-
-function first<T, R>(items: readonly T[], of: (item: T) => R | undefined): R | undefined {
-  for (const item of items) {
-    const found = of(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -7,13 +7,13 @@ import { lastIndexWhere } from "../../collections";
 import type { NotebookGraph } from "../../dataflow/graph";
 import { isAbove } from "../../dataflow/statementId";
 import type { Closure } from "../closure";
-import { words, type Obstacle, type Refusal } from "../refusal";
-import { lineAt, type NotebookUnits, type Unit } from "../units";
+import type { Obstacle, Refusal } from "../refusal";
+import type { NotebookUnits, Unit } from "../units";
 import type { Verdicts } from "../verdicts";
 import type { Homes } from "./homes";
+import { RefusedUnits } from "./refusedUnits";
 import type { StatementPhases } from "./statementLabels";
 import { acts, settleHomes } from "./settleHomes";
-import { stepName } from "./stepObstacle";
 import { surelyBinds } from "./sureBinding";
 import { setsDisplay, surroundingsOf } from "./surroundings";
 import type { UnitFlow } from "./unitFlow";
@@ -55,13 +55,12 @@ export function chooseSteps(roots: readonly Unit[], input: ChoiceInput): Choice 
 
 class Chooser {
   readonly #input: ChoiceInput;
-  /** Units that cannot go, with the one whose obstacle is the root of it. */
-  readonly #refused = new Map<Unit, Unit>();
-  readonly #explored = new Set<Unit>();
+  readonly #refused: RefusedUnits;
   readonly #needs = new Map<Unit, readonly Unit[]>();
 
   constructor(input: ChoiceInput) {
     this.#input = input;
+    this.#refused = new RefusedUnits(input, (unit) => this.#needsOf(unit));
   }
 
   choose(roots: readonly Unit[]): Choice {
@@ -99,15 +98,8 @@ class Chooser {
         ...new Set(steps.flatMap((step) => this.#needsOf(step)).filter((unit) => !isStep(unit))),
         ...this.#lateNeeds(new Set(steps)).filter((unit) => !isStep(unit)),
       ],
-      refusals: this.#refusals(roots),
-      refused: new Map(
-        [...this.#refused].map(([unit, root]) => [
-          unit,
-          unit === root
-            ? `\`${stepName(unit)}\` is refused`
-            : `needs \`${stepName(root)}\`, which cannot be taken`,
-        ]),
-      ),
+      refusals: this.#refused.refusals(roots),
+      refused: this.#refused.reasons(),
     };
   }
 
@@ -142,41 +134,6 @@ class Chooser {
   /** Imports at the top of a module are found by name. */
   #isImported(unit: Unit): boolean {
     return unit.role === "import" && this.#input.homes.of(unit) === "module";
-  }
-
-  #isRefused(unit: Unit): boolean {
-    this.#explore(unit);
-    return this.#refused.has(unit);
-  }
-
-  #explore(start: Unit): void {
-    if (this.#explored.has(start)) return;
-    const fresh: Unit[] = [];
-    const open = [start];
-    for (let unit = open.pop(); unit; unit = open.pop()) {
-      if (this.#explored.has(unit)) continue;
-      this.#explored.add(unit);
-      fresh.push(unit);
-      if (this.#ownObstacle(unit)) this.#refused.set(unit, unit);
-      open.push(...this.#needsOf(unit));
-    }
-    for (let hasChanged = true; hasChanged;) {
-      hasChanged = false;
-      for (const unit of fresh) {
-        if (this.#refused.has(unit)) continue;
-        const bad = this.#needsOf(unit).find((each) => this.#refused.has(each));
-        const root = bad && this.#refused.get(bad);
-        if (!root) continue;
-        this.#refused.set(unit, root);
-        hasChanged = true;
-      }
-    }
-  }
-
-  #ownObstacle(unit: Unit): Obstacle | undefined {
-    const { homes, obstacleOf } = this.#input;
-    // What the top of the module cannot hold, a stage may: `settleHomes` moves it.
-    return homes.of(unit) === "module" ? undefined : obstacleOf(unit);
   }
 
   /** What code that is called later reads, as far as no call has shown which binding it sees. */
@@ -239,31 +196,8 @@ class Chooser {
     return surroundingsOf(taken, this.#input).filter((unit) => !this.#isRefused(unit));
   }
 
-  /** One for each obstacle that something wanted meets. */
-  #refusals(roots: readonly Unit[]): readonly Refusal[] {
-    const culprits = new Map<Unit, Unit[]>();
-    for (const unit of roots) {
-      const root = this.#refused.get(unit);
-      if (root) culprits.set(root, [...(culprits.get(root) ?? []), unit]);
-    }
-    return [...culprits].flatMap(([unit, wanted]): readonly Refusal[] => {
-      const obstacle = this.#input.obstacleOf(unit);
-      if (!obstacle) return [];
-      const first = wanted.find((each) => each !== unit);
-      const symbol = stepName(unit);
-      const reason = first
-        ? words.needs(stepName(first), symbol, obstacle.reason)
-        : obstacle.reason;
-      return [
-        {
-          cell: unit.cell,
-          line: lineAt(unit, obstacle.at),
-          symbol,
-          reason,
-          remedy: obstacle.remedy,
-        },
-      ];
-    });
+  #isRefused(unit: Unit): boolean {
+    return this.#refused.has(unit);
   }
 }
 
