@@ -3,7 +3,8 @@
  * was named, with progress, and saying what could not be found.
  */
 import type { Analyzer, NotebookReport } from "../core/index";
-import type { Project, Refreshed } from "../project/project";
+import type { Project } from "../project/project";
+import type { Refreshed } from "../project/refreshed";
 import type { NotebookArgs } from "./args";
 import { UsageError, type Context, type ExitCode } from "./context";
 import { Progress } from "./progress";

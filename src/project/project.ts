@@ -22,35 +22,10 @@ import { IndexFiles } from "./indexFiles";
 import { comparePaths, isWithin, joinPath, relativeTo } from "./paths";
 import type { ProjectOptions } from "./projectOptions";
 import { ReportCache } from "./reportCache";
+import { nothing, stopped, type OnReport, type Refreshed } from "./refreshed";
 import { nextTurn, readAhead } from "./tasks";
 import { TestFiles } from "./testFiles";
 import { isTestSettings } from "./testSettings";
-
-/** What a refresh did. Paths are relative to the workspace folder, as in reports. */
-export interface Refreshed {
-  /** The notebooks that were looked at, sorted; each has a report unless the task was stopped. */
-  readonly notebooks: readonly string[];
-  /** Notebooks that had a report and are gone. */
-  readonly removed: readonly string[];
-  /** Targets, as given, that are neither a file nor a folder. */
-  readonly missing: readonly string[];
-  /** Targets, as given, below which no notebook was found. */
-  readonly empty: readonly string[];
-  /** How many reports an earlier start has left, so that their notebooks were not analysed. */
-  readonly reusedCount: number;
-  /** False when the signal stopped it; what was done stays, and the next task does the rest. */
-  readonly isComplete: boolean;
-}
-
-/**
- * Called for each report that is new or another one than before, in the order of the paths, with
- * how many notebooks have been looked at and how many are to be.
- */
-export type OnReport = (
-  report: NotebookReport,
-  done: number,
-  total: number,
-) => void | Promise<void>;
 
 export class Project implements ExtractionSource {
   readonly root: string;
@@ -254,5 +229,3 @@ export class Project implements ExtractionSource {
 
 /** Notebooks that are read while one is analysed: enough to hide a disk, few enough for memory. */
 const aheadCount = 4;
-const nothing = { notebooks: [], removed: [], missing: [], empty: [], reusedCount: 0 };
-const stopped: Refreshed = { ...nothing, isComplete: false };

@@ -18,7 +18,8 @@ import {
 import { planTestWithModules } from "../project/generateTest";
 import type { IndexOptions } from "../project/indexFiles";
 import { choosePython } from "../project/python";
-import { Project, type OnReport, type Refreshed } from "../project/project";
+import { Project } from "../project/project";
+import type { OnReport, Refreshed } from "../project/refreshed";
 import { planReplacementOf } from "../project/replace";
 import { settingsFileNames } from "../project/settings/settingsFile";
 import { AcceptedFindings } from "./acceptedFindings";
@@ -34,6 +35,7 @@ import type {
   SentReport,
   TestAnswer,
 } from "./protocol";
+import { SentReports, type OnReports } from "./sentReports";
 
 export interface FolderAnalysisOptions {
   readonly root: string;
@@ -45,7 +47,7 @@ export interface FolderAnalysisOptions {
   readonly index: IndexOptions | undefined;
   /** As the editor has them, unchecked. */
   readonly editorSettings: Readonly<Record<string, unknown>>;
-  onReports(reports: readonly SentReport[], removed: readonly string[]): void;
+  readonly onReports: OnReports;
 }
 
 interface Open {
@@ -53,14 +55,10 @@ interface Open {
   readonly revision: number;
 }
 
-/** Findings in one message; receiving as many takes the editor's thread a few milliseconds. */
-const portion = 400;
-
 export class FolderAnalysis {
   readonly #options: FolderAnalysisOptions;
   readonly #open = new Map<string, Open>();
-  /** Notebooks that the editor has a report of. */
-  readonly #sent = new Set<string>();
+  readonly #sent: SentReports;
   #editorSettings: Readonly<Record<string, unknown>>;
   #current: Promise<Project>;
   #settings: Settings | undefined;
@@ -72,6 +70,7 @@ export class FolderAnalysis {
   constructor(options: FolderAnalysisOptions) {
     this.#options = options;
     this.#editorSettings = options.editorSettings;
+    this.#sent = new SentReports(options.onReports);
     this.#current = this.#newProject();
     this.#accepted = new AcceptedFindings(options);
   }
@@ -154,7 +153,7 @@ export class FolderAnalysis {
   async takeCoverage(text: string): Promise<readonly CoveredModule[]> {
     const project = await this.#current;
     const taken = project.coverage.take(text, project.modules);
-    this.#send(await this.#newlyCovered(project), []);
+    this.#sent.send(await this.#newlyCovered(project));
     return [...taken].map(([path, { covered, missed }]) => ({ path, covered, missed }));
   }
 
@@ -198,13 +197,9 @@ export class FolderAnalysis {
     // Asked for before the wait: other settings may come meanwhile, and stop what is of this project.
     const { signal } = this.#stop;
     const project = await this.#current;
-    const waiting: SentReport[] = [];
-    const flush = (removed: readonly string[]) => {
-      if (!signal.aborted) this.#send(waiting.splice(0), removed);
-    };
+    const portions = this.#sent.portions(signal);
     const { isComplete, notebooks, reusedCount } = await task(project, signal, async (report) => {
-      waiting.push(await this.#shown(report, project));
-      if (isPortion(waiting)) flush([]);
+      portions.add(await this.#shown(report, project));
     });
     this.#examined = undefined;
     if (reusedCount > 0) {
@@ -212,29 +207,20 @@ export class FolderAnalysis {
       log.info(`${root}: ${reusedCount} of ${notebooks.length} notebooks are as they were left`);
     }
     // Only the walk tells which modules there are to be covered.
-    waiting.push(...(await this.#newlyCovered(project)));
+    for (const report of await this.#newlyCovered(project)) portions.add(report);
     // Also notebooks that other settings have left out since.
-    const present = new Set(project.paths());
-    flush(isComplete ? [...this.#sent].filter((path) => !present.has(path)) : []);
-  }
-
-  #send(reports: readonly SentReport[], removed: readonly string[]): void {
-    for (const { report } of reports) this.#sent.add(report.path);
-    for (const path of removed) this.#sent.delete(path);
-    if (reports.length === 0 && removed.length === 0) return;
-    this.#options.onReports(reports, removed);
+    portions.end(isComplete ? this.#sent.goneFrom(project.paths()) : []);
   }
 
   /** Sends every report anew, since what counts may have changed. */
   async #sendAll(): Promise<void> {
     const project = await this.#current;
-    const waiting: SentReport[] = [];
+    const portions = this.#sent.portions();
     for (const path of project.paths()) {
       const report = project.reportOf(path);
-      if (report) waiting.push(await this.#shown(report, project));
-      if (isPortion(waiting)) this.#send(waiting.splice(0), []);
+      if (report) portions.add(await this.#shown(report, project));
     }
-    this.#send(waiting, []);
+    portions.end();
   }
 
   /** All there are, with everything that was found. */
@@ -271,8 +257,4 @@ export class FolderAnalysis {
   #resolved(): Promise<Settings> {
     return folderSettings(this.#options, () => this.#editorSettings);
   }
-}
-
-function isPortion(reports: readonly SentReport[]): boolean {
-  return reports.reduce((sum, { report }) => sum + 20 + report.findings.length, 0) > portion;
 }

@@ -5,7 +5,8 @@ import {
   type Notebook,
   type NotebookReport,
 } from "../../src/core/index";
-import { Project, type Refreshed } from "../../src/project/project";
+import { Project } from "../../src/project/project";
+import type { Refreshed } from "../../src/project/refreshed";
 import type { ProjectOptions } from "../../src/project/projectOptions";
 import { MemoryFiles } from "./memoryFiles";
 import { testFormatter } from "./python";

@@ -7,6 +7,7 @@ import type { NameEvent } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import type { Notebook } from "../notebook/model";
 import { overlaps } from "../text/span";
+import { hoisted } from "./hoistedImport";
 import type { PlannedImport } from "./importText";
 import { areAlike, importPath, type ModuleNames } from "./moduleNames";
 import {
@@ -236,25 +237,6 @@ export class NameResolver {
     );
     return mutation && { cause: mutation.cause, by: `cell ${mutation.cell + 1}` };
   }
-}
-
-/** The import of a name that cells import in a branch or loop, where all of them mean the same. */
-function hoisted(name: string, definers: readonly Unit[]): readonly PlannedImport[] | undefined {
-  const bindings = definers.flatMap((unit) =>
-    unit.statements.flatMap((each) => each.imports.filter((one) => one.name === name)),
-  );
-  const [first] = bindings;
-  const isOne = bindings.every(
-    ({ path, isFrom }) => path === first?.path && isFrom === first.isFrom,
-  );
-  if (!first || !isOne || first.path.startsWith(".")) return undefined;
-  if (bindings.length < definers.length) return undefined;
-  const dot = first.path.lastIndexOf(".");
-  const [module, imported] = first.isFrom
-    ? [first.path.slice(0, dot), first.path.slice(dot + 1)]
-    : [first.path, undefined];
-  const asname = name === (imported ?? module) ? undefined : name;
-  return [{ module, level: 0, name: imported, asname }];
 }
 
 function isFromMagic(unit: Unit): boolean {
