@@ -3,42 +3,40 @@
  * body reads are read there, what it changes and binds is changed and bound there, transitively.
  * Reads are recorded at once; effects wait until the statement's own reads are through.
  */
-import { isBuiltin } from "../python/builtins";
-import type { Call } from "../python/ast";
-import { functionsAround } from "../python/nesting";
-import { spanOf } from "../text/span";
+import { contains } from "../text/span";
+import { ArgumentEffects } from "./argumentEffects";
 import { calleeChain } from "./calleeChain";
+import { calleeStart, causeName, runsAtOnce, type Calling } from "./calling";
 import { mayRun, namesOfMembers } from "./droppedInstances";
+import { isHandedOn } from "./callSites";
 import type { CallFact, CellFacts, FunctionFact, NameEvent } from "./facts";
 import { argumentsFor, functionsOf } from "./functionsOf";
-import type { Definition, StatementId } from "./graph";
+import { FunctionSummaries } from "./functionSummaries";
+import type { Definition } from "./graph";
+import type { LibraryEffects } from "./libraryEffects";
 import type { NameRecord } from "./nameRecord";
+import { OwnCalls, type OwnCall } from "./ownCalls";
 import { valueSources, type ValueSource } from "./valueSources";
-
-/** A statement that calls something of the notebook, or hands it on to be called. */
-export interface Calling {
-  readonly here: StatementId;
-  /** The read of the callee's name. */
-  readonly event: NameEvent;
-  /** Undefined where the name is read without being called, or called as a decorator. */
-  readonly call: CallFact | undefined;
-  /** A plain decorator, which is called although no call is written. */
-  readonly isDecorator: boolean;
-  /** Nobody keeps what the call makes. */
-  readonly isDropped: boolean;
-  /** What is to be done when all reads of the statement are through. */
-  readonly effects: (() => void)[];
-}
 
 export class CalledFunctions {
   readonly #cells: readonly (CellFacts | undefined)[];
   readonly #record: NameRecord;
   #named: ReadonlySet<string> | undefined;
-  readonly #summaries = new Map<FunctionFact, readonly NameEvent[]>();
+  readonly #summaries: FunctionSummaries;
+  readonly #definitions = new Map<FunctionFact, Definition>();
+  readonly #own: OwnCalls;
+  readonly #arguments: ArgumentEffects;
 
-  constructor(cells: readonly (CellFacts | undefined)[], record: NameRecord) {
+  constructor(
+    cells: readonly (CellFacts | undefined)[],
+    record: NameRecord,
+    library: LibraryEffects,
+  ) {
     this.#cells = cells;
     this.#record = record;
+    this.#summaries = new FunctionSummaries((name) => record.isDefinedAnywhere(name));
+    this.#own = new OwnCalls(cells, library);
+    this.#arguments = new ArgumentEffects(record, this.#own);
   }
 
   /** Where a defined value comes from: a function of the notebook may hand back what it was given. */
@@ -53,30 +51,122 @@ export class CalledFunctions {
     return [...sources, ...returned.flatMap(valueSources)];
   }
 
-  /** Adds what the function, or every method of the class, does; `seen` have been added already. */
-  carry(callee: Definition, calling: Calling, seen = new Set<Definition>()): void {
+  /** Adds what the function, or every method of the class, does. */
+  carry(callee: Definition, calling: Calling): void {
+    const seen = new Set<Definition | FunctionFact>();
+    this.#carry(callee, calling, seen);
+    const { call, event } = calling;
+    if (!call || calleeStart(call.node) !== event.span.start || call.path.length > 0) return;
+    const names = [callee.name, `${callee.name}.__init__`];
+    const fact = functionsOf(callee, this.#cells).find((each) => names.includes(each.name));
+    if (!fact) return;
+    const isBound = fact.name !== callee.name;
+    const own = {
+      cell: callee.cell,
+      statement: callee.statement,
+      fact,
+      inner: undefined,
+      isBound,
+      isGuess: false,
+    };
+    this.#arguments.of(own, call, `\`${callee.name}()\``, calling);
+    if (!isBound) this.#decorators(callee, calling, seen);
+  }
+
+  /** What a call does when no name of a function shows it: `model.step()`, `handlers["a"](x)`. */
+  follow(call: CallFact, calling: Calling, named: readonly Definition[]): void {
+    for (const own of this.#own.of(call)) {
+      const callee = this.#definitionOf(own);
+      // That call is known by its name.
+      if (!callee || (call.path.length === 0 && named.includes(callee))) continue;
+      const isConditional = calling.event.isConditional || own.isGuess;
+      const guess = { ...calling, event: { ...calling.event, isConditional } };
+      this.#body(own, callee, guess, new Set());
+      this.#arguments.of(own, call, `\`${causeName(call)}()\``, guess);
+    }
+  }
+
+  /** `seen` have been added already. */
+  #carry(callee: Definition, calling: Calling, seen: Set<Definition | FunctionFact>): void {
     if (seen.has(callee)) return;
     seen.add(callee);
-    const { event, call, isDecorator } = calling;
-    const isRun = call !== undefined || isDecorator;
-    const facts = this.#running(callee, calling);
-    if (facts.length === 0) return;
-    if (facts.some((fact) => fact.hides !== undefined)) {
-      calling.effects.push(() => this.#record.hide());
+    for (const fact of this.#running(callee, calling)) {
+      this.#events(fact, this.#summaries.of(fact), callee, calling, seen);
     }
-    for (const fact of facts) {
-      for (const inner of this.#summaryOf(fact)) {
-        const isConditional = inner.isConditional || event.isConditional || !isRun;
-        if (inner.kind === "read") this.#read({ ...inner, isConditional }, callee, calling, seen);
-        else if (call || (isDecorator && runsAtOnce(inner, fact))) {
-          this.#effect({ ...inner, isConditional }, callee, calling);
+  }
+
+  /** What a method or an inner function does, and the methods that it calls in turn. */
+  #body(
+    own: OwnCall,
+    callee: Definition,
+    calling: Calling,
+    seen: Set<Definition | FunctionFact>,
+  ): void {
+    const { fact, inner } = own;
+    if (seen.has(fact)) return;
+    seen.add(fact);
+    const events = inner
+      ? fact.events.filter(({ span }) => contains(inner, span))
+      : this.#summaries.of(fact);
+    this.#events(fact, events, callee, calling, seen);
+    for (const call of this.#own.callsIn(own)) {
+      if (call.root !== undefined && call.path.length === 0) continue;
+      for (const next of this.#own.of(call)) {
+        const definition = this.#definitionOf(next);
+        if (definition) this.#body(next, definition, calling, seen);
+      }
+    }
+  }
+
+  #events(
+    fact: FunctionFact,
+    events: readonly NameEvent[],
+    callee: Definition,
+    calling: Calling,
+    seen: Set<Definition | FunctionFact>,
+  ): void {
+    const { event, call, isDecorator, statement } = calling;
+    const isGiven = callee.how === "function" && isHandedOn(statement, event.span.start);
+    const isRun = call !== undefined || isDecorator;
+    if (fact.hides !== undefined) calling.effects.push(() => this.#record.hide());
+    for (const inner of events) {
+      const isConditional = inner.isConditional || event.isConditional || !isRun;
+      if (inner.kind === "read") this.#read({ ...inner, isConditional }, callee, calling, seen);
+      else if (call || isGiven || (isDecorator && runsAtOnce(inner, fact))) {
+        this.#effect({ ...inner, isConditional }, callee, calling);
+      }
+    }
+  }
+
+  /** What a decorator has put around a function runs with every call of it. */
+  #decorators(callee: Definition, calling: Calling, seen: Set<Definition | FunctionFact>): void {
+    const node = callee.symbol?.node;
+    if (node?.kind !== "FunctionDef") return;
+    for (const decorator of node.decorators) {
+      const name = calleeChain(decorator.kind === "Call" ? decorator.func : decorator)?.root.name;
+      for (const definition of this.#record.definitionsOf(name ?? "")) {
+        if (seen.has(definition)) continue;
+        seen.add(definition);
+        for (const fact of functionsOf(definition, this.#cells)) {
+          const later = fact.events.filter((event) => !runsAtOnce(event, fact));
+          this.#events(fact, later, definition, calling, seen);
+          if (fact.keepsState)
+            this.#arguments.change(calling.event, `\`${callee.name}()\``, calling);
         }
       }
     }
-    if (call && calleeStart(call.node) === event.span.start && call.path.length === 0) {
-      const fact = facts.find((each) => each.name === callee.name);
-      if (fact) this.#argumentEffects(fact, call.node, callee, calling);
-    }
+  }
+
+  /** The definition that a function is part of. */
+  #definitionOf({ cell, statement, fact }: OwnCall): Definition | undefined {
+    const known = this.#definitions.get(fact);
+    if (known) return known;
+    const [name] = fact.name.split(".");
+    const found = this.#record.definitions.find(
+      (each) => each.cell === cell && each.statement === statement && each.name === name,
+    );
+    if (found) this.#definitions.set(fact, found);
+    return found;
   }
 
   /** The function, or the methods of the class that may run. */
@@ -91,28 +181,13 @@ export class CalledFunctions {
     return facts.filter((fact) => mayRun(fact, named));
   }
 
-  /** The events of a body without repetition: the tenth read of a name tells a caller nothing new. */
-  #summaryOf(fact: FunctionFact): readonly NameEvent[] {
-    const known = this.#summaries.get(fact);
-    if (known) return known;
-    const reads = new Map<string, NameEvent>();
-    const others: NameEvent[] = [];
-    for (const event of fact.events) {
-      if (event.kind !== "read") others.push(event);
-      else if (!isBuiltin(event.name) || this.#record.isDefinedAnywhere(event.name)) {
-        const key = `${event.name} ${event.part ?? ""}`;
-        const before = reads.get(key);
-        // A read that surely happens says more than one that may.
-        if (!before || (before.isConditional && !event.isConditional)) reads.set(key, event);
-      }
-    }
-    const summary = [...reads.values(), ...others];
-    this.#summaries.set(fact, summary);
-    return summary;
-  }
-
   /** A read in the callee's body, and what the function that is read there does in turn. */
-  #read(inner: NameEvent, callee: Definition, calling: Calling, seen: Set<Definition>): void {
+  #read(
+    inner: NameEvent,
+    callee: Definition,
+    calling: Calling,
+    seen: Set<Definition | FunctionFact>,
+  ): void {
     const { name, isConditional } = inner;
     const definitions = this.#record.definitionsOf(name);
     if (definitions.length === 0 && !this.#record.isDefinedAnywhere(name)) return;
@@ -131,7 +206,7 @@ export class CalledFunctions {
       () => (isSure ? this.#record.whyMissing(name, isGuarded) : "unknowable"),
     );
     for (const next of definitions) {
-      this.carry(next, { ...calling, event: { ...inner, span: event.span } }, seen);
+      this.#carry(next, { ...calling, event: { ...inner, span: event.span } }, seen);
     }
   }
 
@@ -158,34 +233,4 @@ export class CalledFunctions {
       );
     }
   }
-
-  /** Changes of what the call passes, for parameters whose objects the body changes. */
-  #argumentEffects(fact: FunctionFact, call: Call, callee: Definition, calling: Calling): void {
-    const { here, effects } = calling;
-    for (const argument of argumentsFor(fact, call, fact.mutatedParameters)) {
-      const root = calleeChain(argument)?.root;
-      if (!root) continue;
-      const mutation = {
-        ...here,
-        name: root.name,
-        at: { cell: here.cell, span: spanOf(root) },
-        part: undefined,
-        value: undefined,
-        replacesPart: false,
-        cause: `\`${callee.name}()\``,
-        isConditional: false,
-      };
-      effects.push(() => this.#record.mutate(mutation, { isDeep: argument !== root }));
-    }
-  }
-}
-
-/** Whether it happens in the function's own body, and not when somebody calls what it returns. */
-function runsAtOnce({ span }: NameEvent, { node }: FunctionFact): boolean {
-  return node.kind === "FunctionDef" && functionsAround(node, span) === 1;
-}
-
-/** Offset of the name at the root of a callee; its own start when there is none. */
-export function calleeStart(call: Call): number {
-  return calleeChain(call.func)?.root.start ?? call.start;
 }

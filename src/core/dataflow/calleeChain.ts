@@ -23,6 +23,13 @@ export function calleeChain(expr: Expr): CalleeChain | undefined {
   }
 }
 
+/** The name at the root of a chain. */
+export function chainRoot(expr: Expr): Name | undefined {
+  let at = expr;
+  while (at.kind === "Attribute" || at.kind === "Subscript") at = at.value;
+  return at.kind === "Name" ? at : undefined;
+}
+
 /** The last name of `f`, `a.f`; empty when it has none. */
 export function calleeName(func: Expr): string {
   if (func.kind === "Name") return func.name;

@@ -92,6 +92,7 @@ class StatementWalk {
         walk.expr(stmt.iter);
         // A loop counts as run at least once: its variable hides an earlier one.
         this.#targets.bind(stmt.target, "loop", partSources(stmt.iter));
+        sink.loops(stmt.target, stmt.iter);
         sink.inLoop(() => this.#block(stmt.body));
         sink.conditionally(() => this.#block(stmt.orelse));
         return;

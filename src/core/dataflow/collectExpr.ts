@@ -5,7 +5,7 @@
 import type { Call, Comprehension, Expr, Name, Parameters, Stmt } from "../python/ast";
 import { comprehensionScope, functionScope } from "../python/scope";
 import { eachChild, isExpr } from "../python/children";
-import { calleeChain, calleeName, type CalleeChain } from "./calleeChain";
+import { calleeChain, calleeName, chainRoot, type CalleeChain } from "./calleeChain";
 import { isContainerMethod, isMutatingMethod, mutatedArgument } from "./effects";
 import type { EventSink } from "./eventSink";
 import type { CallFact } from "./facts";
@@ -201,5 +201,5 @@ function keywordOf(call: Call, name: string): Expr | undefined {
 
 /** The name whose object a target or argument is part of. */
 export function rootOf(expr: Expr): Name | undefined {
-  return calleeChain(expr)?.root;
+  return chainRoot(expr);
 }

@@ -4,9 +4,9 @@
  */
 import type { Call, Expr, FunctionDef, Lambda } from "../python/ast";
 import { spanOf, type Span } from "../text/span";
-import type { CalleeChain } from "./calleeChain";
+import { chainRoot, type CalleeChain } from "./calleeChain";
 import type { CallFact, DefinitionKind, FunctionFact, ImportBinding, NameEvent } from "./facts";
-import { FunctionContext } from "./functionContext";
+import { FunctionContext, superObject } from "./functionContext";
 import { ScopeChain } from "./scopeChain";
 import type { ValueSource } from "./valueSources";
 
@@ -110,11 +110,13 @@ export class EventSink {
   bind(name: string, at: Span, how: DefinitionKind, detail: Partial<NameEvent> = {}): void {
     this.scopes.bind(name);
     this.#event(name, "define", at, { ...detail, how });
+    this.#noteState(name);
   }
 
   mutate(root: NamedSpan, cause: string, detail: Partial<NameEvent> = {}): void {
     this.#event(root.name, "mutate", root, { ...detail, cause });
     if (!this.scopes.isGlobal(root.name)) this.#function?.mutates(root.name);
+    this.#noteState(root.name);
   }
 
   delete(name: NamedSpan): void {
@@ -136,7 +138,23 @@ export class EventSink {
       loopDepth: this.#loopDepth,
     };
     this.#calls.push(fact);
+    if (this.#function?.hasParameters) this.#handOn(fact, chain, this.#function);
     return fact;
+  }
+
+  #handOn(call: CallFact, chain: CalleeChain | undefined, into: FunctionContext): void {
+    const { func, args, keywords } = call.node;
+    if (chain && chain.path.length > 0) into.handsOn(chain.root.name, call);
+    else if (isOfSuper(func)) into.handsOn(superObject, call);
+    for (const given of [...args, ...keywords.map(({ value }) => value)]) {
+      const root = chainRoot(given.kind === "Starred" ? given.value : given);
+      if (root) into.handsOn(root.name, call);
+    }
+  }
+
+  /** A nested function that changes what the function around it holds remembers it between calls. */
+  #noteState(name: string): void {
+    if (this.#function && this.scopes.isOfOuterFunction(name)) this.#function.keepsState();
   }
 
   import(binding: ImportBinding): void {
@@ -149,6 +167,11 @@ export class EventSink {
 
   assigns(target: Expr | undefined, value: Expr): void {
     this.#function?.assigns(target, value, this.#isConditional);
+  }
+
+  /** `for target in iter` in a function. */
+  loops(target: Expr, iter: Expr): void {
+    this.#function?.loops(target, iter);
   }
 
   get isInFunction(): boolean {
@@ -175,4 +198,12 @@ export class EventSink {
     if (this.#function) this.#function.add(made);
     else this.#events.push(made);
   }
+}
+
+/** `super().fit` */
+function isOfSuper(func: Expr): boolean {
+  const receiver = func.kind === "Attribute" ? func.value : undefined;
+  return (
+    receiver?.kind === "Call" && receiver.func.kind === "Name" && receiver.func.name === "super"
+  );
 }

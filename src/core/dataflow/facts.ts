@@ -88,8 +88,20 @@ export interface FunctionFact {
   readonly mutatedParameters: readonly string[];
   /** Parameters that may be what the function returns. */
   readonly returnedParameters: readonly string[];
+  /** Calls that the body makes on a parameter's object or with it. */
+  readonly handedOn: readonly HandedOn[];
+  /** A function inside of it changes what it shares with it: `nonlocal n`, a cache of results. */
+  readonly keepsState?: boolean;
   /** Why names may exist after a call that no text shows: the body runs `exec` or the like. */
   readonly hides?: string;
+}
+
+/** A parameter whose object a call gets: its receiver, or an argument of it. */
+export interface HandedOn {
+  readonly call: CallFact;
+  /** The name under which the call gets it; "super()" for what `super().fit()` is called on. */
+  readonly name: string;
+  readonly parameter: string;
 }
 
 /** A call as written: `pd.read_csv(x)` has root "pd" and path ["read_csv"]. */

@@ -2,10 +2,10 @@
  * Reaching definitions in document order: one pass over all statements of a notebook, in which each
  * event of a name is recorded with what the events before it have left.
  */
-import type { Stmt } from "../python/ast";
 import { errorsIn } from "../python/walk";
 import { spanOf, textOf, type Span } from "../text/span";
-import { CalledFunctions, calleeStart } from "./calledFunctions";
+import { CalledFunctions } from "./calledFunctions";
+import { callSitesOf } from "./callSites";
 import { droppedCall } from "./droppedInstances";
 import type { CallFact, CellFacts, NameEvent, StatementFacts } from "./facts";
 import type { Definition, Mutation, NameState, StatementId, Use } from "./graph";
@@ -54,7 +54,7 @@ class Follower {
     this.#cells = cells;
     this.#library = effects;
     this.#record = new NameRecord(new Set(cells.flatMap(namesBoundBy)));
-    this.#called = new CalledFunctions(cells, this.#record);
+    this.#called = new CalledFunctions(cells, this.#record, effects);
   }
 
   run(): NameRecord {
@@ -135,16 +135,11 @@ class Follower {
       }
     }
     const here = { cell: index, statement: statement.index };
-    const directCalls = new Map<number, CallFact>();
-    for (const call of statement.calls) {
-      // `f(df).head()` starts where `f(df)` does, and calls no name.
-      if (!call.inside && call.root !== undefined) directCalls.set(calleeStart(call.node), call);
-    }
+    const sites = callSitesOf(statement);
     const boundHere = new Set(
       statement.events.filter((event) => event.kind === "define").map((event) => event.name),
     );
     const dropped = droppedCall(statement.node);
-    const decorators = decoratorStarts(statement.node);
     const effects: (() => void)[] = [];
     for (const event of statement.events) {
       switch (event.kind) {
@@ -152,11 +147,12 @@ class Follower {
           // Arguments of `exec(code)` are read before it can bind anything.
           if (hidden && hidden.end <= event.span.start) this.#record.hide();
           const use = this.#read(event, here, boundHere);
-          const call = directCalls.get(event.span.start);
+          const call = sites.byStart.get(event.span.start);
           const isDropped = call !== undefined && call.node === dropped;
-          const isDecorator = decorators.has(event.span.start);
-          const calling = { here, event, call, isDecorator, isDropped, effects };
+          const isDecorator = sites.decorators.has(event.span.start);
+          const calling = { here, event, call, isDecorator, statement, isDropped, effects };
           for (const definition of use.definitions) this.#called.carry(definition, calling);
+          if (call) this.#called.follow(call, calling, use.definitions);
           break;
         }
         case "define":
@@ -169,6 +165,10 @@ class Follower {
           if (event.how === "except") this.#record.expire(event.name);
           else if (!event.isConditional) this.#record.delete(event.name);
       }
+    }
+    for (const { call, event } of sites.unnamed) {
+      const how = { isDecorator: false, statement, isDropped: dropped !== undefined };
+      this.#called.follow(call, { here, event, call, effects, ...how }, []);
     }
     for (const effect of effects) effect();
     for (const call of statement.calls) this.#libraryChanges(call, statement, index);
@@ -235,12 +235,6 @@ class Follower {
       event,
     );
   }
-}
-
-/** Where plain decorators stand, which are called although no call is written: `@register`. */
-function decoratorStarts(node: Stmt): ReadonlySet<number> {
-  const decorators = node.kind === "FunctionDef" || node.kind === "ClassDef" ? node.decorators : [];
-  return new Set(decorators.flatMap((each) => (each.kind === "Name" ? [each.start] : [])));
 }
 
 /** Names that a cell may bind, those that its functions declare `global` included. */

@@ -17,16 +17,26 @@ export function functionsOf(
   );
 }
 
-/** The arguments of a call that go to the named parameters of the function. */
+/**
+ * What a call gives to the named parameters of the function; of a bound method's first one, what the
+ * method is called on.
+ */
 export function argumentsFor(
-  fact: FunctionFact,
-  call: Call,
+  { node }: FunctionFact,
+  { func, args, keywords }: Call,
   parameters: readonly string[],
+  isBound = false,
 ): readonly Expr[] {
-  const names = fact.node.params.all.map((param) => param.name.name);
+  const all = isBound ? node.params.all.slice(1) : node.params.all;
+  const self = isBound ? node.params.all[0]?.name.name : undefined;
   return parameters.flatMap((parameter) => {
-    const keyword = call.keywords.find((each) => each.name?.name === parameter);
-    const argument = keyword?.value ?? call.args[names.indexOf(parameter)];
+    if (parameter === self) return func.kind === "Attribute" ? [func.value] : [];
+    const place = all.findIndex((param) => param.name.name === parameter);
+    if (place >= 0 && all[place]?.form === "var-positional") {
+      return args.slice(place).map((each) => (each.kind === "Starred" ? each.value : each));
+    }
+    const keyword = keywords.find((each) => each.name?.name === parameter);
+    const argument = keyword?.value ?? args[place];
     return argument ? [argument] : [];
   });
 }

@@ -5,13 +5,18 @@
 import type { Call, Expr, Name } from "../python/ast";
 import { calleeChain, calleeName } from "./calleeChain";
 import type { CallFact, CellFacts } from "./facts";
-import type { NotebookValues } from "./values";
+import type { FunctionValue, KnownCall, NotebookValues } from "./values";
+import { memberOf } from "./values/value";
 
 export interface LibraryEffects {
   /** Whether a change that was judged by the method's name alone really happens. */
   isMutation(call: CallFact): boolean;
   /** Names whose objects the call changes as well. */
   changedNames(call: CallFact): readonly Name[];
+  /** The function or method of the notebook that the call runs. */
+  functionOf(call: CallFact): FunctionValue | undefined;
+  /** Whether it is known that what is called is a library's. */
+  isOfLibrary(call: CallFact): boolean;
 }
 
 export function libraryEffects(
@@ -20,6 +25,8 @@ export function libraryEffects(
 ): LibraryEffects {
   const harmless = new Set<CallFact>();
   const changed = new Map<CallFact, readonly Name[]>();
+  const own = new Map<CallFact, FunctionValue>();
+  const ofLibrary = new Set<CallFact>();
   cells.forEach((facts, cell) => {
     for (const call of facts?.statements.flatMap((statement) => statement.calls) ?? []) {
       const known = values.callOf(cell, call.node);
@@ -34,7 +41,12 @@ export function libraryEffects(
       ];
       const leavesReceiver = isKnown && !targets.includes("self");
       if ((isFunction && call.path.length > 0) || leavesReceiver) harmless.add(call);
-      if (!known?.spec || known.isGuess || call.inside) continue;
+      const run = known && (known.function ?? calledObject(values, cell, call.node, known));
+      if (run) own.set(call, run);
+      else if (known && !known.isGuess && (isFunction || known.receiver !== undefined)) {
+        ofLibrary.add(call);
+      }
+      if (!known?.spec || known.isGuess) continue;
       const names = targets.flatMap((target) => namesOf(target, call.node));
       if (names.length > 0) changed.set(call, names);
     }
@@ -42,7 +54,23 @@ export function libraryEffects(
   return {
     isMutation: (call) => !harmless.has(call),
     changedNames: (call) => changed.get(call) ?? [],
+    functionOf: (call) => own.get(call),
+    isOfLibrary: (call) => ofLibrary.has(call),
   };
+}
+
+/** `__call__` of an object of the notebook's own class that is called: `counter(3)`. */
+function calledObject(
+  values: NotebookValues,
+  cell: number,
+  { func }: Call,
+  { path }: KnownCall,
+): FunctionValue | undefined {
+  if (path !== undefined) return undefined;
+  const callee = values.valueOf(cell, func);
+  const ofClass = callee?.kind === "object" ? callee.ofClass : undefined;
+  const method = ofClass && memberOf(ofClass, "__call__");
+  return method?.kind === "function" ? method : undefined;
 }
 
 function isGiven(call: Call, keyword: string, text: string): boolean {

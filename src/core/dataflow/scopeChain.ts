@@ -41,6 +41,19 @@ export class ScopeChain {
     return isGlobalIn(this.#scopes, name);
   }
 
+  /** Whether a function's name is bound by another function around it. */
+  isOfOuterFunction(name: string): boolean {
+    let isCrossed = false;
+    for (let at = this.#scopes.length - 1; at >= 0; at--) {
+      const scope = this.#scopes[at];
+      if (!scope || scope.kind === "class" || scope.kind === "types") continue;
+      if (scope.names.globals.has(name)) return false;
+      if (scope.names.locals.has(name)) return isCrossed;
+      isCrossed ||= scope.kind === "function";
+    }
+    return false;
+  }
+
   /** The same lookup from this place, to be asked once the walk has gone on. */
   lookupFromHere(): (name: string) => boolean {
     const scopes = this.#scopes.map((scope) => ({ ...scope, bound: new Set(scope.bound) }));
