@@ -61,6 +61,11 @@ export async function runReplace(
 
 function withShownPaths(replacement: Replacement, root: string, cwd: string): Replacement {
   const show = (path: string): string => shownPath(cwd, joinPath(root, path));
-  const { notebook, modulePath } = replacement;
-  return { ...replacement, notebook: show(notebook), modulePath: show(modulePath) };
+  const { notebook, modulePath, modules } = replacement;
+  return {
+    ...replacement,
+    notebook: show(notebook),
+    modulePath: show(modulePath),
+    modules: modules.map((each) => ({ ...each, path: show(each.path) })),
+  };
 }

@@ -14,7 +14,9 @@ import {
   type Extraction,
   type ExtractRequest,
   type FileStore,
+  type ModuleFile,
   type ModuleTarget,
+  type Notebook,
   type NotebookAnalysis,
   type PythonFormatter,
   type Settings,
@@ -69,9 +71,10 @@ export async function planModules(
       `there is no cell ${beyond + 1}: it has ${count} ${count === 1 ? "cell" : "cells"}`,
     );
   }
+  const wishes = await wishesOf(source, path, analysis);
   const plans: ModulePlan[] = [];
-  for (const wish of await wishesOf(source, path, analysis)) {
-    plans.push(await planModule(source, analysis, wish, selection));
+  for (const wish of wishes) {
+    plans.push(await planModule(source, analysis, wish, wishes, selection));
   }
   return plans;
 }
@@ -88,7 +91,7 @@ export async function pythonAnalysisOf(
 }
 
 /** A module that a notebook gives. */
-interface Wish {
+export interface Wish {
   readonly place: ModulePlace;
   /** Exactly these cells. */
   readonly target?: ModuleTarget;
@@ -99,8 +102,8 @@ interface Wish {
   readonly isShared?: boolean;
 }
 
-/** The settings' word counts first, then the notebook's own, then the default. */
-async function wishesOf(
+/** The modules of a notebook: the settings' word counts first, then the notebook's own, then the default. */
+export async function wishesOf(
   source: ExtractionSource,
   path: string,
   analysis: NotebookAnalysis,
@@ -142,14 +145,22 @@ function modelSymbols({ symbols }: NotebookAnalysis): readonly string[] {
   return [...new Set(names)];
 }
 
-async function planModule(
+/** `wishes`: all of the notebook. */
+export async function planModule(
   source: ExtractionSource,
   analysis: NotebookAnalysis,
   { place, target, symbols, tableSymbols, isShared }: Wish,
+  wishes: readonly Wish[],
   selection: Selection,
 ): Promise<ModulePlan> {
   const file = joinPath(source.root, place.path);
   const present = await textAt(source.files, file);
+  const siblings: ModuleFile[] = [];
+  for (const { path } of wishes.map((wish) => wish.place)) {
+    const text =
+      path === place.path ? undefined : await textAt(source.files, joinPath(source.root, path));
+    if (text !== undefined) siblings.push({ path, text });
+  }
   const asked = namesOf(selection, analysis);
   const extraction = extractModule(analysis, {
     modulePath: place.path,
@@ -161,9 +172,18 @@ async function planModule(
     places: pythonPlaces(source, analysis),
     target,
     isShared: isShared || undefined,
-    analyze: (notebook) => new Analyzer().analyzeOnce(notebook, noTests, source.settings),
+    siblings,
+    analyze: (notebook) => analyzedAgain(source, notebook),
   });
   return { extraction, present, packages: place.packages };
+}
+
+/** A notebook that is in no file: one as it was, or will be. */
+export function analyzedAgain(
+  { settings }: Pick<ExtractionSource, "settings">,
+  notebook: Notebook,
+): NotebookAnalysis {
+  return new Analyzer().analyzeOnce(notebook, noTests, settings);
 }
 
 /** How the text of a Python file of this path is laid out. */

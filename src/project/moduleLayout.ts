@@ -61,7 +61,10 @@ async function isNewPackage({ root, files }: Repository, folder: string): Promis
 }
 
 /** The folder of the library that nbdev writes, from `settings.ini` or `pyproject.toml`. */
-async function nbdevLibrary({ root, files }: Repository): Promise<string | undefined> {
+export async function nbdevLibrary({
+  root,
+  files,
+}: Pick<Repository, "root" | "files">): Promise<string | undefined> {
   const ini = await textIfAny(files, joinPath(root, "settings.ini"));
   const valueOf = (key: string): string | undefined =>
     new RegExp(`^\\s*${key}\\s*=\\s*(\\S+)`, "m").exec(ini)?.[1];

@@ -120,7 +120,7 @@ function grownFrom(
   if (settled.length === 0) return own;
   const names = calls.map(({ name }) => name);
   return inPlace([...settled, ...own], {
-    present: read.symbols.map(({ name }) => name),
+    present: read.symbols.map(({ name, mark }) => ({ name, hash: mark.symbol })),
     calls: names,
     isStage: (name) => names.includes(name) || usage?.stages.has(name) === true,
   });

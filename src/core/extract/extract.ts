@@ -3,6 +3,7 @@
  * of what a person wrote into the module is ever given up: where it was edited the extraction is
  * refused as a whole, and says what to do.
  */
+import { isImportOf } from "../dataflow/ownModule";
 import type { Notebook } from "../notebook/model";
 import { parsePython } from "../python/parse";
 import { aheadOf, ownSymbols } from "./ahead";
@@ -13,10 +14,10 @@ import { importsBesideNotes, type PythonPlaces } from "./importsBeside";
 import { settledSymbols } from "./growing/settled";
 import { updatesOf } from "./growing/updates";
 import { planGrown } from "./growing/planGrown";
-import { usedModule } from "./growing/usage";
+import { usedModule, type Sibling, type UsedModule } from "./growing/usage";
 import type { Layout } from "./layoutCode";
 import { changedParts, withChanges, type ModulePart } from "./moduleChanges";
-import { otherNotebooks } from "./otherNotebooks";
+import { namesIn, otherNotebooks } from "./otherNotebooks";
 import { planExported } from "./planExported";
 import { readModule } from "./provenance";
 import type { Refusal } from "./refusal";
@@ -42,6 +43,13 @@ export interface ExtractRequest extends Pick<ExtractionOptions, "modulePath" | "
   readonly analyze?: ((notebook: Notebook) => ExtractionInput) | undefined;
   /** What the settings' table of modules takes for it, where that is the selection. */
   readonly tableSymbols?: readonly string[] | undefined;
+  /** The other modules that the notebook feeds, as far as they are there. */
+  readonly siblings?: readonly ModuleFile[] | undefined;
+}
+
+export interface ModuleFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 export interface Extraction {
@@ -73,13 +81,17 @@ export function extractModule(given: ExtractionInput, request: ExtractRequest): 
   const { notebook } = given;
   const others = present && otherNotebooks(present, notebook.path);
   const own = ownSymbols(present, notebook.path);
-  // Exported cells are the source of their module, whatever they import.
-  const used =
-    present && !target ? usedModule(given.graph, modulePath, present.read, own) : undefined;
+  const siblings = (request.siblings ?? []).map((each) => siblingOf(each, notebook.path));
+  const found = present && usedModule(given.graph, modulePath, present.read, own, siblings);
+  // Exported cells are the source of their module while they define what they import from it.
+  const used = found && (!target || hasMoved(found, given)) ? found : undefined;
   const input = used ? { ...given, graph: used.graph } : given;
   const planOf = (options: ExtractionOptions): ExtractionPlan =>
     used && present
-      ? planGrown({ notebook, input, used, own, present, analyze: request.analyze }, options)
+      ? planGrown(
+          { notebook, input, used, own, present, siblings, analyze: request.analyze },
+          options,
+        )
       : planInRunOrder(input, options);
   const names = own.flatMap((symbol) => symbol.names);
   const selection =
@@ -87,7 +99,10 @@ export function extractModule(given: ExtractionInput, request: ExtractRequest): 
       ? request.selection
       : [...(request.selection ?? []), ...stagesOf(planOf({ modulePath, own }), cells)];
   const planned = target
-    ? planExported(input, target, { modulePath, selection })
+    ? planExported(input, target, {
+        ...{ modulePath, selection, usage: used?.usage },
+        head: present?.read.headStatements.flatMap(namesIn),
+      })
     : planOf({ modulePath, selection, own, present: present && names });
   const chosen = {
     ...planned,
@@ -122,7 +137,7 @@ export function extractModule(given: ExtractionInput, request: ExtractRequest): 
   const parts = present ? changedParts(emitted, present) : [];
   // Replacing has changed the cells that the markers of what stayed there tell of.
   const isOnlyMarked =
-    used !== undefined &&
+    (used !== undefined || siblings.some((each) => importsFrom(given, each))) &&
     parts.length + dropped.length === 0 &&
     plan.symbols.every(
       ({ isTaken, change }) => !isTaken || /^(unchanged|marker)$/.test(change ?? ""),
@@ -138,6 +153,28 @@ export function extractModule(given: ExtractionInput, request: ExtractRequest): 
       uses: settled.map((symbol) => symbol.name),
     },
   };
+}
+
+/** Whether the notebook imports something from there, by its name, that no cell has any more. */
+function hasMoved({ usage, graph }: UsedModule, given: ExtractionInput): boolean {
+  return [...usage.names].some((name) => {
+    const isNamed = given.graph
+      .definitionsOf(name)
+      .some(({ importBinding }) => importBinding?.path.endsWith(`.${name}`));
+    return isNamed && graph.definitionsOf(name).length === 0;
+  });
+}
+
+function importsFrom({ graph }: ExtractionInput, { path, names }: Sibling): boolean {
+  return graph.definitions.some(({ name, importBinding }) => {
+    const from = importBinding?.path.slice(0, -name.length - 1);
+    return from !== undefined && names.has(name) && isImportOf(from, { path });
+  });
+}
+
+function siblingOf({ path, text }: ModuleFile, notebook: string): Sibling {
+  const symbols = ownSymbols({ text, read: readModule(text) }, notebook);
+  return { path, names: new Set(symbols.flatMap(({ names }) => names)) };
 }
 
 function unparsable(plan: ExtractionPlan): Refusal {

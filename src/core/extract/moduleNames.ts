@@ -180,6 +180,14 @@ export function importPath(unit: Unit, name: string): string | undefined {
   return undefined;
 }
 
+/** Whether an import brings names of the module, which is given as the import says it. */
+export function importsFrom(unit: Unit, module: string): boolean {
+  return unit.names.some((name) => {
+    const path = importPath(unit, name);
+    return path?.slice(0, path.lastIndexOf(".")) === module;
+  });
+}
+
 function isDecoratedBy(unit: Unit, decorator: Unit): boolean {
   return unit.statements.some(
     ({ node }) =>

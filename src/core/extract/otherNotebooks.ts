@@ -77,7 +77,9 @@ export function otherNotebooks(
       .flatMap((stmt) => importsOf(stmt, { text, comments: parsed.comments }))
       .filter((each) => each.name === "*" || words.has(boundName(each))),
     statements: needed.map((stmt) => text.slice(stmt.start, stmt.end)),
-    offers: listed?.filter((name) => others.some((symbol) => symbol.names.includes(name))),
+    offers: listed?.filter((name) =>
+      [...others, ...settled].some((symbol) => symbol.names.includes(name)),
+    ),
   };
 }
 

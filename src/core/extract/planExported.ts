@@ -4,6 +4,7 @@
  * what would run model code at import, or reads what no exported cell defines, is refused.
  */
 import { isBuiltin } from "../python/builtins";
+import { isImportOf } from "../dataflow/ownModule";
 import type { PhaseLabel } from "../phases/phase";
 import type {
   ExtractionInput,
@@ -26,24 +27,35 @@ import { copyObstacle, stepName } from "./stages/stepObstacle";
 import type { ModuleTarget } from "./targets";
 import { lineAt, nameOf, NotebookUnits, type Unit } from "./units";
 
+export interface ExportOptions extends Pick<
+  ExtractionOptions,
+  "modulePath" | "selection" | "usage"
+> {
+  /** Names that the module on disk imports. */
+  readonly head?: readonly string[] | undefined;
+}
+
 export function planExported(
   input: ExtractionInput,
   target: ModuleTarget,
-  { modulePath, selection = [] }: Pick<ExtractionOptions, "modulePath" | "selection">,
+  { modulePath, selection = [], usage, head = [] }: ExportOptions,
 ): ExtractionPlan {
   const { graph, notebook } = input;
   const units = new NotebookUnits(graph);
   const wanted = new Set(target.cells);
-  const exported = units.all.filter((unit) => wanted.has(unit.cell));
+  const cells = units.all.filter((unit) => wanted.has(unit.cell));
+  const exported = usage ? withoutPaths(cells, head) : cells;
   const obstacles = obstaclesOf(exported, units, input);
   const taken = new Set(exported.filter((unit) => !obstacles.has(unit)));
   const refusals = [...obstacles].map(([unit, { at, reason, remedy }]): Refusal => {
     return { cell: unit.cell, line: lineAt(unit, at), symbol: stepName(unit), reason, remedy };
   });
+  const isOwn = ({ module, level }: PlannedImport): boolean =>
+    usage !== undefined && level === 0 && isImportOf(module, { path: modulePath });
   const imports = [
     ...[...taken].filter((unit) => unit.role === "import").flatMap(importsIn),
     ...borrowedImports(taken, units),
-  ];
+  ].filter((each) => !isOwn(each));
   return {
     notebook: notebook.path,
     modulePath,
@@ -54,6 +66,7 @@ export function planExported(
     blocks: [...taken].flatMap(blockOf),
     settings: [],
     calls: [],
+    usage,
     entry: "run",
     results: [],
     symbols: exported.flatMap((unit) => (taken.has(unit) ? symbolOf(unit) : [])),
@@ -76,6 +89,19 @@ export function planExported(
     packageSources: packageSourcesOf(graph),
     unknown: selection.filter((name) => !exported.some((unit) => unit.names.includes(name))),
   };
+}
+
+/** How a notebook that uses its module finds it on Python's path is none of the module's business. */
+function withoutPaths(exported: readonly Unit[], head: readonly string[]): readonly Unit[] {
+  const paths = exported.filter(({ role, statements }) => {
+    const [call, ...others] = statements.flatMap(({ calls }) => calls);
+    const dotted = call && [call.root, ...call.path].join(".");
+    return role === "runtime" && others.length === 0 && /^sys\.path\.\w+$/.test(dotted ?? "");
+  });
+  const cells = new Set(paths.map(({ cell }) => cell));
+  const isForPath = ({ cell, role, names }: Unit): boolean =>
+    role === "import" && names.join() === "sys" && cells.has(cell) && !head.includes("sys");
+  return exported.filter((unit) => !paths.includes(unit) && !isForPath(unit));
 }
 
 /** What stands in the way of each, and of what reads one of those; the rest goes on. */
@@ -197,7 +223,8 @@ function blockOf(unit: Unit): readonly PlannedBlock[] {
       return [{ kind: "constant", name: nameOf(unit), names, pieces }];
     case "patch":
     case "runtime":
-      return [{ kind: "statement", name: nameOf(unit), names: [], pieces }];
+      // What a loop binds on its way is no name of the statement.
+      return [{ kind: "statement", name: names.length > 0 ? "" : nameOf(unit), names: [], pieces }];
     case "import":
     case "guarded-import":
       return [];

@@ -56,9 +56,9 @@ async function extract(host: ChoiceHost, target: Target, task: Task): Promise<vo
   if (!plan) return;
   await task.wait(writeModule(folder, plan));
   if (plan.dependencies) void offerDependencies(folder, plan.dependencies);
-  const [module, ...others] = plan.modules;
+  const paths = plan.modules.map(({ path }) => path);
   // Nobody waits for the answer.
-  if (module && others.length === 0) void offerReplacement(notebook, module.path);
+  if (paths.length > 0) void offerReplacement(notebook, paths);
 }
 
 /** The modules of a notebook that has all of its code from there. */

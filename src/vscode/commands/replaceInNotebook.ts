@@ -30,11 +30,14 @@ export function registerReplaceInNotebook(
   );
 }
 
-/** Says that a module stands and offers to let the notebook use it. Nobody waits for the answer. */
-export async function offerReplacement(notebook: vscode.Uri, module: string): Promise<void> {
+/** Says that modules stand and offers to let the notebook use them. Nobody waits for the answer. */
+export async function offerReplacement(
+  notebook: vscode.Uri,
+  modules: readonly string[],
+): Promise<void> {
   const replaceNow = "Replace in Notebook…";
   const answer = await vscode.window.showInformationMessage(
-    `${module} holds the notebook's model code now.`,
+    `${modules.join(" and ")} ${modules.length > 1 ? "hold" : "holds"} the notebook's model code now.`,
     replaceNow,
   );
   if (answer === replaceNow) {
@@ -99,7 +102,7 @@ async function choose(
   );
   try {
     return await vscode.window.showQuickPick(itemsOf(notebook.uri, replacement), {
-      title: `Replace code of ${file} by ${replacement.module}`,
+      title: `Replace code of ${file} by ${modulesOf(replacement)}`,
       placeHolder: "Nothing is replaced yet; the preview shows what would be",
       // A diff that opens takes the focus.
       ignoreFocusOut: true,
@@ -160,14 +163,22 @@ async function write(
   await vscode.window.showNotebookDocument(notebook);
 }
 
-async function showRefusal(
-  uri: vscode.Uri,
-  { module, uses, refusals, kept }: ReplacementJson,
-): Promise<void> {
+/** The modules that have something of the notebook. */
+function modulesOf({ module, modules }: ReplacementJson): string {
+  const paths = modules
+    .filter(({ replaced, uses }) => replaced.length + uses.length > 0)
+    .map(({ path }) => path);
+  return paths.length > 0 ? paths.join(" and ") : module;
+}
+
+async function showRefusal(uri: vscode.Uri, replacement: ReplacementJson): Promise<void> {
+  const { uses, refusals, kept } = replacement;
   const [first, ...others] = refusals.length > 0 ? refusals : kept;
   if (uses.length > 0 && refusals.length === 0) {
     const rest = kept.length > 0 ? "" : ", and has no code of it left";
-    void vscode.window.showInformationMessage(`The notebook uses ${module} already${rest}.`);
+    void vscode.window.showInformationMessage(
+      `The notebook uses ${modulesOf(replacement)} already${rest}.`,
+    );
     return;
   }
   if (!first) throw new Refusal("There is nothing in the notebook that its module could replace.");

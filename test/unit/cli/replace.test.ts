@@ -144,29 +144,6 @@ describe("cellbridge replace", () => {
     assert.equal(await files.readText("/w/src/churn.py"), module);
   });
 
-  it("names the modules of a notebook that has several", async () => {
-    const files = new MemoryFiles({
-      [path]: ipynb(`# %%
-def clean(text):
-    return text.strip()
-def shout(text):
-    return text.upper()
-`),
-      "/w/.git/HEAD": "",
-      "/w/pyproject.toml": `[tool.cellbridge.modules]
-"src/a.py" = { notebooks = ["notebooks/churn.ipynb"], symbols = ["clean"] }
-"src/b.py" = { notebooks = ["notebooks/churn.ipynb"], symbols = ["shout"] }
-`,
-    });
-    await runCli(["extract", "notebooks/churn.ipynb", "-q"], { files });
-    const { code, err } = await runCli(["replace", "notebooks/churn.ipynb"], { files });
-    assert.equal(code, 2);
-    assert.match(
-      err,
-      /its code goes into src\/a.py and src\/b.py, and only one module can take its/,
-    );
-  });
-
   it("knows a module that holds what somebody chose", async () => {
     const files = new MemoryFiles({ [path]: notebook, "/w/.git/HEAD": "" });
     await runCli(["extract", "notebooks/churn.ipynb", "-q", "--symbols", "clean"], { files });

@@ -31,14 +31,14 @@ export function importOf(
  */
 export function ownImports(
   cells: readonly (CellFacts | undefined)[],
-  module: string,
+  modules: ReadonlySet<string>,
 ): readonly Insertion[] {
   return cells.flatMap((facts, cell) => {
     if (!facts) return [];
     const gone = facts.statements.filter(
       ({ node, imports, span }) =>
         node.kind === "ImportFrom" &&
-        node.module === module &&
+        modules.has(node.module) &&
         node.level === 0 &&
         imports.length === 0 &&
         hasOwnLines(span, facts),

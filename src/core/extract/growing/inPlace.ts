@@ -4,12 +4,14 @@
  */
 export interface Placed {
   readonly name: string;
+  readonly kind: string;
+  readonly hash: string;
   readonly code: string;
 }
 
 export interface Order {
-  /** Names of the symbols in the module. */
-  readonly present: readonly string[];
+  /** The symbols in the module; several may have one name, and statements have none. */
+  readonly present: readonly Pick<Placed, "name" | "hash">[];
   /** Names of stages in the order in which they run. */
   readonly calls: readonly string[];
   isStage(name: string): boolean;
@@ -20,9 +22,20 @@ export function inPlace<Item extends Placed>(
   symbols: readonly Item[],
   { present, calls, isStage }: Order,
 ): readonly Item[] {
-  const named = new Map(symbols.map((each) => [each.name, each]));
-  const placed = present.flatMap((name) => named.get(name) ?? []);
-  const isNew = ({ name }: Item): boolean => !present.includes(name);
+  const open = new Set(symbols);
+  const take = (isMeant: (item: Item) => boolean): Item | undefined => {
+    const found = [...open].find(isMeant);
+    if (found) open.delete(found);
+    return found;
+  };
+  // What says the same first, so that an update of one takes no other's place.
+  const same = present.map((old) =>
+    take(({ name, hash }) => name === old.name && hash === old.hash),
+  );
+  const placed = present.flatMap(
+    (old, at) => same[at] ?? take(({ name }) => name === old.name) ?? [],
+  );
+  const isNew = (item: Item): boolean => open.has(item);
   const placeOf = (wanted: (name: string) => boolean): number | undefined => {
     const at = placed.findIndex(({ name }) => wanted(name));
     return at < 0 ? undefined : at;
@@ -39,6 +52,11 @@ export function inPlace<Item extends Placed>(
     const user = symbols
       .slice(at + 1)
       .find((each) => !isNew(each) && !isStage(each.name) && mentions(each, item.name));
+    // A statement that only acts stands below all that it acts on.
+    if (item.kind === "statement") {
+      placed.splice(firstStage ?? placed.length, 0, item);
+      continue;
+    }
     const place = isStage(item.name)
       ? (stageAbove(item.name) ?? firstStage)
       : (placeOf((name) => name === user?.name) ?? firstStage);

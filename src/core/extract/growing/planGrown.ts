@@ -18,7 +18,7 @@ import { NotebookUnits } from "../units";
 import { stagePins } from "./pins";
 import { restoredNotebook, type RestoredNotebook } from "./restored";
 import { stageCallOf } from "./stageCall";
-import { usedModule, type UsedModule } from "./usage";
+import { usedModule, type Sibling, type UsedModule } from "./usage";
 
 export interface GrownInput {
   /** As it is in the file. */
@@ -27,12 +27,13 @@ export interface GrownInput {
   readonly used: UsedModule;
   readonly own: readonly ModuleSymbol[];
   readonly present: PresentModule;
+  readonly siblings: readonly Sibling[];
   /** Without it calls of stages are all that is known. */
   readonly analyze: ((notebook: Notebook) => ExtractionInput) | undefined;
 }
 
 export function planGrown(grown: GrownInput, options: ExtractionOptions): ExtractionPlan {
-  const { notebook, input, used, own, present, analyze } = grown;
+  const { notebook, input, used, own, present, siblings, analyze } = grown;
   const called = new Set(
     new NotebookUnits(used.graph).all.flatMap((unit) => stageCallOf(unit, used.usage)?.name ?? []),
   );
@@ -45,7 +46,8 @@ export function planGrown(grown: GrownInput, options: ExtractionOptions): Extrac
   if (!restored) return plain();
   const analysis = analyze(restored.notebook);
   // Imports that share their lines with other code are there still.
-  const again = usedModule(analysis.graph, options.modulePath, present.read, own) ?? analysis;
+  const { modulePath } = options;
+  const again = usedModule(analysis.graph, modulePath, present.read, own, siblings) ?? analysis;
   const usage = { ...used.usage, moved: restored.moved, pins };
   const plan = planInRunOrder({ ...analysis, graph: again.graph }, { ...options, usage });
   const before = { graph: again.graph, usage, inFile: restored.inFile.bind(restored) };

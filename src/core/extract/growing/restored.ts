@@ -73,7 +73,7 @@ export function restoredNotebook(
   const insertions = [
     ...(head === "" ? [] : [{ cell: first, at: atTop(first), text: `${head}\n` }]),
     ...definitions,
-    ...ownImports(graph.cells, usage.module),
+    ...ownImports(graph.cells, usage.modules),
     ...calls,
   ];
   return new Restored(notebook, insertions);

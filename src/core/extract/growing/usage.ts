@@ -15,6 +15,8 @@ import type { EntryName, ModuleSymbol, ModuleText } from "../provenance";
 export interface ModuleUsage {
   /** Dotted name that the notebook imports it by. */
   readonly module: string;
+  /** The same with those of siblings that the notebook has copies of its symbols from. */
+  readonly modules: ReadonlySet<string>;
   /** Names that the notebook imports. */
   readonly names: ReadonlySet<string>;
   /** Functions that the module's `run` calls. */
@@ -28,29 +30,46 @@ export interface ModuleUsage {
   readonly pins?: readonly StagePin[] | undefined;
 }
 
+/** Another module that the notebook feeds, with the names of its symbols that come from the notebook. */
+export interface Sibling {
+  readonly path: string;
+  readonly names: ReadonlySet<string>;
+}
+
 export interface UsedModule {
   readonly usage: ModuleUsage;
   /** The notebook without the imports. */
   readonly graph: NotebookGraph;
 }
 
-/** Undefined for a notebook that imports nothing of `own`, its symbols in the module at `path`. */
+/**
+ * Undefined for a notebook that imports nothing of `own`, its symbols in the module at `path`. What two of
+ * its modules hold, it imports from one of them (`siblings`), and it is the other one's all the same.
+ */
 export function usedModule(
   graph: NotebookGraph,
   path: string,
   read: ModuleText,
   own: readonly ModuleSymbol[],
+  siblings: readonly Sibling[] = [],
 ): UsedModule | undefined {
   const bound = new Set(read.symbols.flatMap(({ names }) => names));
-  const imports = new OwnImports(path, bound);
+  const ownNames = new Set(own.flatMap(({ names }) => names));
+  const copies = siblings.map((sibling): Provider => {
+    const names = new Set([...sibling.names].filter((name) => ownNames.has(name)));
+    return { path: sibling.path, names };
+  });
+  const imports = new OwnImports({ path, names: bound }, copies);
   const cells = graph.cells.map((facts) => facts && imports.withoutThem(facts));
-  const { names, module } = imports;
+  const { names, modules } = imports;
+  const module = imports.module ?? [...modules][0];
   if (module === undefined || !own.some((each) => each.names.some((name) => names.has(name)))) {
     return undefined;
   }
   return {
     usage: {
       module,
+      modules,
       names,
       stages: new Set([...calledByRun(read.run)].filter((name) => bound.has(name))),
       bound,
@@ -60,15 +79,23 @@ export function usedModule(
   };
 }
 
+/** A module with names that count as the planned module's own wherever they are imported from it. */
+interface Provider {
+  readonly path: string;
+  readonly names: ReadonlySet<string>;
+}
+
 class OwnImports {
   readonly names = new Set<string>();
+  readonly modules = new Set<string>();
+  /** How the notebook calls the module itself. */
   module: string | undefined;
-  readonly #path: string;
-  readonly #bound: ReadonlySet<string>;
+  readonly #own: Provider;
+  readonly #siblings: readonly Provider[];
 
-  constructor(path: string, bound: ReadonlySet<string>) {
-    this.#path = path;
-    this.#bound = bound;
+  constructor(own: Provider, siblings: readonly Provider[]) {
+    this.#own = own;
+    this.#siblings = siblings;
   }
 
   withoutThem(facts: CellFacts): CellFacts {
@@ -90,16 +117,21 @@ class OwnImports {
   #without(statement: StatementFacts): StatementFacts {
     const { node } = statement;
     if (node.kind !== "ImportFrom" || node.level > 0) return statement;
-    if (!isImportOf(node.module, { path: this.#path })) return statement;
-    const isStar = node.names.some(({ name }) => name === "*");
+    const isOwn = isImportOf(node.module, this.#own);
+    const provider = isOwn
+      ? this.#own
+      : this.#siblings.find((each) => isImportOf(node.module, each));
+    if (!provider) return statement;
+    const isStar = isOwn && node.names.some(({ name }) => name === "*");
     const own = new Set(
       node.names
-        .filter(({ name, asname }) => this.#bound.has(name) && (asname?.name ?? name) === name)
+        .filter(({ name, asname }) => provider.names.has(name) && (asname?.name ?? name) === name)
         .map(({ name }) => name),
     );
     if (own.size === 0 && !isStar) return statement;
-    this.module ??= node.module;
-    for (const name of isStar ? this.#bound : own) this.names.add(name);
+    if (isOwn) this.module ??= node.module;
+    this.modules.add(node.module);
+    for (const name of isStar ? provider.names : own) this.names.add(name);
     const isGone = (name: string): boolean => isStar || own.has(name);
     return {
       ...statement,

@@ -43,8 +43,12 @@ export function moduleImport(
   }));
   const lines = importText(imports, localModules, style.lineLength);
   if (addedPath === undefined) return lines;
-  const path = `sys.path.insert(0, ${JSON.stringify(addedPath)})`;
-  return [...(hasSys ? [] : ["import sys\n"]), path, "", lines].join("\n");
+  return [...(hasSys ? [] : ["import sys\n"]), pathLine(addedPath), "", lines].join("\n");
+}
+
+/** What puts a folder on Python's path. */
+export function pathLine(folder: string): string {
+  return `sys.path.insert(0, ${JSON.stringify(folder)})`;
 }
 
 /**

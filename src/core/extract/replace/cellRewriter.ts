@@ -10,10 +10,16 @@ import type { Notebook } from "../../notebook/model";
 import type { TextEdit } from "../../text/edit";
 import type { ModuleUsage } from "../growing/usage";
 import { layoutCode } from "../layoutCode";
-import { importPath } from "../moduleNames";
+import { importPath, importsFrom } from "../moduleNames";
 import type { UnitFlow } from "../stages/unitFlow";
 import type { NotebookUnits, Unit } from "../units";
-import { moduleImport, withJoinedImport, withModuleImport, withoutImports } from "./cellImports";
+import {
+  moduleImport,
+  pathLine,
+  withJoinedImport,
+  withModuleImport,
+  withoutImports,
+} from "./cellImports";
 import { changedCell, mayHaveLines, withLastLine, withLineEnds, type Change } from "./cellText";
 import type { Choice } from "./choosing";
 import type { Part, PartPiece } from "./parts";
@@ -33,6 +39,10 @@ export interface RewriterInput {
   readonly hidden: HiddenReads;
   /** What the notebook has from the module already. */
   readonly usage: ModuleUsage | undefined;
+  /** Whether the module has exactly the cells that their author exports to it. */
+  readonly isExported: boolean;
+  /** Whether the notebook is to have a name from another of its modules. */
+  isElsewhere(name: string): boolean;
 }
 
 interface Place {
@@ -59,10 +69,14 @@ export class CellRewriter {
   readonly missing: readonly string[];
   /** The first cell that imports from the module, which makes the path to it known. */
   readonly #firstCell: number;
+  /** Modules that the notebook would import nothing from any more. */
+  readonly #lost: readonly string[];
+  /** Whether code of the module goes without anything that stays having a use for it. */
+  readonly #isForgotten: boolean;
 
   constructor(input: RewriterInput) {
     this.#input = input;
-    const { units, choice, graph, flow } = input;
+    const { units, choice, graph, flow, request } = input;
     this.#staying = units.all.filter((unit) => choice.stays(unit));
     const events = this.#staying
       .filter(({ role }) => role !== "import")
@@ -90,7 +104,15 @@ export class CellRewriter {
       return part.block.stage && piece ? [{ part, piece }] : [];
     });
     this.#importCell = this.#findImportCell();
-    this.missing = missingNames(graph, input.usage, this.#importCell);
+    this.missing = missingNames(graph, input.usage, this.#importCell, input.isElsewhere);
+    const brings =
+      this.#calls.length + this.missing.length > 0 ||
+      this.#definitions.some(({ part }) => this.#needed(part).length > 0);
+    this.#isForgotten = !brings && this.#importedNames(request.module).length === 0;
+    const links = (request.siblings ?? []).map(({ module }) => module);
+    this.#lost = [...(brings ? [] : [request.module]), ...links].filter((module) =>
+      this.#importedNames(module).every((name) => this.#isIdle(name)),
+    );
     const cells = this.#definitions
       .filter(({ part }) => this.#wanted(part).length > 0)
       .map(({ piece }) => piece.cell);
@@ -113,7 +135,8 @@ export class CellRewriter {
     const edits = this.#edits(cell);
     let text =
       changes.length + edits.length > 0 ? changedCell(facts, changes, edits) : facts.source;
-    text = withoutImports(text, (name) => this.#isUnusedNow(name));
+    // Imports of exported cells are the module's, as its author wrote them.
+    if (!this.#input.isExported) text = withoutImports(text, (name) => this.#isUnusedNow(name));
     const names = this.#importsOf(cell);
     if (names.length > 0) {
       const { style } = request;
@@ -143,7 +166,9 @@ export class CellRewriter {
   /** `below`: where in the cell the import stands; below the cell's own imports when it is left out. */
   #importOf(names: readonly string[], cell: number, below = Infinity): string {
     const { request, units } = this.#input;
-    const access = cell === this.#firstCell ? request : { module: request.module };
+    const { module, addedPath } = request;
+    const isFirst = cell === this.#firstCell && !this.#isPathKnown(cell, below);
+    const access = isFirst ? { module, addedPath } : { module };
     const isAbove = (unit: Unit): boolean =>
       unit.cell < cell ||
       (unit.cell === cell && unit.statements.some(({ span }) => span.start < below));
@@ -151,6 +176,17 @@ export class CellRewriter {
       !this.#isUnusedNow("sys") &&
       units.definersOf("sys").some((unit) => unit.role === "import" && isAbove(unit));
     return moduleImport(names, access, request.style, hasSys);
+  }
+
+  /** Whether the notebook puts the folder on the path above, for another of its modules. */
+  #isPathKnown(cell: number, below: number): boolean {
+    const { notebook, request } = this.#input;
+    if (request.addedPath === undefined) return true;
+    const line = pathLine(request.addedPath);
+    return notebook.cells.some(({ index, source }) => {
+      const at = source.indexOf(line);
+      return at >= 0 && (index < cell || (index === cell && at < below));
+    });
   }
 
   /** One import for the definitions of a cell, in the place of the first of them. */
@@ -214,8 +250,22 @@ export class CellRewriter {
     });
   }
 
-  /** An import that only replaced code read. */
+  /** An import that only replaced code read, but for the last one by which a module is the notebook's. */
   #isUnusedNow(name: string): boolean {
+    const { units } = this.#input;
+    const isLink = this.#lost.some((module) =>
+      units.definersOf(name).some((unit) => importsFrom(unit, module)),
+    );
+    return !isLink && this.#isIdle(name);
+  }
+
+  #importedNames(module: string): readonly string[] {
+    return this.#input.units.all
+      .filter((unit) => importsFrom(unit, module))
+      .flatMap(({ names }) => names);
+  }
+
+  #isIdle(name: string): boolean {
     const { units, choice, hidden } = this.#input;
     if (this.#read.has(name) || hidden.mayRead(name)) return false;
     const isImport = units.definersOf(name).every(({ role }) => role === "import");
@@ -226,8 +276,13 @@ export class CellRewriter {
     return this.#definitions.filter(({ piece }) => piece.cell === cell);
   }
 
+  /** Names that the notebook imports: without any, a module would no longer be that of the notebook. */
+  #wanted(part: Part): readonly string[] {
+    return this.#isForgotten ? part.block.names : this.#needed(part);
+  }
+
   /** Names of a definition that code needs which stays. */
-  #wanted({ block, units }: Part): readonly string[] {
+  #needed({ block, units }: Part): readonly string[] {
     const { hidden } = this.#input;
     return block.names.filter(
       (name) =>
@@ -243,9 +298,7 @@ export class CellRewriter {
     const { units, request } = this.#input;
     const imports = units.all.filter(({ role }) => role === "import");
     // Where the module is imported already, the path to it is known.
-    const used = imports.find((unit) =>
-      unit.names.some((name) => importPath(unit, name)?.startsWith(`${request.module}.`)),
-    );
+    const used = imports.find((unit) => importsFrom(unit, request.module));
     if (calls.length === 0) return used?.cell;
     return Math.min(...calls, (used ?? imports[0])?.cell ?? Infinity);
   }
@@ -256,15 +309,15 @@ export class CellRewriter {
     const parts = [...choice.replaced.keys()].filter(({ pieces }) =>
       pieces.some((piece) => piece.cell === cell),
     );
-    const names = parts.map(({ block }) =>
-      block.stage ? `part of ${block.name}` : block.names.join(", ") || block.name,
+    const names = parts.map(({ block, label }) =>
+      block.stage ? `part of ${block.name}` : block.names.join(", ") || label,
     );
     const trace = `# Moved to ${modulePath}: ${names.join(", ")}`;
     return text.trim() === "" ? trace : `${text.trimEnd()}\n${trace}`;
   }
 }
 
-/** Nothing, or a cell magic that has nothing to work on. */
+/** Nothing, or a cell magic and directives of nbdev that have nothing to work on. */
 function isBare(text: string): boolean {
-  return /^\s*(%%\w+[^\r\n]*)?\s*$/.test(text);
+  return /^\s*(%%\w+[^\r\n]*\s*)?(#\|[^\r\n]*\s*)*$/.test(text);
 }

@@ -8,13 +8,14 @@ import { lastWhere, push } from "../../collections";
 import { isAbove } from "../../dataflow/statementId";
 import { changedNames, comesLate } from "../patches";
 import { secretLookups } from "../secretLookup";
-import { lineAt, type NotebookUnits, type Unit } from "../units";
+import { lineAt, type Unit } from "../units";
 import type { UnitFlow } from "../stages/unitFlow";
 import { callPlace } from "./callPlace";
+import { ExportedParts, type ExportedInput } from "./exportedParts";
 import { boundBy, providedBy, type Part } from "./parts";
 import { formObstacle } from "./cellText";
 import { handoverObstacle } from "./remainingCalls";
-import type { Ties } from "./ties";
+import { isCopyable, type SharedSymbol } from "./sharedSymbols";
 import { replaceWords, type ReplaceWords } from "./words";
 
 /** Why a part stays, and where. */
@@ -32,11 +33,13 @@ export interface Choice {
   stays(unit: Unit): boolean;
 }
 
-export interface ChoosingInput {
-  readonly units: NotebookUnits;
+export interface ChoosingInput extends ExportedInput {
+  /** Whether the module has exactly the cells that their author exports to it. */
+  readonly isExported: boolean;
+  /** What other modules of the notebook hold too. */
+  readonly shared: ReadonlyMap<string, SharedSymbol>;
   readonly graph: NotebookGraph;
   readonly flow: UnitFlow;
-  readonly ties: Ties;
 }
 
 export function chooseParts(parts: readonly Part[], input: ChoosingInput): Choice {
@@ -53,10 +56,12 @@ class Choosing {
   readonly #variables: ReadonlySet<string>;
   /** Reads of what a unit binds, those inside of functions included. */
   readonly #readers = new Map<Unit, { readonly unit: Unit; readonly use: Use }[]>();
+  readonly #exported: ExportedParts | undefined;
 
   constructor(parts: readonly Part[], input: ChoosingInput) {
     this.#parts = parts;
     this.#input = input;
+    this.#exported = input.isExported ? new ExportedParts(parts, input) : undefined;
     for (const part of parts) for (const unit of part.units) this.#partOf.set(unit, part);
     this.#variables = new Set(parts.flatMap(({ block }) => block.stage?.globals ?? []));
     for (const use of input.graph.uses) {
@@ -99,6 +104,7 @@ class Choosing {
       this.#changedBelow(part) ??
       this.#needsKept(part) ??
       this.#calledFrom(part) ??
+      this.#exportedObstacle(part) ??
       (part.block.stage
         ? (this.#deleted(part) ?? this.#hidden(part) ?? this.#outOfOrder(part))
         : undefined)
@@ -106,8 +112,12 @@ class Choosing {
   }
 
   /** What its own code says about it. */
-  #ownObstacle({ block, units, pieces }: Part): Stay | undefined {
-    const { name } = block;
+  #ownObstacle({ block, label: name, units, pieces }: Part): Stay | undefined {
+    const twice = block.names.map((each) => this.#input.shared.get(each)).find(Boolean);
+    const [first] = units;
+    if (twice && first && !isCopyable(first, this.#input.units)) {
+      return at(first, 0, replaceWords.shared(name, twice.path));
+    }
     for (const unit of units) {
       if (unit.facts.syntaxProblems.length > 0) return at(unit, 0, replaceWords.syntax(unit.cell));
       if (secretLookups(unit, this.#input.units).length > 0)
@@ -133,9 +143,10 @@ class Choosing {
     if (part.block.stage) return undefined;
     const [own] = part.units;
     for (const name of part.block.names) {
-      const { units } = this.#input;
+      const { units, isOwnImport } = this.#input;
       const others = [...units.definersOf(name), ...units.rebindersOf(name)].filter(
-        (unit) => unit !== own && !part.units.includes(unit) && this.#stays(unit),
+        (unit) =>
+          unit !== own && !part.units.includes(unit) && this.#stays(unit) && !isOwnImport(unit),
       );
       const later = others.find(
         (unit) => (own && isAbove(own, unit)) || (part.block.added ?? []).length > 0,
@@ -146,7 +157,7 @@ class Choosing {
   }
 
   /** A patch that stays, or that code which stays did not know: from the module it comes complete. */
-  #changedBelow({ block, units: [own] }: Part): Stay | undefined {
+  #changedBelow({ block, label, units: [own] }: Part): Stay | undefined {
     const { units } = this.#input;
     if (!own || block.stage) return undefined;
     const changes = units.all.filter(
@@ -159,11 +170,21 @@ class Choosing {
     const change = changes.find(
       (each) => this.#stays(each) || comesLate(each, own, changes, new Set(staying), units),
     );
-    return change && at(change, 0, replaceWords.changedBelow(block.name, change.cell));
+    return change && at(change, 0, replaceWords.changedBelow(label, change.cell));
+  }
+
+  /** What only exported code has in its way. */
+  #exportedObstacle(part: Part): Stay | undefined {
+    const found = this.#exported?.obstacleOf(part, {
+      kept: new Set(this.#kept.keys()),
+      stays: (unit) => this.#stays(unit),
+      readersOf: (unit) => this.#readers.get(unit) ?? [],
+    });
+    return found && at(found.unit, 0, found.words);
   }
 
   /** Something that stays in the notebook, so that the module's own copy must not be used. */
-  #needsKept({ block, units }: Part): Stay | undefined {
+  #needsKept({ block, label, units }: Part): Stay | undefined {
     const own = new Set([...(block.added ?? []), ...(block.stage?.parameters ?? [])]);
     for (const [other, stay] of this.#kept) {
       const names = other.block.stage ? other.block.stage.unset : other.block.names;
@@ -172,8 +193,8 @@ class Choosing {
           ({ name }) => names.includes(name) && (other.block.stage !== undefined || !own.has(name)),
         );
         if (!read) continue;
-        const kept = other.block.name;
-        return at(unit, read.span.start, replaceWords.needsKept(block.name, kept, stay.reason));
+        const kept = other.label;
+        return at(unit, read.span.start, replaceWords.needsKept(label, kept, stay.reason));
       }
     }
     return undefined;

@@ -1,6 +1,7 @@
 /** The code of a notebook that its module has, symbol by symbol, as the statements that it comes from. */
 import { contains } from "../../text/span";
 import type { ExtractionPlan, PlannedBlock, PlannedPiece } from "../extractionPlan";
+import { stepName } from "../stages/stepObstacle";
 import type { NotebookUnits, Unit } from "../units";
 
 /** A stretch of a cell with the statements in it. */
@@ -11,6 +12,8 @@ export interface PartPiece extends PlannedPiece {
 /** A symbol of the module in the notebook. */
 export interface Part {
   readonly block: PlannedBlock;
+  /** What people read of it: its name, or how a statement without one begins. */
+  readonly label: string;
   readonly units: readonly Unit[];
   /** In the order of the notebook. */
   readonly pieces: readonly PartPiece[];
@@ -21,7 +24,9 @@ export function partsOf({ blocks }: ExtractionPlan, units: NotebookUnits): reado
     const pieces = block.pieces
       .map((piece) => ({ ...piece, units: unitsIn(piece, units) }))
       .sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
-    return { block, pieces, units: [...new Set(pieces.flatMap((piece) => piece.units))] };
+    const own = [...new Set(pieces.flatMap((piece) => piece.units))];
+    const label = block.name === "" && own[0] ? stepName(own[0]) : block.name;
+    return { block, label, pieces, units: own };
   });
 }
 

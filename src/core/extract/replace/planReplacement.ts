@@ -8,13 +8,15 @@ import { HiddenReads } from "../../dataflow/hiddenReads";
 import type { Extraction } from "../extract";
 import type { ExtractionInput } from "../extractionPlan";
 import type { Refusal } from "../refusal";
+import { importsFrom } from "../moduleNames";
 import { UnitFlow } from "../stages/unitFlow";
 import { NotebookUnits } from "../units";
 import { CellRewriter } from "./cellRewriter";
 import { chooseParts, type Choice } from "./choosing";
 import { outputMoves } from "./outputMoves";
-import { partsOf } from "./parts";
-import type { Replacement, ReplacementRequest } from "./replacement";
+import { partsOf, type Part } from "./parts";
+import { changedStretch, type Replacement, type ReplacementRequest } from "./replacement";
+import { isCopyable, sharedSymbols } from "./sharedSymbols";
 import { tiesOf } from "./ties";
 import { wholeObstacle } from "./wholeObstacle";
 
@@ -25,33 +27,51 @@ export function planReplacement(
 ): Replacement {
   const { notebook, graph } = input;
   const { plan } = extraction;
-  const uses = [...(plan.usage?.names ?? [])];
-  const about = { notebook: notebook.path, modulePath: plan.modulePath, uses };
+  const { modulePath } = plan;
+  const shared = sharedSymbols(request.present, notebook.path, request.siblings ?? []);
+  const isHomeElsewhere = (name: string): boolean => shared.get(name)?.isHome === true;
+  const uses = [...(plan.usage?.names ?? [])].filter((name) => !isHomeElsewhere(name));
   const obstacles = wholeObstacle(extraction);
-  if (obstacles.length > 0) return { ...about, ...nothing, refusals: obstacles };
+  if (obstacles.length > 0) {
+    return { ...refusedReplacement(notebook.path, modulePath, obstacles), uses };
+  }
 
   const units = new NotebookUnits(graph);
   const flow = new UnitFlow(units, graph);
   const ties = tiesOf(units, flow, graph, plan.before);
-  const choice = chooseParts(partsOf(plan, units), { units, graph, flow, ties });
+  const isElsewhere = ({ block, units: [unit] }: Part): boolean =>
+    block.names.some(isHomeElsewhere) && unit !== undefined && isCopyable(unit, units);
+  const isExported = plan.offers !== undefined;
+  const choice = chooseParts(
+    partsOf(plan, units).filter((part) => !isElsewhere(part)),
+    {
+      ...{ units, graph, flow, ties, shared },
+      modulePath,
+      isExported,
+      isUsed: plan.usage !== undefined,
+      isOwnImport: (unit) => importsFrom(unit, request.module),
+    },
+  );
   const rewriter = new CellRewriter({
-    ...{ notebook, graph, units, flow, choice, request },
-    modulePath: plan.modulePath,
+    ...{ notebook, graph, units, flow, choice, request, isExported },
+    modulePath,
     hidden: new HiddenReads(notebook, graph),
     usage: plan.usage,
+    isElsewhere: isHomeElsewhere,
   });
   const { missing } = rewriter;
   const cells = choice.replaced.size + missing.length > 0 ? rewriter.cells() : [];
   const moved = [...choice.replaced.keys()].flatMap(({ block }) => block.names);
   const replaced = [...moved, ...missing];
   return {
-    ...about,
-    replaced,
+    notebook: notebook.path,
+    ...{ modulePath, uses, replaced },
+    modules: [{ path: modulePath, replaced, uses }],
     cells,
     edits: cells.map(({ index, before, after }) => ({
       kind: "replace",
       cell: index,
-      ...changed(before, after),
+      ...changedStretch(before, after),
     })),
     moves: outputMoves(cells, notebook, choice),
     kept: keptIn(choice),
@@ -59,21 +79,20 @@ export function planReplacement(
   };
 }
 
-const nothing = { replaced: [], cells: [], edits: [], moves: [], kept: [] } as const;
-
-function keptIn({ kept }: Choice): readonly Refusal[] {
-  return [...kept].map(([{ block }, stay]) => ({ symbol: block.name, ...stay }));
+/** A replacement that does not take place, since something is to be done first. */
+export function refusedReplacement(
+  notebook: string,
+  modulePath: string,
+  refusals: readonly Refusal[],
+): Replacement {
+  return { notebook, modulePath, ...nothing, refusals };
 }
 
-/** The stretch in which two texts differ. */
-function changed(before: string, after: string) {
-  let start = 0;
-  const shorter = Math.min(before.length, after.length);
-  while (start < shorter && before[start] === after[start]) start++;
-  let same = 0;
-  while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) same++;
-  return {
-    span: { start, end: before.length - same },
-    text: after.slice(start, after.length - same),
-  };
+const nothing = {
+  ...{ modules: [], replaced: [], uses: [] },
+  ...{ cells: [], edits: [], moves: [], kept: [] },
+} as const;
+
+function keptIn({ kept }: Choice): readonly Refusal[] {
+  return [...kept].map(([{ label }, stay]) => ({ symbol: label, ...stay }));
 }

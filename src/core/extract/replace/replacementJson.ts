@@ -17,7 +17,10 @@ const place = z.object({
 export const replacementJsonSchema = z.object({
   version: z.literal(1),
   notebook: z.string(),
-  module: z.string().describe("path of the module"),
+  module: z.string().describe("path of the module, of the first where there are several"),
+  modules: z
+    .array(z.object({ path: z.string(), replaced: z.array(z.string()), uses: z.array(z.string()) }))
+    .describe("what the notebook has from which module"),
   replaced: z.array(z.string()).describe("names that the notebook has from its module then"),
   uses: z.array(z.string()).describe("names that the notebook has from its module already"),
   cells: z.array(z.object({ index: cell, before: z.string(), after: z.string() })),
@@ -31,9 +34,15 @@ export const replacementJsonSchema = z.object({
 export type ReplacementJson = z.infer<typeof replacementJsonSchema>;
 
 export function replacementJson(replacement: Replacement): ReplacementJson {
-  const { notebook, modulePath, replaced, uses, cells, moves, kept, refusals } = replacement;
+  const { notebook, modulePath, modules } = replacement;
+  const { replaced, uses, cells, moves, kept, refusals } = replacement;
   return {
     ...{ version: 1, notebook, module: modulePath },
+    modules: modules.map((each) => ({
+      path: each.path,
+      replaced: [...each.replaced],
+      uses: [...each.uses],
+    })),
     replaced: [...replaced],
     uses: [...uses],
     cells: [...cells],

@@ -8,12 +8,6 @@ export function wholeObstacle({ plan, module }: Extraction): readonly Refusal[] 
   const refuse = (reason: string, remedy: string): readonly Refusal[] => [
     { cell: taken[0] ?? 0, line: 1, symbol: modulePath, reason, remedy },
   ];
-  if (plan.offers) {
-    return refuse(
-      `${modulePath} is written from cells that the notebook exports, which are its source`,
-      "keep these cells, or take their directives and tags away and extract the notebook",
-    );
-  }
   if (!module) {
     if (plan.refusals.length > 0) return plan.refusals;
     return refuse("nothing of the notebook goes into a module", "extract functions by their names");

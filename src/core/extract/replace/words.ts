@@ -29,6 +29,38 @@ export const replaceWords = {
     reason: `cell ${cell + 1} changes \`${name}\` after code above has used it as it was`,
     remedy: "move the change up to the definition",
   }),
+  redefined: (name: string, cell: number): ReplaceWords => ({
+    reason: `cell ${cell + 1} defines \`${name}\` again, and the module gives that one only`,
+    remedy: "give one of the two another name, and extract again",
+  }),
+  shared: (name: string, path: string): ReplaceWords => ({
+    reason: `\`${name}\` is in ${path} too, and would be another one there`,
+    remedy: `let one module take \`${name}\` and all that uses it`,
+  }),
+  runsEarly: (name: string, module: string, cell: number, tie: Tie): ReplaceWords => ({
+    reason: `to import \`${name}\` runs all of ${module}, also what ${tieInWords(tie)} after cell ${cell + 1}`,
+    remedy: `move cell ${cell + 1} above or below what the module does`,
+  }),
+  aboveImport: (name: string, module: string, cell: number): ReplaceWords => ({
+    reason: `the notebook imports ${module} in cell ${cell + 1}, and to import \`${name}\` above would run it earlier`,
+    remedy: "move that import to the top of the notebook",
+  }),
+  bindsToo: (variable: string, cell: number): ReplaceWords => ({
+    reason: `cell ${cell + 1} reads \`${variable}\`, which the statement binds on its way`,
+    remedy: "bind it in a statement of its own, and extract again",
+  }),
+  unknowable: {
+    reason: "nobody can tell which names it binds",
+    remedy: "write the names out, and extract again",
+  },
+  unseen: (module: string): ReplaceWords => ({
+    reason: `nothing above it imports from ${module}, so that it would have its effect too late`,
+    remedy: "move it below a definition that cells use",
+  }),
+  changedByKept: (name: string, cell: number): ReplaceWords => ({
+    reason: `cell ${cell + 1} works with \`${name}\` and stays, so that its work would be done twice`,
+    remedy: "see to that cell first",
+  }),
   needsKept: (name: string, needed: string, because: string): ReplaceWords => ({
     reason: `\`${name}\` uses \`${needed}\`, which stays in the notebook: ${because}`,
     remedy: `see to \`${needed}\` first`,
@@ -46,14 +78,7 @@ export const replaceWords = {
     remedy: `take the \`del\` away, or use another name in what \`${name}\` does`,
   }),
   between: (name: string, cell: number, tie: Tie | undefined): ReplaceWords => {
-    const what =
-      tie === undefined
-        ? "runs a command"
-        : tie.kind === "name"
-          ? `works with \`${tie.name}\``
-          : tie.kind === "chance"
-            ? "draws random numbers"
-            : "works with files";
+    const what = tie === undefined ? "runs a command" : tieInWords(tie);
     return {
       reason: `code that stays in cell ${cell + 1} ${what} in the middle of what \`${name}\` does`,
       remedy:
@@ -61,3 +86,14 @@ export const replaceWords = {
     };
   },
 } as const;
+
+function tieInWords(tie: Tie): string {
+  switch (tie.kind) {
+    case "name":
+      return `works with \`${tie.name}\``;
+    case "chance":
+      return "draws random numbers";
+    case "files":
+      return "works with files";
+  }
+}

@@ -37,17 +37,6 @@ describe("refusing to replace", () => {
     assert.match(refusals[0] ?? "", /the module is ahead: `clean` was edited in line \d+/);
   });
 
-  it("cells that are exported, which are the source of the module", async () => {
-    const { refusals } = await replace(`# %%
-#| default_exp churn
-# %%
-#| export
-def clean(text):
-    return text.strip()
-`);
-    assert.match(refusals.join(), /cells that the notebook exports, which are its source/);
-  });
-
   it("only what a cell with a syntax error defines", async () => {
     const { kept, text } = await replace(`${notebook}# %%
 def other(x):
