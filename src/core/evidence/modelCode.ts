@@ -1,13 +1,15 @@
 /**
  * Which functions, classes and constants a model needs. A definition takes after what uses it: it is
  * model code unless all of its uses, followed through other definitions, are tests, plots or looks
- * at the data. A notebook in which no cell does any model work has no model code, unless it holds
- * nothing but definitions: then it is a library for others.
+ * at the data. A notebook in which no cell does any model work has no model code, nor has a lesson on
+ * Python that shuffles cards; unless a notebook holds nothing but definitions: then it is a library for
+ * others.
  */
 import { push } from "../collections";
 import type { SymbolFact } from "../dataflow/facts";
 import type { NotebookGraph, StatementId } from "../dataflow/graph";
 import { keyOf } from "../dataflow/statementId";
+import { usesLibraries } from "../dataflow/usesLibraries";
 import { modelPhases, type Phase, type PhaseLabel } from "../phases/phase";
 import { isAside } from "./aside";
 
@@ -23,7 +25,10 @@ export function modelSymbols(
 ): ReadonlySet<SymbolFact> {
   const labelsOf = (cell: number): readonly PhaseLabel[] =>
     (phases[cell] ?? []).map(({ label }) => label);
-  const doesModelWork = phases.some((cell) => cell.some(({ label }) => modelPhases.has(label)));
+  const isModelWork = usesLibraries(graph)
+    ? (label: PhaseLabel) => modelPhases.has(label)
+    : (label: PhaseLabel) => modelWork.test(label);
+  const doesModelWork = phases.some((cell) => cell.some(({ label }) => isModelWork(label)));
   if (!doesModelWork && !isLibrary(graph)) return new Set();
 
   const symbolAt = new Map(symbols.map((symbol) => [keyOf(placeOf(symbol)), symbol]));
@@ -70,6 +75,9 @@ function isLook(labels: readonly PhaseLabel[]): boolean {
 }
 
 const neutral: ReadonlySet<PhaseLabel> = new Set<PhaseLabel>(["imports", "setup", "other"]);
+
+/** What is no everyday work in Python, as shuffling cards and splitting them is. */
+const modelWork = /^(load|features|model|train|tune|predict|save)$/;
 
 /** A notebook that holds only definitions: something else imports or runs it. */
 function isLibrary(graph: NotebookGraph): boolean {

@@ -52,6 +52,12 @@ const foreignCells =
 /** Cell magics whose body is no Python of this notebook, and binds nothing here but what options say. */
 export const foreignCellMagics: ReadonlySet<string> = new Set(foreignCells.split(" "));
 
+const apartCells =
+  "html HTML javascript js julia latex markdown matlab mermaid octave plantuml R ruby SVG svg tikz";
+
+/** Of these, the ones that do their work in a page or a session of their own and leave no files. */
+export const apartCellMagics: ReadonlySet<string> = new Set(apartCells.split(" "));
+
 const automagics =
   "alias bookmark cat cd clear conda config cp debug dhist dirs edit env hist history ldir less ll load " +
   "load_ext ls lsmagic macro mamba man matplotlib micromamba mkdir more mv pdb pinfo pip popd prun pushd " +

@@ -3,7 +3,13 @@ import type { PhaseLabel } from "../apis/phaseLabel";
 import type { FunctionValue, KnownCall, ObjectValue } from "../dataflow/values";
 import type { Call, Expr } from "../python/ast";
 import { weights, type Evidence } from "./evidence";
-import { isModelName, isPredictionName, phaseOfIdentifier, trainingKeyword } from "./names";
+import {
+  isModelName,
+  isPredictionName,
+  phaseOfIdentifier,
+  phaseOfMethod,
+  trainingKeyword,
+} from "./names";
 import type { OwnFunction, Place } from "./place";
 import { holdsAgainstTruth, shownEvidence } from "./shown";
 
@@ -111,6 +117,8 @@ function unknownEvidence(call: Call, known: KnownCall | undefined, place: Place)
   const methods = isUnknown ? place.methodsNamed(name) : [];
   if (methods.length > 0) return functionEvidence(call, guessedBody(methods, place), place);
   trainingArguments(call, place);
+  // `eval` and `filter` mean what they mean in Python.
+  if (known?.path?.startsWith("builtins.")) return;
   if (known?.path !== undefined) return hint(name, place);
   // `model(x)` applies a model, whatever library it is from.
   if (call.func.kind === "Name" && isModelName(name) && call.args.length > 0) {
@@ -121,7 +129,8 @@ function unknownEvidence(call: Call, known: KnownCall | undefined, place: Place)
     if (/optim/i.test(receiver)) add("train", `\`${receiver}.step()\``, weights.likely);
   }
   // `.split()` is mostly that of a string; `.split_data()` is not.
-  if (call.func.kind === "Name" || /_|[a-z][A-Z]/.test(name)) hint(name, place);
+  if (call.func.kind === "Name") hint(name, place);
+  else if (/_|[a-z][A-Z]/.test(name)) methodHint(name, place);
 }
 
 /** Who asks for a learning rate or a number of epochs trains. */
@@ -177,6 +186,11 @@ function plotted(call: Call, { values, cell }: Place): string | undefined {
 /** The callee's name, where nothing better is known about it. */
 function hint(name: string, { add }: Place): void {
   const label = phaseOfIdentifier(name);
+  if (label) add(label, `the name \`${name}\``, weights.hint);
+}
+
+function methodHint(name: string, { add }: Place): void {
+  const label = phaseOfMethod(name);
   if (label) add(label, `the name \`${name}\``, weights.hint);
 }
 

@@ -1,6 +1,7 @@
 /** What magics and shell commands say about the phase of their cell. */
 import type { PhaseLabel } from "../apis/phaseLabel";
 import type { Magic } from "../notebook/magic";
+import { apartCellMagics } from "../notebook/magicTable";
 import { weights } from "./evidence";
 
 export interface MagicPhase {
@@ -33,6 +34,8 @@ export function magicPhase(
     return { label: "save", reason, weight: weights.likely };
   if (/^(sql|bigquery|read_sql)$/.test(name))
     return { label: "load", reason, weight: weights.likely };
+  if (kind === "cell" && apartCellMagics.has(name))
+    return { label: "other", reason: `${reason} is another language`, weight: weights.minor };
   if (/^(time|timeit|prun|mprun|memit|capture|lprun)$/.test(name)) return undefined;
   return { label: "setup", reason, weight: weights.minor };
 }

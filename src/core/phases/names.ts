@@ -50,17 +50,35 @@ const words: readonly (readonly [PhaseLabel, RegExp])[] = [
 
 /** `train_one_epoch` and `trainOneEpoch` are about training. */
 export function phaseOfIdentifier(name: string): PhaseLabel | undefined {
-  const parts = name
+  return phaseOfMethod(name) ?? (partsOf(name)[0] === "get" ? "load" : undefined);
+}
+
+/** As that of a function, but what an object hands out is only loaded where it is data. */
+export function phaseOfMethod(name: string): PhaseLabel | undefined {
+  const parts = partsOf(name);
+  if (parts[0] !== "get") return firstMeaning(parts);
+  if (parts.some((part) => data.test(part))) return "load";
+  return firstMeaning(parts.filter((part) => !/^(get|train|test|valid|val)$/.test(part)));
+}
+
+function partsOf(name: string): readonly string[] {
+  return name
     .replace(/([a-z\d])([A-Z])/g, "$1_$2")
     .toLowerCase()
     .split(/[^a-z\d]+/);
-  // A verb comes first, so the first word that means something decides.
+}
+
+/** A verb comes first, so the first word that means something decides. */
+function firstMeaning(parts: readonly string[]): PhaseLabel | undefined {
   for (const part of parts) {
     const found = words.find(([, pattern]) => pattern.test(part));
     if (found) return found[0];
   }
   return undefined;
 }
+
+const data =
+  /^(data\w*|df|dfs|frames?|tables?|files?|csv|json|images?|texts?|corpus|samples?|examples?|loaders?|generators?|iterators?|batch|batches|pages?|urls?)$/;
 
 /** A heading's last words carry it: "Training data exploration" explores. */
 export function phaseOfHeading(heading: string): PhaseLabel | undefined {

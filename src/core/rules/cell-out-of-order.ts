@@ -4,8 +4,10 @@
  * cell run again at the end is one cell, not everything below it. Says nothing while a session is
  * under way, in which any run of a cell further up would be one.
  */
+import type { CellFacts } from "../dataflow/facts";
 import type { Flow, NotebookGraph } from "../dataflow/graph";
 import { contradictions, skippedSources, storedCounts } from "../dataflow/storedOrder";
+import { apartCellMagics } from "../notebook/magicTable";
 import type { Cell } from "../notebook/model";
 import { isSessionUnderWay } from "../notebook/runHistory";
 import { listed } from "./messages";
@@ -40,7 +42,7 @@ export const cellOutOfOrder = defineRule({
     const counts = storedCounts(notebook);
     const counted = notebook.cells.flatMap((cell) => {
       const count = counts.get(cell.index);
-      return count === undefined ? [] : [{ cell, count }];
+      return count === undefined || isApart(graph.cells[cell.index]) ? [] : [{ cell, count }];
     });
     const moved = movedCells(counted).filter(({ cell }) => !isIgnored(cell.index));
     const related = (items: readonly CountedCell[]) =>
@@ -109,6 +111,13 @@ function movedCells(counted: readonly CountedCell[]): readonly CountedCell[] {
   const kept = new Set<number>();
   for (let at = last; at >= 0; at = chains[at]?.before ?? -1) kept.add(at);
   return counted.filter((_, index) => !kept.has(index));
+}
+
+/** A cell in another language that takes and gives no value may run at any time (`%%R`, `%%html`). */
+function isApart(facts: CellFacts | undefined): boolean {
+  const magic = facts?.magics.find(({ kind }) => kind === "cell");
+  if (!magic || !apartCellMagics.has(magic.name)) return false;
+  return magic.assigns.length === 0 && magic.mayRead.length === 0;
 }
 
 /** "cell 3 [9] ran after cell 4 [2]": the nearest neighbour that it contradicts. */

@@ -22,6 +22,29 @@ d = 4
     );
   });
 
+  it("leaves cells in another language aside, unless they take or give a value", () => {
+    checkRule(
+      cellOutOfOrder,
+      `
+# %% [1]
+a = 1
+# %% [9]
+%%R
+library(prophet)
+# %% [2]
+b = 2
+# %% [8]
+%%R -i a -o c
+c <- a
+#^^^^^ cell-out-of-order: Cell 4 did not run where it stands: cell 4 [8] ran after cell 5 [3]. …
+# %% [3]
+d = 4
+# %% [4]
+e = 5
+`,
+    );
+  });
+
   it("takes one cell run again at the end for one cell, not for all below it", () => {
     checkRule(
       cellOutOfOrder,

@@ -42,6 +42,23 @@ plt.show()
     assert.deepEqual(modelCode(cells), ["prepare"]);
   });
 
+  it("is not in a lesson on Python, whose cards are shuffled and split", () => {
+    const lesson = `
+# %%
+import random
+class Deck:
+    def shuffle(self):
+        random.shuffle(self.cards)
+# %% [markdown]
+# ## Split the deck
+# %%
+print(cut(Deck()))
+`;
+    assert.deepEqual(modelCode(lesson), []);
+    assert.deepEqual(modelCode(`# %%\nimport cards\n${lesson}# %%\nDeck().shuffle()\nfull = True\n`), ["Deck"]);
+    assert.deepEqual(modelCode(`${lesson}# %%\nweights = train(Deck())\n`), ["Deck"]);
+  });
+
   it("is not a function that only shows, whoever calls it", () => {
     const cells = `
 # %%

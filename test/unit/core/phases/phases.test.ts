@@ -57,6 +57,7 @@ describe("phases of a cell", () => {
       ["!pip install pandas", "setup"],
       ["EPOCHS = 5\nlr = 0.1", "setup"],
       ["plt.rcParams['figure.dpi'] = 3", "setup"],
+      ["%%R\nm <- prophet(df)", "other"],
       ["import pandas as pd\ndf = pd.read_csv('b')", "load"],
     ],
     "are what is done with data": [
@@ -135,6 +136,10 @@ describe("phases of a cell", () => {
     "come from names only where code says nothing": [
       ["train_model(net, loader)", "train"],
       ["from mylib import load_data\nx = load_data('a')", "load"],
+      ["from mylib import get_train_data\nx = get_train_data('a')", "load"],
+      ["from mylib import get_model\nx = get_model('a')", "model"],
+      ["x = room.get_area(3)", "other"],
+      ["x = eval(text)", "other"],
       ["plot_confusion(a, b)", "visualize"],
       ["plot_losses(clf.predict(df))", "predict"],
       ["frobnicate()", "explore"],
