@@ -4,6 +4,7 @@
  */
 import { errorsIn } from "../python/walk";
 import { spanOf, textOf, type Span } from "../text/span";
+import { blockBoundIn } from "./blocks";
 import { CalledFunctions } from "./calledFunctions";
 import { callSitesOf } from "./callSites";
 import { droppedCall } from "./droppedInstances";
@@ -172,6 +173,7 @@ class Follower {
     }
     for (const effect of effects) effect();
     for (const call of statement.calls) this.#libraryChanges(call, statement, index);
+    this.#record.leaveBlocks();
     for (const event of statement.deferred) {
       if (event.kind === "read") this.#pending.push({ ...here, event });
     }
@@ -208,6 +210,7 @@ class Follower {
         symbol,
       },
       this.#called.sourcesOf(event),
+      blockBoundIn(statement.node, event),
     );
   }
 

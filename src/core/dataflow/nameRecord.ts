@@ -8,6 +8,7 @@ import { namesMaybeBoundIn } from "../python/errorText";
 import { Environment } from "./environment";
 import type { NameEvent } from "./facts";
 import type { Definition, Mutation, NameState, Use, UseStatus } from "./graph";
+import type { Span } from "../text/span";
 import type { ValueSource } from "./valueSources";
 
 /** A read as its statement shows it, before it is known what may reach it. */
@@ -49,15 +50,21 @@ export class NameRecord {
     return this.#definedAnywhere.has(name);
   }
 
-  define(definition: Definition, sources: readonly ValueSource[] = []): void {
+  /** `block`: the part of the statement inside of which nothing but this definition holds. */
+  define(definition: Definition, sources: readonly ValueSource[] = [], block?: Span): void {
     this.definitions.push(definition);
     push(this.#byName, definition.name, definition);
-    this.#environment.define(definition, sources);
+    this.#environment.define(definition, sources, block);
   }
 
   mutate(mutation: Mutation, detail: Pick<NameEvent, "isDeep" | "stores"> = {}): void {
     this.mutations.push(mutation);
     this.#environment.mutate(mutation, detail.isDeep ?? false, detail.stores ?? []);
+  }
+
+  /** A statement has been followed to its end. */
+  leaveBlocks(): void {
+    this.#environment.leaveBlocks();
   }
 
   delete(name: string): void {
@@ -71,7 +78,8 @@ export class NameRecord {
 
   /** A read as things stand now; `missing` gives its status if no definition can reach it. */
   read(read: Read, missing: () => UseStatus): Use {
-    const definitions = this.#environment.definitions(read.name);
+    const { span } = read.at;
+    const definitions = this.#environment.definitions(read.name, span);
     // Written out: a spread costs more than all the rest, and there is a use for every name.
     const use: Use = {
       cell: read.cell,
@@ -83,8 +91,8 @@ export class NameRecord {
       via: read.via,
       isDeferred: false,
       definitions,
-      object: this.#environment.object(read.name),
-      mutations: this.#environment.mutations(read.name, read.part),
+      object: this.#environment.object(read.name, span),
+      mutations: this.#environment.mutations(read.name, read.part, span),
       status: definitions.length > 0 ? "defined" : missing(),
     };
     this.uses.push(use);
