@@ -55,7 +55,10 @@ class Deck:
 print(cut(Deck()))
 `;
     assert.deepEqual(modelCode(lesson), []);
-    assert.deepEqual(modelCode(`# %%\nimport cards\n${lesson}# %%\nDeck().shuffle()\nfull = True\n`), ["Deck"]);
+    assert.deepEqual(
+      modelCode(`# %%\nimport cards\n${lesson}# %%\nDeck().shuffle()\nfull = True\n`),
+      ["Deck"],
+    );
     assert.deepEqual(modelCode(`${lesson}# %%\nweights = train(Deck())\n`), ["Deck"]);
   });
 
