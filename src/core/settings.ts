@@ -7,8 +7,6 @@ import { ruleIds, type RuleId } from "./rules/ids";
 
 export const severitySchema = z.enum(["off", "info", "warning", "error"]);
 
-/** A rule's configured severity; `off` does not run it. */
-export type SeveritySetting = z.infer<typeof severitySchema>;
 
 const severities = z.partialRecord(z.enum(ruleIds), severitySchema);
 

@@ -24,7 +24,7 @@ function rootOf(path: string): string {
   return root === "" || root.endsWith("/") ? root : `${root}/`;
 }
 
-export function isAbsolutePath(path: string): boolean {
+function isAbsolutePath(path: string): boolean {
   return path.startsWith("/") || /^[A-Za-z]:\//.test(path);
 }
 

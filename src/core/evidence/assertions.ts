@@ -47,11 +47,11 @@ export function callStrength(call: Call): Strength {
 }
 
 /** Whether the statement itself, nested statements left out, asserts something. */
-export function isAssertion(stmt: Stmt): boolean {
+function isAssertion(stmt: Stmt): boolean {
   return strengthOf(stmt) !== "none";
 }
 
-export function isAssertionCall(call: Call): boolean {
+function isAssertionCall(call: Call): boolean {
   return callStrength(call) !== "none";
 }
 

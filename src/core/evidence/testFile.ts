@@ -36,7 +36,7 @@ export interface TestFile {
 }
 
 /** Path that stands for something that a test file defines itself. */
-export function ownPath(file: { readonly path: string }, ...names: readonly string[]): DottedPath {
+function ownPath(file: { readonly path: string }, ...names: readonly string[]): DottedPath {
   return [`file:${file.path}`, ...names];
 }
 

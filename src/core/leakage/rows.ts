@@ -88,7 +88,7 @@ export function areDisjoint(a: RowSet, b: RowSet): boolean {
 }
 
 /** The parts that a set lies in, innermost first; copies of rows lie where the rows do. */
-export function* partsAround(
+function* partsAround(
   rows: RowSet,
 ): Generator<{ readonly of: RowSet; readonly cut: Cut; readonly part: RowSet }> {
   for (let at: RowSet | undefined = rows; at;) {

@@ -26,7 +26,7 @@ export function runRules(rules: readonly Rule[], input: RuleInput): readonly Fin
 }
 
 /** The severity that a rule has under these settings. */
-export function severityOf(rule: Rule, settings: Settings): Severity | "off" {
+function severityOf(rule: Rule, settings: Settings): Severity | "off" {
   return settings.rules[rule.id] ?? rule.severity;
 }
 

@@ -9,7 +9,7 @@ import { ruleIds, type RuleId } from "./ids";
 import type { Fix } from "./rule";
 
 /** The cell tag that silences every rule in its cell. */
-export const ignoreTag = "cellbridge-ignore";
+const ignoreTag = "cellbridge-ignore";
 
 const comment = /(?:#|<!--)\s*cellbridge:\s*ignore\s+([a-z][a-z-]*(?:\s*,\s*[a-z][a-z-]*)*)/g;
 
