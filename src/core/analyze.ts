@@ -51,7 +51,8 @@ export class Analyzer {
     const phases = phasesOf(notebook, graph);
     const modules = extractedModules(notebook.path, tests).map((origin) => {
       const { module: path, text } = origin;
-      return readOwnModule({ path, text }, notebook, isOwn, cells);
+      const named = settings.modules[path]?.symbols ?? [];
+      return readOwnModule({ path, text, named }, notebook, isOwn, cells);
     });
     const now = { notebook, graph, phases };
     const before = asWritten(notebook, graph, modules, isOwn, cells);

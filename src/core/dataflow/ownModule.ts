@@ -13,6 +13,8 @@ export interface OwnModule {
   readonly graph: NotebookGraph;
   /** What came from this notebook, in the order of the file. */
   readonly symbols: readonly OwnSymbol[];
+  /** Names that the settings' table takes for it. */
+  readonly named: readonly string[];
 }
 
 export interface OwnSymbol {

@@ -11,7 +11,7 @@ import { readModule, type SymbolMark } from "./provenance";
 
 /** `isOwn` tells whether a notebook that a marker names is this one. */
 export function readOwnModule(
-  { path, text }: { readonly path: string; readonly text: string },
+  { path, text, named }: Pick<OwnModule, "path" | "named"> & { readonly text: string },
   notebook: Notebook,
   isOwn: (notebook: string) => boolean,
   cells: CellAnalyzer,
@@ -26,7 +26,7 @@ export function readOwnModule(
     }
     return [{ fact, isStage: stages.has(name), cells: cellsOf(mark, notebook) }];
   });
-  return { path, graph, symbols };
+  return { path, graph, symbols, named };
 }
 
 /** By what they say, since ids are renumbered and cells move: a cell that was replaced says less. */

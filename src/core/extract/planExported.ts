@@ -52,6 +52,12 @@ export function planExported(
   });
   const isOwn = ({ module, level }: PlannedImport): boolean =>
     usage !== undefined && level === 0 && isImportOf(module, { path: modulePath });
+  // One that falls back on a definition of the module stands below that.
+  const isInHead = ({ role, readsNow }: Unit): boolean =>
+    role === "guarded-import" &&
+    readsNow.every(({ name }) =>
+      units.definersOf(name).every((each) => !taken.has(each) || /import$/.test(each.role)),
+    );
   const imports = [
     ...[...taken].filter((unit) => unit.role === "import").flatMap(importsIn),
     ...borrowedImports(taken, units),
@@ -62,8 +68,8 @@ export function planExported(
     docstring: moduleDocstring(notebook),
     offers: offeredNames(taken, target),
     imports,
-    guardedImports: [...taken].filter((unit) => unit.role === "guarded-import").flatMap(piecesOf),
-    blocks: [...taken].flatMap(blockOf),
+    guardedImports: [...taken].filter(isInHead).flatMap(piecesOf),
+    blocks: [...taken].flatMap((unit) => (isInHead(unit) ? [] : blockOf(unit))),
     settings: [],
     calls: [],
     usage,
@@ -225,8 +231,9 @@ function blockOf(unit: Unit): readonly PlannedBlock[] {
     case "runtime":
       // What a loop binds on its way is no name of the statement.
       return [{ kind: "statement", name: names.length > 0 ? "" : nameOf(unit), names: [], pieces }];
-    case "import":
     case "guarded-import":
+      return [{ kind: "statement", name: "", names, pieces }];
+    case "import":
       return [];
   }
 }

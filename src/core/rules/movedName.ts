@@ -21,12 +21,17 @@ export function movedName(
   graph: NotebookGraph,
   modules: readonly OwnModule[],
 ): MovedName | undefined {
-  for (const { path, graph: module } of modules) {
+  const found = modules.flatMap(({ path, graph: module, symbols, named }) => {
     const at = module.definitionsOf(use.name).find(({ how }) => how !== "import")?.at;
-    if (!at) continue;
-    return { place: { path, span: at.span }, fix: importFix(use, path, graph) };
-  }
-  return undefined;
+    if (!at) return [];
+    const fix = importFix(use, path, graph);
+    const isOwn = symbols.some(({ fact }) => fact.name === use.name);
+    // Two modules may hold it: it is that one's which takes it by name, and comes from the notebook.
+    const rank = [named.includes(use.name), isOwn, fix !== undefined].map(Number).join("");
+    return [{ place: { path, span: at.span }, fix, rank }];
+  });
+  const [best] = found.sort((a, b) => b.rank.localeCompare(a.rank));
+  return best && { place: best.place, fix: best.fix };
 }
 
 function importFix(use: Use, path: string, graph: NotebookGraph): Fix | undefined {

@@ -114,6 +114,24 @@ def shout(text):
     assert.deepEqual(await changedAgain(files), []);
   });
 
+  it("names the module that a missing name belongs to, and imports it from there", async () => {
+    const files = await extracted(byTable.replace(", scale(3)", ""), {
+      "src/words.py": ["clean"],
+      "src/scores.py": ["score", "scale"],
+    });
+    const { text } = await replace(files);
+    const notebook = JSON.parse(text) as { cells: { source: string[] }[] };
+    notebook.cells.push({ ...notebook.cells[3], source: ["scale(5)"] });
+    await files.writeText(path, JSON.stringify(notebook));
+    const { out } = await runCli(["check", "notebooks/churn.ipynb"], { files });
+    assert.match(out, /`scale` is read here, but no cell imports it from src\/scores.py/);
+    const { cells } = await replace(files);
+    assert.deepEqual(cells.slice(1, 3), [
+      'import sys\n\nsys.path.insert(0, "../src")\n\nfrom words import clean',
+      "from scores import scale, score",
+    ]);
+  });
+
   it("keeps a class in its cell that would be two, one in each module", async () => {
     const files = await extracted(
       `# %%

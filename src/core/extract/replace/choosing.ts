@@ -3,6 +3,8 @@
  * what the module's own copy of it would be used by, so that nothing exists twice with two meanings;
  * what stays is found in rounds until no more is.
  */
+import { isLiteral } from "../../dataflow/analyzeCell";
+import type { CallFact } from "../../dataflow/facts";
 import type { NotebookGraph, Use } from "../../dataflow/graph";
 import { lastWhere, push } from "../../collections";
 import { isAbove } from "../../dataflow/statementId";
@@ -128,6 +130,10 @@ class Choosing {
       const global = variable?.name ?? unit.rebinds[0]?.name ?? block.stage?.globals[0];
       if (global !== undefined)
         return at(unit, variable?.span.start ?? 0, replaceWords.global(name, global));
+    }
+    for (const unit of units) {
+      const call = evaluation(unit);
+      if (call) return at(unit, call.node.start, replaceWords.evaluates(name, call.root ?? ""));
     }
     for (const piece of pieces) {
       const [unit] = piece.units;
@@ -255,6 +261,18 @@ class Choosing {
       ...replaceWords.between(part.block.name, cell, tie),
     };
   }
+}
+
+/** A call in a definition that runs text which it is given: names in that text are the notebook's. */
+function evaluation({ role, statements }: Unit): CallFact | undefined {
+  if (role !== "function" && role !== "class") return undefined;
+  return statements
+    .flatMap(({ calls }) => calls)
+    .find(({ root, path, node: { args } }) => {
+      const [text, ...namespaces] = args;
+      const isGiven = text !== undefined && !isLiteral(text) && namespaces.length === 0;
+      return path.length === 0 && /^(eval|exec)$/.test(root ?? "") && isGiven;
+    });
 }
 
 function deletes({ statements }: Unit, name: string): boolean {

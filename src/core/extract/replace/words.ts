@@ -21,6 +21,10 @@ export const replaceWords = {
     reason: `\`${name}\` cannot be taken out of its cell: ${why}`,
     remedy: "give it lines of its own",
   }),
+  evaluates: (name: string, call: string): ReplaceWords => ({
+    reason: `\`${name}\` runs text by \`${call}\`, and names in it would no longer be the notebook's`,
+    remedy: `hand the namespace to \`${call}\` as a parameter of \`${name}\``,
+  }),
   overruled: (name: string, cell: number): ReplaceWords => ({
     reason: `cell ${cell + 1} gives \`${name}\` another value, which the module would not see`,
     remedy: "use another name there",

@@ -111,6 +111,22 @@ def other(): return 1
     ]);
   });
 
+  it("puts an import that falls back on a definition below that", async () => {
+    const body = await extractedBody(
+      `
+# %%
+#| export
+def _pairs(x): return [x]
+# %%
+#| export
+try: from fast import pairs
+except ImportError: pairs = _pairs
+`,
+      { isExported: true },
+    );
+    assert.match(body, /^def _pairs[^]*\ntry:\n {4}from fast import pairs\n/m);
+  });
+
   it("refuses what reads names of cells that are not exported", async () => {
     const text = "# %%\nRATE = 2\n# %%\n#| export\ndef f(x): return x * RATE\n";
     assert.deepEqual(await refusals(text), [

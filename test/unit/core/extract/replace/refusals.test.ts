@@ -37,6 +37,24 @@ describe("refusing to replace", () => {
     assert.match(refusals[0] ?? "", /the module is ahead: `clean` was edited in line \d+/);
   });
 
+  it("a definition that runs text in which variables of the notebook may stand", async () => {
+    const { kept, text } = await replace(
+      `# %%
+def show(*names):
+    return [eval(name) for name in names]
+def total(text):
+    return eval(text, {"x": 1})
+x = 2
+show("x"), total("x + 1")
+`,
+      { take: ["show", "total"] },
+    );
+    assert.deepEqual(kept, [
+      "1:2 show: `show` runs text by `eval`, and names in it would no longer be the notebook's -> hand the namespace to `eval` as a parameter of `show`",
+    ]);
+    assert.match(text, /from churn import total/);
+  });
+
   it("only what a cell with a syntax error defines", async () => {
     const { kept, text } = await replace(`${notebook}# %%
 def other(x):
