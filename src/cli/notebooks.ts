@@ -86,7 +86,7 @@ async function resolveTargets(
   }
   if (args.targets.some((target) => target !== "-")) {
     throw new UsageError(
-      "With --stdin-filename there is one notebook, from standard input: name no other.",
+      "with --stdin-filename there is one notebook, from standard input: name no other",
     );
   }
   const path = context.absolute(args.stdinFilename);

@@ -2,6 +2,7 @@
 import {
   impactReport,
   impactText,
+  languageProblems,
   sliceNotebook,
   sliceReport,
   sliceScript,
@@ -34,6 +35,8 @@ export async function runSlice(
     throw new UsageError(`${args.notebook} has ${count} cells: there is no cell ${args.cell + 1}`);
   }
   if (!analysis.graph.cells[args.cell]) {
+    const [foreign] = languageProblems(analysis.notebook.language);
+    if (foreign) throw new UsageError(`${args.notebook} cannot be sliced: ${foreign.message}`);
     throw new UsageError(`cell ${args.cell + 1} of ${args.notebook} holds no Python`);
   }
   return args.isForward
@@ -43,12 +46,12 @@ export async function runSlice(
 
 function checkCombination({ name, isOutput, isForward, format }: SliceArgs): void {
   if (isOutput && name !== undefined) {
-    throw new UsageError("--output is about the whole cell: leave --var out.");
+    throw new UsageError("--output is about the whole cell: leave --var out");
   }
   if (isForward && isOutput)
-    throw new UsageError("Nothing depends on an output: leave --output out.");
+    throw new UsageError("nothing depends on an output: leave --output out");
   if (isForward && format === "notebook") {
-    throw new UsageError("--forward lists cells and makes no notebook: use text or json.");
+    throw new UsageError("--forward lists cells and makes no notebook: use text or json");
   }
 }
 

@@ -156,12 +156,14 @@ function stageRows(report: NotebookReport): readonly Row[] {
   });
 }
 
-/** Whether a cell does anything besides defining functions, classes and constants. */
+/** Whether a cell does anything besides imports and defining functions, classes and constants. */
 function runsCode(cell: ReportCell, symbolNames: ReadonlySet<string>): boolean {
   return (
     cell.calls.length > 0 ||
     cell.mutates.length > 0 ||
-    cell.defines.some((name) => !symbolNames.has(`${cell.index} ${name}`))
+    cell.defines.some(
+      (name) => !cell.imports?.includes(name) && !symbolNames.has(`${cell.index} ${name}`),
+    )
   );
 }
 

@@ -78,6 +78,8 @@ export interface ReportCell {
   readonly kind: CellKind;
   readonly phases: readonly Phase[];
   readonly defines: readonly string[];
+  /** Those of them that imports bind; absent where there are none. */
+  readonly imports?: readonly string[];
   readonly reads: readonly string[];
   readonly mutates: readonly string[];
   /** Resolved dotted paths of the calls that run with the cell, without repetition. */

@@ -139,7 +139,7 @@ export function testNotes(name: string, evidence: TestEvidence): readonly Note[]
 }
 
 export function phaseNotes(phases: readonly Phase[]): readonly Note[] {
-  return phases.map(({ label, reason }) => ({ text: `${label}: \`${reason}\`` }));
+  return phases.map(({ label, reason }) => ({ text: `${label}: ${withPathsAsCode(reason)}` }));
 }
 
 /** Who reads what a cell makes: "Used by cells 5 and 8"; nothing where nobody does. */
@@ -233,4 +233,12 @@ function startsWithCell(cell: number, message: string): boolean {
   return (
     message.slice(0, name.length).toLowerCase() === name && /^:?\s/.test(message.slice(name.length))
   );
+}
+
+/** "matplotlib.pyplot.plot of scores": the words of a reason stay words, its dotted paths are code. */
+function withPathsAsCode(reason: string): string {
+  return reason
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith("`") ? part : part.replace(/[A-Za-z_]\w*(?:\.\w+)+/g, "`$&`")))
+    .join("");
 }

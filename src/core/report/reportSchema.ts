@@ -112,6 +112,7 @@ const cell = z.object({
     )
     .describe("What the cell does, primary label first."),
   defines: names.describe("Names bound when the cell has run."),
+  imports: names.exactOptional().describe("Those of them that imports bind."),
   reads: names.describe("Names that it needs from before; imports and built-ins are left out."),
   mutates: names.describe("Names whose objects it changes in place."),
   calls: names.describe("Resolved paths of the calls that run with the cell."),

@@ -159,12 +159,15 @@ function reportCells({
     const facts = graph.cells[index];
     const explanation = explanations[index];
     const state = states[index];
+    const imported = facts?.statements.flatMap(({ imports }) => imports.map(({ name }) => name));
+    const imports = [...new Set(imported)];
     return {
       index,
       ...(id !== undefined && { id }),
       kind,
       phases: phases[index] ?? [],
       defines: facts?.defines ?? [],
+      ...(imports.length > 0 && { imports }),
       reads: stateReads(facts?.reads ?? [], uses.get(index) ?? []),
       mutates: facts?.mutates ?? [],
       calls: [...(calls.get(index) ?? [])],

@@ -10,6 +10,10 @@ function slice(...argv: readonly string[]): Promise<CliResult> {
     "/w/n.ipynb": text,
     "/w/late.ipynb": ipynb("# %%\nx = y\n"),
     "/w/shown.ipynb": ipynb("# %%\na = 1\nb = 2\n# %%\nc = b\nprint(a)\n"),
+    "/w/r.ipynb": ipynb("# %%\nx <- 1\n").replace(
+      '"metadata": {},\n "nbformat"',
+      '"metadata": {"kernelspec": {"name": "ir", "language": "R"}},\n "nbformat"',
+    ),
     "/w/broken.ipynb": ipynb("# %%\na = 1\nb = = 2\n# %%\nc = a\n"),
   });
   return runCli(["slice", ...argv], { files });
@@ -40,6 +44,10 @@ describe("cellbridge slice", () => {
   it("says what is wrong with a cell that is not there, has no Python, or binds no such name", async () => {
     assert.match((await slice("n.ipynb", "--cell", "9")).err, /has 3 cells: there is no cell 9/);
     assert.match((await slice("n.ipynb", "--cell", "2")).err, /cell 2 of n\.ipynb holds no Python/);
+    assert.match(
+      (await slice("r.ipynb", "--cell", "1")).err,
+      /cannot be sliced: its kernel runs R;/,
+    );
     const { code, err } = await slice("n.ipynb", "--cell", "1", "--var", "c");
     assert.match(err, /`c` is bound by no cell up to cell 1/);
     assert.equal(code, 2);

@@ -70,6 +70,25 @@ Findings
     );
   });
 
+  it("count no cell as code outside functions that imports and defines only", () => {
+    assert.equal(
+      drawn(`
+# %%
+from sklearn.linear_model import Ridge
+def trained(rows, left):
+    return Ridge().fit(rows, left)
+# %%
+model = trained([[1]], [1])
+`),
+      `
+Functions and classes: 0 of 1 tested
+  function trained: untested (info)
+Model code outside functions
+  cell 2: train
+`,
+    );
+  });
+
   it("leave out groups that would be empty", () => {
     assert.equal(drawn("\n# %%\nprint(1)\n"), "\n");
   });

@@ -1,7 +1,13 @@
 /** What is said of evidence, in a word or two and in a sentence. */
 import assert from "node:assert/strict";
 import type { TestEvidence } from "../../../../src/core/evidence/evidence";
-import { isTested, methodNotes, testNotes, testSummary } from "../../../../src/core/report/notes";
+import {
+  isTested,
+  methodNotes,
+  phaseNotes,
+  testNotes,
+  testSummary,
+} from "../../../../src/core/report/notes";
 
 /** "~test_a" is a test that asserts no value. */
 function testedBy(...names: readonly string[]): TestEvidence {
@@ -51,5 +57,22 @@ describe("what is said of a test that asserts no value", () => {
     ];
     assert.equal(testSummary(testedBy("test_a"), methods), "1 of 2 methods tested");
     assert.deepEqual(methodNotes(methods), []);
+  });
+});
+
+describe("what is said of a phase", () => {
+  it("has code in backticks, and words as words", () => {
+    const texts = phaseNotes([
+      { label: "load", reason: "pandas.read_csv" },
+      { label: "explore", reason: "shows `df.head()`" },
+      { label: "evaluate", reason: "`draw`: matplotlib.Axes.plot of scores" },
+      { label: "imports", reason: "imports" },
+    ]).map(({ text }) => text);
+    assert.deepEqual(texts, [
+      "load: `pandas.read_csv`",
+      "explore: shows `df.head()`",
+      "evaluate: `draw`: `matplotlib.Axes.plot` of scores",
+      "imports: imports",
+    ]);
   });
 });
