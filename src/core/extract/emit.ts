@@ -13,13 +13,11 @@ import { inPlace } from "./growing/inPlace";
 import { importText } from "./importText";
 import { quoteDocstring, textWidth } from "./layout";
 import { layoutCode, type ModuleStyle } from "./layoutCode";
-import { symbolHash } from "./normalForm";
+import { boundNames } from "./moduleStatements";
+import { headHash, runHash, symbolHash } from "./normalForm";
 import { otherNotebooks, type OtherNotebooks } from "./otherNotebooks";
 import { parsedOnce } from "./parsedOnce";
 import {
-  boundNames,
-  headHash,
-  runHash,
   writeHeader,
   writeMark,
   type CellMark,

@@ -112,3 +112,19 @@ function isFString(node: unknown): node is JoinedStr {
 function kindOf(node: unknown): unknown {
   return typeof node === "object" && node !== null && "kind" in node ? node.kind : undefined;
 }
+
+/** Hash of the docstring, the imports in any order, and other statements and comments of a head. */
+export function headHash(text: string, head: readonly Stmt[], comments: readonly Span[]): string {
+  const imports = head.filter((stmt) => stmt.kind === "Import" || stmt.kind === "ImportFrom");
+  const rest = head.filter((stmt) => stmt.kind !== "Import" && stmt.kind !== "ImportFrom");
+  return shortHash([...importForm(imports), normalForm(text, rest, comments)].join("\n"));
+}
+
+/** Hash of `run` and its guard as they stand. */
+export function runHash(
+  text: string,
+  statements: readonly Stmt[],
+  comments: readonly Span[],
+): string {
+  return shortHash(normalForm(text, statements, comments));
+}

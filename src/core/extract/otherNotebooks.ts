@@ -11,7 +11,8 @@ import type { EmittedSymbol, PresentModule } from "./emit";
 import type { ExtractionPlan, PlannedBlock } from "./extractionPlan";
 import { boundName, importsOf } from "./importsOf";
 import type { PlannedImport } from "./importText";
-import { boundNames, writeMark, type ModuleSymbol } from "./provenance";
+import { boundNames } from "./moduleStatements";
+import { writeMark, type ModuleSymbol } from "./provenance";
 import type { Refusal } from "./refusal";
 
 export interface OtherNotebooks {

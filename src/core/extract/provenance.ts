@@ -15,13 +15,21 @@
  * whether a person has edited the module since. A symbol of another notebook than the header's names
  * its own.
  */
-import { lastIndexWhere } from "../collections";
-import type { Expr, Module, Stmt } from "../python/ast";
+import type { Stmt } from "../python/ast";
 import { parsePython } from "../python/parse";
 import { shortHash } from "../text/hash";
 import { textOf, type Span } from "../text/span";
 import { isNote, noteLine, noteLines, readNotes, type Fields } from "./markLines";
-import { importForm, normalForm } from "./normalForm";
+import {
+  boundNames,
+  endOfGroup,
+  isVersion,
+  kindOf,
+  leadingGroup,
+  readVersion,
+  runStatements,
+} from "./moduleStatements";
+import { headHash, normalForm, runHash } from "./normalForm";
 import { patchName } from "./patches";
 
 export interface ModuleHeader {
@@ -199,35 +207,6 @@ function fieldsIn(text: string): readonly Fields[] {
   return readNotes(text, comments).map(({ fields }) => fields);
 }
 
-/** Hash of the docstring, the imports in any order, and other statements and comments of a head. */
-export function headHash(text: string, head: readonly Stmt[], comments: readonly Span[]): string {
-  const imports = head.filter((stmt) => stmt.kind === "Import" || stmt.kind === "ImportFrom");
-  const rest = head.filter((stmt) => stmt.kind !== "Import" && stmt.kind !== "ImportFrom");
-  return shortHash([...importForm(imports), normalForm(text, rest, comments)].join("\n"));
-}
-
-/** Hash of `run` and its guard as they stand. */
-export function runHash(
-  text: string,
-  statements: readonly Stmt[],
-  comments: readonly Span[],
-): string {
-  return shortHash(normalForm(text, statements, comments));
-}
-
-/** The last function of such a name with the `if` that follows it. */
-function runStatements(module: Module): readonly Stmt[] {
-  const at = lastIndexWhere(
-    module.body,
-    (stmt) => stmt.kind === "FunctionDef" && /^run(_notebook)?$/.test(stmt.name.name),
-  );
-  return at < 0
-    ? []
-    : module.body
-        .slice(at, at + 2)
-        .filter((stmt) => stmt.kind === "FunctionDef" || stmt.kind === "If");
-}
-
 function readRun(
   statements: readonly Stmt[],
   text: string,
@@ -246,30 +225,6 @@ function readRun(
     line: text.slice(0, statement.start).split("\n").length,
     statement,
   };
-}
-
-/** Names that a statement at the top level of a module binds, as far as extraction writes such. */
-export function boundNames(stmt: Stmt): readonly string[] {
-  switch (stmt.kind) {
-    case "FunctionDef":
-    case "ClassDef":
-    case "TypeAlias":
-      return [stmt.name.name];
-    case "AnnAssign":
-      return stmt.target.kind === "Name" ? [stmt.target.name] : [];
-    case "Assign":
-      return stmt.targets.flatMap(targetNames);
-    default:
-      return [];
-  }
-}
-
-function targetNames(target: Expr): readonly string[] {
-  if (target.kind === "Name") return [target.name];
-  if (target.kind === "Starred") return targetNames(target.value);
-  if (target.kind === "Tuple" || target.kind === "List")
-    return target.elements.flatMap(targetNames);
-  return [];
 }
 
 function readHeader(fields: Fields): ModuleHeader | undefined {
@@ -296,49 +251,8 @@ function readMark(fields: Fields): SymbolMark | undefined {
   };
 }
 
-function readVersion(module: Module, text: string): ModuleText["version"] {
-  const stmt = module.body.find(isVersion);
-  if (stmt?.kind !== "Assign" || stmt.value.kind !== "Constant") return undefined;
-  const { start, end } = stmt.value;
-  return { value: text.slice(start, end).replace(/^['"]+|['"]+$/g, ""), span: { start, end } };
-}
-
-function isVersion(stmt: Stmt): boolean {
-  return stmt.kind === "Assign" && boundNames(stmt)[0] === "__version__";
-}
-
-/** One symbol is one statement, but for `@overload` definitions, which go with the last of the name. */
-function leadingGroup(statements: readonly Stmt[]): readonly Stmt[] {
-  const first = statements[0];
-  if (first?.kind !== "FunctionDef") return statements.slice(0, 1);
-  const other = statements.findIndex(
-    (stmt) => stmt.kind !== "FunctionDef" || stmt.name.name !== first.name.name,
-  );
-  return other < 0 ? statements : statements.slice(0, other);
-}
-
-function endOfGroup(
-  group: readonly Stmt[],
-  comments: readonly Span[],
-  inside: readonly Stmt[],
-  end: number,
-): number {
-  const next = inside[group.length]?.start ?? end;
-  const last = group[group.length - 1]?.end ?? end;
-  return comments.reduce(
-    (far, comment) => (comment.start < next ? Math.max(far, comment.end) : far),
-    last,
-  );
-}
-
 function trimmed(text: string, { start, end }: Span): Span {
   let from = start;
   while (from < end && /\s/.test(text[from] ?? "")) from++;
   return { start: from, end };
-}
-
-function kindOf(stmt: Stmt): ModuleSymbol["kind"] {
-  if (stmt.kind === "FunctionDef") return "function";
-  if (stmt.kind === "ClassDef") return "class";
-  return boundNames(stmt).length > 0 ? "constant" : "statement";
 }

@@ -11,7 +11,7 @@ import { allExprs, childStatements } from "../python/walk";
 import { overlaps } from "../text/span";
 import type { ModuleUsage } from "./growing/usage";
 import { patchName, withPatches } from "./patches";
-import { boundNames } from "./provenance";
+import { boundNames } from "./moduleStatements";
 
 export type UnitRole =
   | "function"
