@@ -8,13 +8,14 @@ import type { Notebook } from "../notebook/model";
 import { parsePython } from "../python/parse";
 import { shortHash } from "../text/hash";
 import { copiedCode, stageCode } from "./copiedCode";
+import { emitRun, presentRun } from "./emitRun";
 import type { ExtractionPlan, PlannedBlock } from "./extractionPlan";
 import { inPlace } from "./growing/inPlace";
 import { importText } from "./importText";
 import { quoteDocstring, textWidth } from "./layout";
 import { layoutCode, type ModuleStyle } from "./layoutCode";
 import { boundNames } from "./moduleStatements";
-import { headHash, runHash, symbolHash } from "./normalForm";
+import { headHash, symbolHash } from "./normalForm";
 import { otherNotebooks, type OtherNotebooks } from "./otherNotebooks";
 import { parsedOnce } from "./parsedOnce";
 import {
@@ -25,7 +26,6 @@ import {
   type ModuleText,
 } from "./provenance";
 import { declarations } from "./stages/moduleVariables";
-import { folderIn, runText } from "./stages/stageText";
 import { bump, changeBetween, firstVersion, type Change, type VersionedSymbol } from "./version";
 
 export interface EmittedModule {
@@ -201,30 +201,6 @@ function docWidth({ style }: ModuleStyle): number {
   return Math.min(style.lineLength, textWidth);
 }
 
-interface EmittedRun extends VersionedSymbol {
-  readonly code: string;
-}
-
-function emitRun(
-  { calls, settings, entry, results, runFolder, usage }: ExtractionPlan,
-  layout: ModuleStyle,
-  present: PresentModule | undefined,
-): EmittedRun | undefined {
-  // What the notebook has from its module stays there, whether or not it still calls it.
-  if (calls.length === 0) return present && usage ? presentRun(present) : undefined;
-  const presentText = usage && present ? runOf(present) : undefined;
-  const folder = runFolder ?? (presentText === undefined ? undefined : folderIn(presentText));
-  const fresh = layoutCode(runText(entry, calls, settings, results, folder), layout);
-  const parsed = parsedOnce(fresh);
-  const [statement] = parsed.module.body;
-  if (!statement) throw new Error("No statement in the code of run");
-  const hash = runHash(fresh, parsed.module.body, parsed.comments);
-  const before = present?.read.run;
-  const isKept = before?.hash === hash && present?.read.header?.run === hash;
-  const code = isKept && present ? present.text.slice(before.span.start, before.span.end) : fresh;
-  return { name: entry, kind: "function", hash, statement, code };
-}
-
 function changeOf(
   symbols: readonly VersionedSymbol[],
   isHeadKept: boolean,
@@ -253,17 +229,6 @@ function compose(head: string, symbols: readonly EmittedSymbol[], run: string | 
   }
   if (run !== undefined) text += `\n\n\n${run}`;
   return `${text}\n`;
-}
-
-function presentRun(present: PresentModule): EmittedRun | undefined {
-  const { run, header } = present.read;
-  if (!run) return undefined;
-  const { name, statement } = run;
-  return { name, kind: "function", hash: header?.run ?? "", statement, code: runOf(present) ?? "" };
-}
-
-function runOf({ text, read }: PresentModule): string | undefined {
-  return read.run && text.slice(read.run.span.start, read.run.span.end);
 }
 
 function keptHead(present: PresentModule, version: string): string {
