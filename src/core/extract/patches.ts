@@ -9,6 +9,7 @@ import { calleeChain } from "../dataflow/calleeChain";
 import { isAbove } from "../dataflow/statementId";
 import type { Expr, Name, Stmt } from "../python/ast";
 import { patchedClasses } from "../python/patchedMethods";
+import { isTextOf, ownsItsNames, patchLoop, withoutLoopNames, type PatchLoop } from "./patchLoops";
 import { stringValue } from "./pathTexts";
 import type { NotebookUnits, Unit } from "./units";
 
@@ -21,6 +22,11 @@ export interface PatchForm {
 
 /** The changes that a statement of such a form makes; none for any other. `source`: the text it is in. */
 export function patchForms(stmt: Stmt | undefined, source: string): readonly PatchForm[] {
+  const loop = patchLoop(stmt);
+  if (loop) {
+    const forms = loop.items.map((item) => formsFor(item, loop, source));
+    return forms.every((each) => each.length > 0) ? forms.flat() : [];
+  }
   if (stmt?.kind === "Assign") {
     const forms = stmt.targets.flatMap(attributeForm);
     return forms.length === stmt.targets.length ? forms : [];
@@ -42,6 +48,26 @@ export function patchForms(stmt: Stmt | undefined, source: string): readonly Pat
   return isOfClass && func.attr.name === "register" && args.length === 1
     ? [{ target: first, attribute: undefined }]
     : [];
+}
+
+/** What a loop changes while its variable stands for the item; none where it does something else too. */
+function formsFor(
+  item: Expr,
+  { variable, patches }: PatchLoop,
+  source: string,
+): readonly PatchForm[] {
+  const isVariable = (expr: Expr | undefined): boolean =>
+    expr?.kind === "Name" && expr.name === variable.name;
+  const forms = patches.map((stmt) =>
+    patchForms(stmt, source).flatMap((form): readonly PatchForm[] => {
+      const [, second] = stmt.kind === "ExprStmt" ? patchValues(stmt) : [];
+      const isNamed = isVariable(second) && item.kind === "Constant";
+      const attribute = isNamed ? stringValue(item, source) : form.attribute;
+      if (!isVariable(form.target)) return [{ target: form.target, attribute }];
+      return item.kind === "Name" ? [{ target: item, attribute }] : [];
+    }),
+  );
+  return forms.every((each) => each.length > 0) ? forms.flat() : [];
 }
 
 /** Names of the definitions that a patch changes, or that a function becomes a method of. */
@@ -72,6 +98,11 @@ export function patchName(stmt: Stmt | undefined, source: string): string | unde
 
 /** Values that a patch puts somewhere, or hands on. */
 export function patchValues(stmt: Stmt): readonly Expr[] {
+  const loop = patchLoop(stmt);
+  if (loop) {
+    const defaults = loop.helpers.flatMap(({ params }) => params.all.map((each) => each.default));
+    return [...loop.patches.flatMap(patchValues), ...defaults.filter((each) => each !== undefined)];
+  }
   if (stmt.kind === "Assign" || stmt.kind === "AugAssign") return [stmt.value];
   return stmt.kind === "ExprStmt" && stmt.value.kind === "Call" ? stmt.value.args : [];
 }
@@ -80,35 +111,52 @@ export function patchValues(stmt: Stmt): readonly Expr[] {
 export function withPatches(units: readonly Unit[]): readonly Unit[] {
   const above = new Map<string, Unit>();
   return units.map((unit) => {
-    const isOne = isPatch(unit, above);
+    const isLoop = patchLoop(unit.statements[0]?.node) !== undefined;
+    const isOne = (!isLoop || ownsItsNames(unit, units)) && isPatch(unit, above);
+    if (isOne) return { ...(isLoop ? withoutLoopNames(unit) : unit), role: "patch" };
     for (const name of unit.names) above.set(name, unit);
-    return isOne ? { ...unit, role: "patch" } : unit;
+    return unit;
   });
 }
 
 function isPatch(unit: Unit, above: ReadonlyMap<string, Unit>): boolean {
   const [statement, more] = unit.statements;
-  if (unit.role !== "runtime" || !statement || more || unit.names.length > 0) return false;
+  if (unit.role !== "runtime" || !statement || more) return false;
   const forms = patchForms(statement.node, unit.facts.source);
+  const own = new Set(unit.names);
+  if (own.size > 0 && !patchLoop(statement.node)) return false;
   return (
     forms.length > 0 &&
     forms.every(({ target }) => /^(function|class)$/.test(above.get(target.name)?.role ?? "")) &&
-    patchValues(statement.node).every((value) => isCode(value, above))
+    patchValues(statement.node).every((value) => isCode(value, above, own))
   );
 }
 
-/** Code, documentation and other literals, as opposed to what the notebook computes. */
-function isCode(expr: Expr, above: ReadonlyMap<string, Unit>): boolean {
-  if (expr.kind === "Lambda" || isLiteral(expr)) return true;
-  if (expr.kind === "Attribute") return isCode(expr.value, above);
+/** Code, documentation and other literals, as opposed to what the notebook computes. `own`: names of a loop. */
+function isCode(expr: Expr, above: ReadonlyMap<string, Unit>, own: ReadonlySet<string>): boolean {
+  if (expr.kind === "Lambda" || isLiteral(expr) || isTextOf(expr, own)) return true;
+  if (expr.kind === "Attribute") return isCode(expr.value, above, own);
   if (expr.kind === "Name") {
-    const source = above.get(expr.name);
+    const source = own.has(expr.name) ? undefined : above.get(expr.name);
     return source === undefined || /^(function|class|import|guarded-import)$/.test(source.role);
   }
-  if (expr.kind !== "Call" || !isCode(expr.func, above)) return false;
-  // `logged(fit)` and `property(get_rate)` are made of code; `load("rates.csv")` is not.
+  if (expr.kind !== "Call" || !isCode(expr.func, above, own)) return false;
   const parts = [...expr.args, ...expr.keywords.map(({ value }) => value)];
-  return parts.some((part) => !isLiteral(part)) && parts.every((part) => isCode(part, above));
+  const maker = expr.func.kind === "Name" ? above.get(expr.func.name) : undefined;
+  // `logged(fit)` and `property(get_rate)` are made of code; `load("rates.csv")` is not.
+  const isMade =
+    parts.some((part) => !isLiteral(part) && !isTextOf(part, own)) || givesFunction(maker);
+  return isMade && parts.every((part) => isCode(part, above, own));
+}
+
+/** Whether what a function gives is a function that it defines. */
+function givesFunction(unit: Unit | undefined): boolean {
+  const node = unit?.statements.at(-1)?.node;
+  const last = node?.kind === "FunctionDef" ? node.body.at(-1) : undefined;
+  if (node?.kind !== "FunctionDef" || last?.kind !== "Return") return false;
+  const { value } = last;
+  const inner = node.body.flatMap((each) => (each.kind === "FunctionDef" ? [each.name.name] : []));
+  return value?.kind === "Lambda" || (value?.kind === "Name" && inner.includes(value.name));
 }
 
 function attributeForm(target: Expr): readonly PatchForm[] {

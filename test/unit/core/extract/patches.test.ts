@@ -40,6 +40,42 @@ Rows.end = property(last)`,
     assert.match(await withCell(abc), /^Sequence\.register\(Rows\)$/m);
   });
 
+  it("may be done in a loop over what is written out", async () => {
+    assert.match(
+      await withCell(`def counted(name):
+    def inner(self): return (name, len(self.items))
+    return inner
+for name in ("size", "length"):
+    setattr(Rows, name, counted(name))
+    setattr(Rows, f"{name}_of", property(counted("x" + name)))`),
+      /^def counted[^]*^for name in \("size", "length"\):\n {4}setattr\(Rows, name, counted\(name\)\)/m,
+    );
+    assert.match(
+      await withCell(`class More:
+    pass
+for kind in [Rows, More]:
+    def label(self, kind=kind): return kind.__name__
+    kind.label = label`),
+      /^class More[^]*^for kind in \[Rows, More\]:\n\n {4}def label/m,
+    );
+  });
+
+  it("stays with its loop where that does something else or its variable is used elsewhere", async () => {
+    const bodies = await Promise.all(
+      [
+        `for name in ("size",):\n    setattr(Rows, name, 1)\n    print(name)`,
+        `for name in names():\n    setattr(Rows, name, 1)`,
+        `for name in ("size",):\n    setattr(Rows, name, 1)\nprint(name)`,
+        `for name in ("size",):\n    setattr(Rows, name, lambda self: name)\nfor name in [1, 2]:\n    print(name)`,
+        `for name in ("size",):\n    setattr(Rows, name, Rows().first())`,
+      ].map(async (cell) => {
+        const extraction = await extract(`${rows}# %%\n${cell}\n`, { take: ["Rows"] });
+        return bodyOf(extraction);
+      }),
+    );
+    for (const each of bodies) assert.doesNotMatch(each, /setattr/);
+  });
+
   it("may be made by a function that makes functions and runs nothing", async () => {
     const cell = (does: string): string => `
 def counted(f):
