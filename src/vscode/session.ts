@@ -9,7 +9,6 @@ import { addressOf, localFolders, rootOf } from "./addresses";
 import { Disposables } from "./disposable";
 import type { OpenNotebooks, Snapshot } from "./documents";
 import { settingsSection } from "./ids";
-import { LatestWins } from "./latestWins";
 import type { Log } from "./log";
 import {
   noFolder,
@@ -20,6 +19,7 @@ import {
 } from "./protocol";
 import { chosenSettings } from "./settings";
 import type { TestOutcomes } from "./testOutcomes";
+import { Typing } from "./typing";
 import type { FileChanges, WorkspaceWatcher } from "./watcher";
 import type { WorkerClient } from "./workerClient";
 
@@ -35,9 +35,6 @@ export interface AnalyzedNotebook {
 /** "starting" until every notebook has been read once. */
 export type SessionState = "starting" | "ready" | "failed";
 
-/** Typing pauses this long before its cell is analysed. */
-const typingPause = 120;
-
 export interface SessionOptions {
   readonly worker: WorkerClient;
   readonly openNotebooks: OpenNotebooks;
@@ -45,6 +42,11 @@ export interface SessionOptions {
   readonly outcomes: TestOutcomes;
   readonly settingKeys: readonly string[];
   readonly log: Log;
+}
+
+interface LiveAnalysis {
+  readonly report: NotebookReport;
+  readonly live: Snapshot;
 }
 
 export class Session implements vscode.Disposable {
@@ -57,8 +59,12 @@ export class Session implements vscode.Disposable {
   readonly #notebooks = new Map<string, AnalyzedNotebook>();
   readonly #analyzed = this.#owned.add(new vscode.EventEmitter<readonly vscode.Uri[]>());
   readonly #stateChanged = this.#owned.add(new vscode.EventEmitter<SessionState>());
-  readonly #analyses = this.#owned.add(
-    new LatestWins<vscode.NotebookDocument>(typingPause, (document) => this.#analyze(document)),
+  readonly #typing = this.#owned.add(
+    new Typing<vscode.NotebookDocument, LiveAnalysis>({
+      analyze: (document) => this.#analyze(document),
+      told: ({ uri }) => (this.get(uri)?.live ? this.get(uri)?.report : undefined),
+      tell: ({ uri }, { report, live }) => this.#publish(uri, report, live),
+    }),
   );
   #state: SessionState = "starting";
   #rules: ReadonlyMap<string, RuleInfo> = new Map();
@@ -81,7 +87,7 @@ export class Session implements vscode.Disposable {
     );
     own.add(worker.onIdle(() => this.#setState("ready")));
     own.add(worker.onDidFail(() => this.#setState("failed")));
-    own.add(open.onDidChange((document) => this.#analyses.touch(document)));
+    own.add(open.onDidChange((document) => this.#typing.touch(document)));
     own.add(open.onDidClose((document) => this.#close(document)));
     own.add(watcher.onDidChange((changes) => this.#tellChanges(changes)));
     own.add(outcomes.onDidChange((folder) => this.#tellOutcomes(folder)));
@@ -131,9 +137,8 @@ export class Session implements vscode.Disposable {
   }
 
   /** Analyses an open notebook as it is now, without waiting for typing to pause. */
-  async settle(document: vscode.NotebookDocument): Promise<void> {
-    this.#analyses.forget(document);
-    await this.#analyze(document);
+  settle(document: vscode.NotebookDocument): Promise<void> {
+    return this.#typing.now(document);
   }
 
   /** The same for a notebook that may be closed. */
@@ -159,7 +164,7 @@ export class Session implements vscode.Disposable {
   /** A new worker is told everything. */
   #introduce(): void {
     this.#tellFolders();
-    for (const document of this.#open.all()) this.#analyses.now(document);
+    for (const document of this.#open.all()) void this.#typing.now(document);
   }
 
   #tellFolders(): void {
@@ -179,24 +184,26 @@ export class Session implements vscode.Disposable {
         vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() !== folder?.uri.toString(),
     );
     this.#forget(moved.map(({ uri }) => uri));
-    for (const document of this.#open.all()) this.#analyses.touch(document);
+    for (const document of this.#open.all()) this.#typing.touch(document);
   }
 
   #tellChanges({ folder, paths }: FileChanges): void {
     this.#worker.send({ kind: "changed", folder: folder.uri.toString(), paths: [...paths] });
   }
 
-  async #analyze(document: vscode.NotebookDocument): Promise<void> {
-    const snapshot = this.#open.snapshot(document);
-    if (!snapshot || !this.#worker.isRunning) return;
-    const { revision } = snapshot;
+  /** Undefined where it has failed or is of a content that has changed since. */
+  async #analyze(document: vscode.NotebookDocument): Promise<LiveAnalysis | undefined> {
+    const live = this.#open.snapshot(document);
+    if (!live || !this.#worker.isRunning) return undefined;
+    const { revision } = live;
     const address = addressOf(document.uri);
     const notebook = this.#open.content(document, address.path);
     try {
       const report = await this.#worker.ask({ kind: "live", ...address, revision, notebook });
-      if (this.#open.isCurrent(snapshot)) this.#publish(document.uri, report, snapshot);
+      return this.#open.isCurrent(live) ? { report, live } : undefined;
     } catch (error) {
       this.#log.error(`${address.path} could not be analysed`, error);
+      return undefined;
     }
   }
 
@@ -242,7 +249,7 @@ export class Session implements vscode.Disposable {
 
   /** Until the file has been read, the last report stands, no longer tied to the editor's cells. */
   #close(document: vscode.NotebookDocument): void {
-    this.#analyses.forget(document);
+    this.#typing.forget(document);
     const address = addressOf(document.uri);
     this.#worker.send({ kind: "closed", ...address });
     const known = this.get(document.uri);
