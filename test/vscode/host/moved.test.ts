@@ -19,7 +19,7 @@ const tests = "tests/test_moved.py";
 const sources = [
   "from moved import load_data, rate",
   "X_train, X_test, y_train, y_test = load_data()",
-  "rate(30, 2)",
+  "spent = rate(30, 2)",
 ];
 
 const moduleText = `"""Moved."""
@@ -103,7 +103,7 @@ describe("what has moved to the module", () => {
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
         "vscode.executeHoverProvider",
         cell.document.uri,
-        new vscode.Position(0, 1),
+        new vscode.Position(0, 9),
       );
       const words = hovers.flatMap(({ contents }) =>
         contents.map((each) => (typeof each === "string" ? each : each.value)),
