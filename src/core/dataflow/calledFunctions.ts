@@ -21,6 +21,7 @@ import { valueSources, type ValueSource } from "./valueSources";
 export class CalledFunctions {
   readonly #cells: readonly (CellFacts | undefined)[];
   readonly #record: NameRecord;
+  readonly #library: LibraryEffects;
   #named: ReadonlySet<string> | undefined;
   readonly #summaries: FunctionSummaries;
   readonly #definitions = new Map<FunctionFact, Definition>();
@@ -34,6 +35,7 @@ export class CalledFunctions {
   ) {
     this.#cells = cells;
     this.#record = record;
+    this.#library = library;
     this.#summaries = new FunctionSummaries((name) => record.isDefinedAnywhere(name));
     this.#own = new OwnCalls(cells, library);
     this.#arguments = new ArgumentEffects(record, this.#own);
@@ -215,6 +217,8 @@ export class CalledFunctions {
     const { name, isConditional } = inner;
     const shared = { ...here, name, at: { cell: here.cell, span: event.span }, isConditional };
     if (inner.kind === "mutate") {
+      // `os.remove(x)` is no change of `os`, whoever does it.
+      if (inner.call && !this.#library.isMutation(inner.call)) return;
       const cause = `\`${callee.name}()\``;
       const { part, replacesPart = false } = inner;
       effects.push(() =>
