@@ -54,6 +54,27 @@ print(df)
   );
 
   check(
+    "flows no module out of a function that calls something in it",
+    `
+# %%
+import os
+# %%
+def remove(files):
+    for file in files:
+        os.remove(file)
+# %%
+remove([])
+# %%
+os.listdir()
+`,
+    `
+1 -> 3 os import
+2 -> 3 remove code
+1 -> 4 os import
+`,
+  );
+
+  check(
     "flows what a called function needs to the call",
     `
 # %%
