@@ -29,9 +29,12 @@ import pil from "./tables/pil.json";
 import plotly from "./tables/plotly.json";
 import polars from "./tables/polars.json";
 import prophet from "./tables/prophet.json";
+import pycaret from "./tables/pycaret.json";
+import pymc from "./tables/pymc.json";
 import pyspark from "./tables/pyspark.json";
 import recommenders from "./tables/recommenders.json";
 import requests from "./tables/requests.json";
+import sagemaker from "./tables/sagemaker.json";
 import scipy from "./tables/scipy.json";
 import seaborn from "./tables/seaborn.json";
 import shap from "./tables/shap.json";
@@ -79,9 +82,12 @@ export const apiTables: readonly ApiPackage[] = [
   plotly,
   polars,
   prophet,
+  pycaret,
+  pymc,
   pyspark,
   recommenders,
   requests,
+  sagemaker,
   scipy,
   seaborn,
   shap,

@@ -93,12 +93,14 @@ function isOpened(
       continue;
     }
     const facts = graph.cells[cell.index];
-    // Magics and shell commands at the top say nothing, nor do other languages.
     if (!facts) continue;
     const [comment] = ownWords(facts).comments;
     if (comment !== undefined && wordCount(comment) >= 3 && isTitle(comment)) return true;
     if (opensWithText(facts)) return true;
-    const isPreparing = labelsOf(cell.index).every((label) => ["imports", "setup"].includes(label));
+    // Magics and shell commands at the top say nothing, nor do other languages (`%%R`).
+    const isPreparing =
+      facts.statements.length === 0 ||
+      labelsOf(cell.index).every((label) => ["imports", "setup"].includes(label));
     if (cell.source.trim() !== "" && !isPreparing) return false;
   }
   return false;

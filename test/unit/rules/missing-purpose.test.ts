@@ -35,6 +35,7 @@ describe("missing-purpose", () => {
       "# %% [markdown]\n# どの顧客が解約するかを予測します。\n",
       "# %% [markdown]\n# Learns in which year a wine was made.\n",
       "# %%\n# In which year a wine was made\nimport os\n",
+      "# %%\n%%R\nlibrary(wine)\n# %% [markdown]\n# Learns in which year a wine was made.\n",
       '# %%\n"""In which year a wine was made."""\n',
       "# %%\nimport os\n# %% [markdown]\n# Learns in which year a wine was made.\n",
     ]) {
