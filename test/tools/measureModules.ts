@@ -7,11 +7,12 @@
  * `--out` keeps modules, and which notebooks do not run, for the next time; `--run` compares by
  * running. A corpus with its data files beside the notebooks has more that run offline.
  */
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { RunResult } from "../equivalence/runCases";
 import { scratchFolder } from "../python/scratch";
 import { checkStatically, compareRuns, extractOne, type Subject } from "./realNotebooks";
+import { notebooksIn, option } from "./corpus";
 
 async function main(): Promise<void> {
   const corpus = process.env["CORPUS"];
@@ -80,18 +81,6 @@ function print(title: string, row: Readonly<Record<string, string | number>>): v
 
 function share(part: readonly unknown[], whole: readonly unknown[]): string {
   return `${part.length} (${((100 * part.length) / Math.max(1, whole.length)).toFixed(1)} %)`;
-}
-
-function option(name: string): string | undefined {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? undefined : process.argv[at + 1];
-}
-
-function notebooksIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ipynb") && !file.includes(".ipynb_checkpoints"))
-    .map((file) => path.join(folder, file))
-    .sort();
 }
 
 void main();

@@ -8,7 +8,7 @@
  * Every nth notebook counts. A module that needs packages which the test environment does not have
  * tells nothing about its tests, so these are counted apart.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Analyzer } from "../../src/core/analyze";
 import { push } from "../../src/core/collections";
@@ -22,6 +22,7 @@ import { planTest } from "../../src/core/testgen/planTest";
 import { runPython } from "../python/runPython";
 import { scratchFolder } from "../python/scratch";
 import { testLayout } from "../support/python";
+import { notebooksIn, option } from "./corpus";
 
 interface Row {
   readonly notebook: string;
@@ -141,18 +142,6 @@ async function printRuns(rows: readonly Row[]): Promise<void> {
     writeFileSync(path.join(folder, "pytest.txt"), output);
   }
   console.log(JSON.stringify(counts));
-}
-
-function option(name: string): string | undefined {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? undefined : process.argv[at + 1];
-}
-
-function notebooksIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ipynb") && !file.includes(".ipynb_checkpoints"))
-    .map((file) => path.join(folder, file))
-    .sort();
 }
 
 void main();

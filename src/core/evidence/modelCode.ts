@@ -12,11 +12,7 @@ import { keyOf } from "../dataflow/statementId";
 import { usesLibraries } from "../dataflow/usesLibraries";
 import { modelPhases, type Phase, type PhaseLabel } from "../phases/phase";
 import { isAside } from "./aside";
-
-interface PlacedSymbol {
-  readonly fact: SymbolFact;
-  readonly cell: number;
-}
+import { usersOf, type PlacedSymbol } from "./symbolUsers";
 
 export function modelSymbols(
   symbols: readonly PlacedSymbol[],
@@ -55,17 +51,6 @@ export function modelSymbols(
 
 function placeOf({ cell, fact }: PlacedSymbol): StatementId {
   return { cell, statement: fact.statement };
-}
-
-/** Statements, other than its own, that read a symbol when they run or what they define is called. */
-function usersOf({ fact, cell }: PlacedSymbol, graph: NotebookGraph): readonly StatementId[] {
-  const definition = graph
-    .definitionsOf(fact.name)
-    .find((candidate) => candidate.cell === cell && candidate.statement === fact.statement);
-  if (!definition) return [];
-  return graph
-    .usesOf(definition)
-    .filter((use) => use.cell !== cell || use.statement !== fact.statement);
 }
 
 /** Labels of a cell that only looks, plots or tests. A cell without a label says nothing. */

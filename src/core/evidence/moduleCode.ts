@@ -11,11 +11,7 @@ import { keyOf } from "../dataflow/statementId";
 import { patchedClasses } from "../python/patchedMethods";
 import { isAside } from "./aside";
 import { modelPhases, type Phase, type PhaseLabel } from "../phases/phase";
-
-interface PlacedSymbol {
-  readonly fact: SymbolFact;
-  readonly cell: number;
-}
+import { usersOf, type PlacedSymbol } from "./symbolUsers";
 
 /** What somebody who reads a definition makes of a place that uses it. */
 type Weight = "needs" | "looks" | "tries";
@@ -109,15 +105,4 @@ function readsData(user: StatementId, graph: NotebookGraph): boolean {
         (each) => each.cell !== user.cell && each.how !== "import" && each.symbol === undefined,
       ),
   );
-}
-
-/** Statements, other than its own, that read a symbol when they run or what they define is called. */
-function usersOf({ fact, cell }: PlacedSymbol, graph: NotebookGraph): readonly StatementId[] {
-  const definition = graph
-    .definitionsOf(fact.name)
-    .find((each) => each.cell === cell && each.statement === fact.statement);
-  if (!definition) return [];
-  return graph
-    .usesOf(definition)
-    .filter((use) => use.cell !== cell || use.statement !== fact.statement);
 }

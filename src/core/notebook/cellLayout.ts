@@ -3,7 +3,8 @@
  * line, and prompts pasted along with code (`>>> `, `In [3]: `). A layout only says how long the cut
  * is, so that offsets stay as they are in the editor.
  */
-import { afterLineBreak, lineEnd } from "./statementScan";
+import { lineEnd } from "../text/lineBounds";
+import { afterLineBreak } from "./statementScan";
 
 /** Length of what is cut off the line that starts at an offset. */
 export type CellLayout = (lineStart: number) => number;

@@ -6,6 +6,7 @@
  */
 import type { TextEdit } from "../text/edit";
 import { applyEdits } from "../text/edit";
+import { lineEnd } from "../text/lineBounds";
 import { span, type Span } from "../text/span";
 import { blankPrompts, cellLayout, type CellLayout } from "./cellLayout";
 import { describeMagic } from "./describeMagic";
@@ -13,7 +14,7 @@ import type { Magic, MagicKind } from "./magic";
 import { askedName, namesIn, untilDot } from "./magicNames";
 import { afterOptions, nameAndArgument, wordsOf } from "./magicOptions";
 import { isAutomagic, pythonCellMagics, pythonFirstLine, pythonLineMagics } from "./magicTable";
-import { afterLineBreak, continuedLineEnd, lineEnd, scanStatement } from "./statementScan";
+import { afterLineBreak, continuedLineEnd, scanStatement } from "./statementScan";
 
 export interface MaskedSource {
   /** As long as the source, with the same lines. */

@@ -4,6 +4,7 @@
  * and where it is the inside of a string or a modulo. Unfinished strings end at their line, so that
  * one typing error does not hide the rest of a cell.
  */
+import { lineEnd } from "../text/lineBounds";
 
 export interface ScannedStatement {
   /** Offset of the line break that ends the statement, or the text's length. */
@@ -52,13 +53,6 @@ export function scanStatement(text: string, from: number): ScannedStatement {
     }
   }
   return { end: at, codeEnd, hasComment, escape: undefined };
-}
-
-/** Offset of the line break that ends the physical line, or the text's length. */
-export function lineEnd(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && !isLineBreak(text[at]!)) at++;
-  return at;
 }
 
 /** Offset of the first character after the line break at this offset. */

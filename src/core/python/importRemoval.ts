@@ -5,6 +5,7 @@
  */
 import type { Alias, Import, ImportFrom } from "./ast";
 import { span, type Span } from "../text/span";
+import { lineEnd, lineStart } from "../text/lineBounds";
 
 /** Undefined where the statement shares its line with something that is not a statement. */
 export function importRemoval(
@@ -62,13 +63,4 @@ function wholeLines(source: string, { start, end }: Span): Span {
   const breakBefore =
     /(\r\n|\r|\n)$/.exec(source.slice(Math.max(0, from - 2), from))?.[0].length ?? 0;
   return span(from - breakBefore, to);
-}
-
-function lineStart(source: string, at: number): number {
-  return Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1;
-}
-
-function lineEnd(source: string, at: number): number {
-  const length = source.slice(at).search(/[\r\n]/);
-  return length < 0 ? source.length : at + length;
 }

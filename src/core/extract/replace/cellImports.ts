@@ -11,6 +11,7 @@ import { importText, type PlannedImport } from "../importText";
 import type { ModuleStyle } from "../layoutCode";
 import { withLineEnds } from "./cellText";
 import type { ModuleAccess } from "./replacement";
+import { lineEnd, lineStart } from "../../text/lineBounds";
 
 /** `isUnused` is asked with the name that an import binds. */
 export function withoutImports(text: string, isUnused: (name: string) => boolean): string {
@@ -110,7 +111,7 @@ export function withModuleImport(
   const name = /^from (\S+)/.exec(statements)?.[1]?.toLowerCase() ?? "";
   const next = own.find((each) => each.module.toLowerCase() > name);
   if (next) return `${text.slice(0, next.start)}${statements}${lineBreak}${text.slice(next.start)}`;
-  const at = endOfLine(text, last.end);
+  const at = lineEnd(text, last.end);
   const above = text.slice(0, at) + lineBreak + (own.length > 0 ? "" : lineBreak);
   const rest = text.slice(at);
   const isFollowed = /^(\r\n|\r|\n)[ \t]*\S/.test(rest) && !nextIsImport(body, last);
@@ -167,13 +168,4 @@ function isImport(node: Stmt): node is Import | ImportFrom {
 function boundBy(statement: Import | ImportFrom, { name, asname }: Alias): string {
   if (asname) return asname.name;
   return statement.kind === "Import" ? (name.split(".")[0] ?? name) : name;
-}
-
-function lineStart(text: string, at: number): number {
-  return Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
-}
-
-function endOfLine(text: string, from: number): number {
-  const length = text.slice(from).search(/[\r\n]/);
-  return length < 0 ? text.length : from + length;
 }

@@ -6,6 +6,7 @@
 import type { CellFacts } from "../../dataflow/facts";
 import { applyEdits, type TextEdit } from "../../text/edit";
 import { contains, span, type Span } from "../../text/span";
+import { lineEnd, lineStart } from "../../text/lineBounds";
 
 /** A stretch of a cell that goes, and what stands there then; no text takes it out. */
 export interface Change {
@@ -139,13 +140,4 @@ export function withLastLine(text: string, line: string, source: string): string
 export function withLineEnds(text: string, source: string): string {
   const lineBreak = /\r\n|\r|\n/.exec(source)?.[0] ?? "\n";
   return lineBreak === "\n" ? text : text.replaceAll("\n", lineBreak);
-}
-
-function lineStart(source: string, at: number): number {
-  return Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1;
-}
-
-function lineEnd(source: string, at: number): number {
-  const length = source.slice(at).search(/[\r\n]/);
-  return length < 0 ? source.length : at + length;
 }
