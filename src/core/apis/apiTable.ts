@@ -15,6 +15,7 @@ const unknownType = "?";
 export interface AttributeSpec {
   readonly type: string | undefined;
   readonly phases: CallSpec["phases"];
+  readonly isView: boolean;
 }
 
 interface TypeEntry {
@@ -174,7 +175,8 @@ function entryOf(spec: TypeSpec): TypeEntry {
   const attributes = new PatternMap<AttributeSpec>();
   for (const [key, attribute] of Object.entries(spec.attributes ?? {})) {
     const full = typeof attribute === "string" ? { type: attribute } : attribute;
-    attributes.add(key, { type: full.type, phases: full.phases });
+    const isView = full.isView === true;
+    attributes.add(key, { type: full.type, phases: full.phases, isView });
   }
   return { spec, methods, attributes };
 }

@@ -23,7 +23,7 @@ const target = z.string().regex(/^(self|arg:\d+|arg:[A-Za-z_]\w*|state:[A-Za-z_]
  */
 const typeName = z.string().regex(/^[A-Za-z_][\w.]*(:\d+)?(\[\])*$/);
 
-export const callSpecSchema = z.strictObject({
+const callSpecSchema = z.strictObject({
   /** What a cell does that makes this call, main phase first. Absent: says nothing about the cell. */
   phases: z.array(z.enum(phaseLabels)).min(1).optional(),
   /** The call only configures or helps: its phases count when the cell does nothing of more weight. */
@@ -34,15 +34,19 @@ export const callSpecSchema = z.strictObject({
   mutates: z.array(target).optional(),
   /** What the call changes when a keyword is given and is not a false constant, by keyword. */
   mutatesIf: z.record(z.string(), z.array(target)).optional(),
+  /** Whose memory the result shows: what changes the one changes the other. */
+  views: z.array(target).optional(),
 });
 
 const attributeSpecSchema = z.strictObject({
   type: typeName.optional(),
+  /** It shows the memory of its object, as `.T` of an array does. */
+  isView: z.literal(true).optional(),
   /** What a cell does that reads this attribute. */
   phases: z.array(z.enum(phaseLabels)).min(1).optional(),
 });
 
-export const typeSpecSchema = z.strictObject({
+const typeSpecSchema = z.strictObject({
   /** Type whose methods and attributes this one has as well. */
   extends: z.string().optional(),
   methods: z.record(z.string(), callSpecSchema).optional(),
@@ -53,6 +57,8 @@ export const typeSpecSchema = z.strictObject({
   item: typeName.optional(),
   /** Type of `value[a:b]`, `value[mask]`, `value[[…]]`; the type itself when absent. */
   slice: typeName.optional(),
+  /** `value[a:b]` and `value[0]` show the memory of the value. */
+  sliceIsView: z.literal(true).optional(),
   /** Type of the loop variable in `for x in value`; a list is a tuple; `item` when absent. */
   iter: z.union([typeName, z.array(typeName)]).optional(),
   /** What a look at such a value is about: a plot of a training history is evaluation. */
@@ -65,7 +71,7 @@ export const typeSpecSchema = z.strictObject({
  * What a call draws from the generators that libraries keep for all; of a class: what its methods do. "never" is for what leaves
  * the generators as they are, whatever its result. A `random_state` that is given always does.
  */
-export const randomSpecSchema = z.union([
+const randomSpecSchema = z.union([
   z.literal("never"),
   z.strictObject({
     from: z.array(z.enum(anyGenerator)).min(1),

@@ -19,13 +19,18 @@ export class ArgumentEffects {
 
   of(own: OwnCall, call: CallFact, cause: string, calling: Calling): void {
     const { statement } = calling;
-    for (const argument of this.#own.changedBy(own, call.node)) {
-      for (const root of this.#own.rootsOf(argument, statement.calls)) {
+    for (const { expr, isDeep } of this.#own.changedBy(own, call.node)) {
+      for (const root of this.#own.rootsOf(expr, statement.calls)) {
         // Only what the walk has met as a read is a name of the notebook.
         const isRead = ({ kind, span }: NameEvent): boolean =>
           kind === "read" && span.start === root.start;
         if (statement.events.some(isRead)) {
-          this.change({ name: root.name, span: spanOf(root) }, cause, calling, argument !== root);
+          this.change(
+            { name: root.name, span: spanOf(root) },
+            cause,
+            calling,
+            isDeep || expr !== root,
+          );
         }
       }
     }

@@ -41,8 +41,13 @@ export class CalledFunctions {
     this.#arguments = new ArgumentEffects(record, this.#own);
   }
 
-  /** Where a defined value comes from: a function of the notebook may hand back what it was given. */
-  sourcesOf({ sources = [], value }: NameEvent): readonly ValueSource[] {
+  /**
+   * Where a value that a cell defines comes from: a function of the notebook may hand back what it
+   * was given, an array may be a view of another one.
+   */
+  sourcesOf({ sources = [], value }: NameEvent, cell: number): readonly ValueSource[] {
+    const viewed = value ? this.#library.viewedNames(cell, value) : [];
+    if (viewed.length > 0) return viewed.map((name) => ({ name, relation: "view" }));
     if (value?.kind !== "Call" || value.func.kind !== "Name") return sources;
     const name = value.func.name;
     const returned = this.#record.definitionsOf(name).flatMap((definition) =>

@@ -5,7 +5,6 @@
  */
 import type {
   ClassDef,
-  ExceptHandler,
   Expr,
   FunctionDef,
   Import,
@@ -24,6 +23,7 @@ import { calleeChain } from "./calleeChain";
 import { ExprWalk } from "./collectExpr";
 import { TargetWalk } from "./collectTargets";
 import { EventSink, type CollectedStatement } from "./eventSink";
+import { catchesNameError, namesThatMayFail } from "./handlers";
 import { partSources, valueSources } from "./valueSources";
 
 export function collectStatement(stmt: Stmt, text: string): CollectedStatement {
@@ -150,7 +150,10 @@ class StatementWalk {
       this.#walk.parameters(value.params);
       this.#functionBody(value, target.name);
     } else this.#walk.expr(value);
-    for (const each of targets) this.#targets.assign(each, value);
+    const shared = target?.kind === "Name" ? target : undefined;
+    for (const each of targets) {
+      this.#targets.assign(each, value, each === shared ? undefined : shared);
+    }
     this.#sink.assigns(target, value);
   }
 
@@ -210,7 +213,10 @@ class StatementWalk {
 
   #try(stmt: Try): void {
     const sink = this.#sink;
-    sink.guarded(stmt.handlers.some(catchesNameError), () => this.#block(stmt.body));
+    const mayFail = namesThatMayFail(stmt.handlers);
+    sink.guarded(stmt.handlers.some(catchesNameError), () =>
+      sink.failing(mayFail, () => this.#block(stmt.body)),
+    );
     for (const handler of stmt.handlers) {
       sink.conditionally(() => {
         if (handler.type) this.#walk.expr(handler.type);
@@ -260,12 +266,4 @@ class StatementWalk {
       this.#sink.import({ name, path, isFrom: true, span });
     }
   }
-}
-
-function catchesNameError(handler: ExceptHandler): boolean {
-  if (!handler.type) return true;
-  const types = handler.type.kind === "Tuple" ? handler.type.elements : [handler.type];
-  return types.some(
-    (type) => type.kind === "Name" && /^(NameError|Exception|BaseException)$/.test(type.name),
-  );
 }

@@ -1,5 +1,5 @@
 /** The part of the walk over a statement that is about what stands left of `=`: names and parts. */
-import type { Expr, List, Tuple } from "../python/ast";
+import type { Expr, List, Name, Tuple } from "../python/ast";
 import { calleeName } from "./calleeChain";
 import { rootOf, type ExprWalk } from "./collectExpr";
 import type { EventSink } from "./eventSink";
@@ -21,8 +21,11 @@ export class TargetWalk {
     this.#text = text;
   }
 
-  /** `target = value`, each name with its own share of the value. */
-  assign(target: Expr, value: Expr): void {
+  /**
+   * `target = value`, each name with its own share of the value. In `a = b = []` both names get one
+   * object: `shared` is the first of them.
+   */
+  assign(target: Expr, value: Expr, shared?: Name): void {
     const pairs = pairUp(target, value);
     if (pairs) {
       for (const pair of pairs) this.assign(pair.target, pair.value);
@@ -31,7 +34,9 @@ export class TargetWalk {
     const wasValue = this.#value;
     this.#value = value;
     const isUnpacking = target.kind === "Tuple" || target.kind === "List";
-    this.bind(target, "assignment", isUnpacking ? partSources(value) : valueSources(value));
+    const sources = isUnpacking ? partSources(value) : valueSources(value);
+    const other = shared && !isUnpacking ? [{ name: shared.name, relation: "same" } as const] : [];
+    this.bind(target, "assignment", [...sources, ...other]);
     this.#value = wasValue;
   }
 
@@ -45,7 +50,12 @@ export class TargetWalk {
         });
         return;
       case "Starred":
-        this.bind(target.value, how, sources);
+        // `*rest` is a new list of what is left.
+        this.bind(
+          target.value,
+          how,
+          sources.map(({ name }) => ({ name, relation: "holds" })),
+        );
         return;
       case "Tuple":
       case "List":

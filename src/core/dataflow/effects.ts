@@ -5,7 +5,7 @@
 
 /** Methods of containers: they change what the receiver holds, not the things held. */
 const containerMethods =
-  /^(append|extend|insert|remove|pop|clear|sort|reverse|update|add|discard|setdefault|popitem|appendleft|popleft|extendleft|rotate|\w+_update)$/;
+  /^(append|extend|insert|remove|pop|clear|sort|reverse|update|add|discard|setdefault|popitem|appendleft|popleft|extendleft|rotate|move_to_end|\w+_update)$/;
 
 export function isContainerMethod(name: string): boolean {
   return containerMethods.test(name);
@@ -15,7 +15,16 @@ export function isContainerMethod(name: string): boolean {
 const mutatingMethods: ReadonlySet<string> = new Set([
   // list, dict, set, deque: Python standard library reference, "Built-in Types"
   ...["append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse", "update", "add"],
-  ...["discard", "setdefault", "popitem", "appendleft", "popleft", "extendleft", "rotate"],
+  ...[
+    "discard",
+    "setdefault",
+    "popitem",
+    "appendleft",
+    "popleft",
+    "extendleft",
+    "rotate",
+    "move_to_end",
+  ],
   ...["difference_update", "intersection_update", "symmetric_difference_update"],
   // estimators and models: scikit-learn glossary, Keras and PyTorch API references
   ...["fit", "fit_transform", "fit_predict", "fit_resample", "partial_fit", "set_params"],

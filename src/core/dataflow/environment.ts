@@ -5,26 +5,23 @@
  */
 import type { Expr } from "../python/ast";
 import { noPart } from "./objectParts";
+import {
+  collectHeld,
+  contain,
+  hold,
+  newObject,
+  ofPart,
+  recordUpwards,
+  tie,
+  type ObjectRef,
+  type Tie,
+} from "./objectRefs";
 import { contains, type Span } from "../text/span";
 import type { Definition, Mutation } from "./graph";
 import type { ValueSource } from "./valueSources";
 
-export interface ObjectRef {
-  /** A number or a text: whoever holds it may be changed, but not it. */
-  isFixed: boolean;
-  mutations: Mutation[];
-  readonly holds: Set<ObjectRef>;
-  readonly heldBy: Set<ObjectRef>;
-}
-
 const noMutations: readonly Mutation[] = [];
 const noBindings: readonly BlockBinding[] = [];
-
-/** Another object behind a new value. */
-interface Tie {
-  readonly object: ObjectRef;
-  readonly relation: ValueSource["relation"];
-}
 
 interface Binding {
   readonly definitions: readonly Definition[];
@@ -70,18 +67,25 @@ export class Environment {
   }
 
   /**
-   * A conditional definition leaves the earlier ones possible, but not inside of its block, the part
-   * of the statement in which it has surely been made.
+   * A conditional definition, or one that may fail, leaves the earlier ones possible, but not inside of
+   * its block, the part of the statement in which it has surely been made.
    */
-  define(definition: Definition, sources: readonly ValueSource[], block?: Span): void {
+  define(
+    definition: Definition,
+    sources: readonly ValueSource[],
+    mayFail = false,
+    block?: Span,
+  ): void {
     const { name, at } = definition;
     const objects = sources.flatMap(({ name: source, relation }): Tie[] => {
       const known = this.#binding(source, at.span);
-      if (!known || (relation === "given" && known.definitions.every(isImport))) return [];
+      const isGiven = relation === "given" || relation === "holdsGiven";
+      if (!known || (isGiven && known.definitions.every(isImport))) return [];
       return [{ object: known.object, relation }];
     });
-    const inBlock = block && bind(definition, objects, this.#binding(name, at.span), false);
-    const binding = bind(definition, objects, this.#bindings.get(name), definition.isConditional);
+    const inBlock = block && bind(definition, objects, this.#binding(name, at.span), mayFail);
+    const mayKeep = mayFail || definition.isConditional;
+    const binding = bind(definition, objects, this.#bindings.get(name), mayKeep);
     this.#bindings.set(name, binding);
     const around = (this.#inBlocks.get(name) ?? [])
       .filter((each) => each.block.start !== block?.start || each.block.end !== block.end)
@@ -118,7 +122,7 @@ export class Environment {
   mutate(mutation: Mutation, isDeep: boolean, stores: readonly ValueSource[]): void {
     const { name, at } = mutation;
     const object = this.object(name, at.span);
-    if (!object) return;
+    if (!object || object.isFixed) return;
     const seen = new Set<ObjectRef>();
     // Behind the block the name may still stand for the same object.
     for (const each of [this.#bindings.get(name), ...this.#around(name, at.span)]) {
@@ -133,7 +137,7 @@ export class Environment {
     }
     for (const source of stores) {
       const stored = this.object(source.name, at.span);
-      if (stored && stored !== object) hold(object, stored);
+      if (stored && stored !== object && source.relation !== "instance") contain(object, stored);
     }
   }
 
@@ -159,7 +163,9 @@ function bind(
   const [only] = objects;
   const isAlias = !before && objects.length === 1 && only?.relation === "same";
   const isFixed = isFixedValue(definition.value);
-  const object = before?.object ?? (isAlias ? only.object : newObject(isFixed));
+  // `x += [1]` may leave the object as it was, in the hands of whoever else has it.
+  const isSame = definition.how === "augmented" && known?.object.isFixed === false;
+  const object = (isSame ? known : before)?.object ?? (isAlias ? only.object : newObject(isFixed));
   if (before) object.isFixed &&= isFixed;
   for (const source of objects) if (source.object !== object) tie(object, source);
   return { definitions: before ? [...before.definitions, definition] : [definition], object };
@@ -175,37 +181,9 @@ function isImport({ importBinding }: Definition): boolean {
   return importBinding !== undefined;
 }
 
-function newObject(isFixed: boolean): ObjectRef {
-  return { isFixed, mutations: [], holds: new Set(), heldBy: new Set() };
-}
-
 function isFixedValue(value: Expr | undefined): boolean {
   if (value?.kind === "UnaryOp") return isFixedValue(value.operand);
   return value?.kind === "Constant" || value?.kind === "JoinedStr";
-}
-
-function tie(object: ObjectRef, source: Tie): void {
-  switch (source.relation) {
-    case "same":
-      hold(object, source.object);
-      hold(source.object, object);
-      return;
-    case "part":
-    case "given":
-      hold(source.object, object);
-      return;
-    case "holds":
-      hold(object, source.object);
-      return;
-    case "instance":
-      // What changes the instance leaves its class alone.
-      source.object.heldBy.add(object);
-  }
-}
-
-function hold(holder: ObjectRef, held: ObjectRef): void {
-  holder.holds.add(held);
-  held.heldBy.add(holder);
 }
 
 /** Two parts are apart only if both are written out, are of one kind and differ. */
@@ -213,27 +191,4 @@ export function mayTouch(a: string | undefined, b: string | undefined): boolean 
   if (a === noPart || b === noPart) return false;
   if (a === undefined || b === undefined || a === b) return true;
   return a[0] !== b[0];
-}
-
-function recordUpwards(object: ObjectRef, mutation: Mutation, seen: Set<ObjectRef>): void {
-  if (seen.has(object)) return;
-  seen.add(object);
-  if (mutation.replacesPart && !mutation.isConditional) {
-    object.mutations = object.mutations.filter((earlier) => earlier.part !== mutation.part);
-  }
-  object.mutations.push(mutation);
-  for (const holder of object.heldBy) recordUpwards(holder, ofPart(mutation), seen);
-}
-
-/** What part of the whole the changed part of a part is, nobody wrote down. */
-function ofPart(mutation: Mutation): Mutation {
-  return { ...mutation, part: undefined, replacesPart: false };
-}
-
-function collectHeld(object: ObjectRef, found: Set<ObjectRef>): void {
-  for (const held of object.holds) {
-    if (found.has(held)) continue;
-    found.add(held);
-    collectHeld(held, found);
-  }
 }

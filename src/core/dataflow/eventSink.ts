@@ -37,6 +37,7 @@ export class EventSink {
   #isConditional = false;
   #isGuarded = false;
   #isAnnotation = false;
+  #mayFail: ((name: string) => boolean) | undefined;
   #loopDepth = 0;
 
   result(): CollectedStatement {
@@ -64,6 +65,14 @@ export class EventSink {
     this.#isGuarded ||= isGuarded;
     work();
     this.#isGuarded = before;
+  }
+
+  /** In the body of a `try`: whether a name may keep its earlier value although the body binds it. */
+  failing(mayFail: (name: string) => boolean, work: () => void): void {
+    const before = this.#mayFail;
+    this.#mayFail = before ? (name) => before(name) || mayFail(name) : mayFail;
+    work();
+    this.#mayFail = before;
   }
 
   inAnnotation(work: () => void): void {
@@ -109,13 +118,16 @@ export class EventSink {
 
   bind(name: string, at: Span, how: DefinitionKind, detail: Partial<NameEvent> = {}): void {
     this.scopes.bind(name);
-    this.#event(name, "define", at, { ...detail, how });
+    const mayFail = this.#mayFail?.(name) ?? false;
+    this.#event(name, "define", at, { ...detail, how, ...(mayFail && { mayFail }) });
     this.#noteState(name);
   }
 
   mutate(root: NamedSpan, cause: string, detail: Partial<NameEvent> = {}): void {
     this.#event(root.name, "mutate", root, { ...detail, cause });
-    if (!this.scopes.isGlobal(root.name)) this.#function?.mutates(root.name);
+    if (!this.scopes.isGlobal(root.name)) {
+      this.#function?.mutates(root.name, detail.isDeep ?? false);
+    }
     this.#noteState(root.name);
   }
 
@@ -144,11 +156,12 @@ export class EventSink {
 
   #handOn(call: CallFact, chain: CalleeChain | undefined, into: FunctionContext): void {
     const { func, args, keywords } = call.node;
-    if (chain && chain.path.length > 0) into.handsOn(chain.root.name, call);
+    if (chain && chain.path.length > 0) into.handsOn(chain.root.name, call, chain.path.length > 1);
     else if (isOfSuper(func)) into.handsOn(superObject, call);
     for (const given of [...args, ...keywords.map(({ value }) => value)]) {
-      const root = chainRoot(given.kind === "Starred" ? given.value : given);
-      if (root) into.handsOn(root.name, call);
+      const value = given.kind === "Starred" ? given.value : given;
+      const root = chainRoot(value);
+      if (root) into.handsOn(root.name, call, root !== value);
     }
   }
 

@@ -33,6 +33,8 @@ export interface NameEvent {
    * `['k']` for constant subscripts. Undefined for the whole object or an unknown part.
    */
   readonly part?: string | undefined;
+  /** For a definition in a `try`: an error before it leaves the earlier value, and the code goes on. */
+  readonly mayFail?: boolean;
   /** For a definition: where the new value's object comes from. */
   readonly sources?: readonly ValueSource[];
   /** For a definition or a stored part: the value as written; its own element when unpacked. */
@@ -86,6 +88,8 @@ export interface FunctionFact {
   readonly events: readonly NameEvent[];
   /** Parameters whose objects the body changes in place, `self` included. */
   readonly mutatedParameters: readonly string[];
+  /** Those among them of which things that they hold may change: `model.layers[0].fit()`. */
+  readonly deeplyMutated: readonly string[];
   /** Parameters that may be what the function returns. */
   readonly returnedParameters: readonly string[];
   /** Calls that the body makes on a parameter's object or with it. */
@@ -102,6 +106,8 @@ export interface HandedOn {
   /** The name under which the call gets it; "super()" for what `super().fit()` is called on. */
   readonly name: string;
   readonly parameter: string;
+  /** The call gets a part of the object. */
+  readonly isPart: boolean;
 }
 
 /** A call as written: `pd.read_csv(x)` has root "pd" and path ["read_csv"]. */

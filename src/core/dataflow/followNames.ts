@@ -209,7 +209,8 @@ class Follower {
         importBinding: statement.imports.find((binding) => binding.name === name),
         symbol,
       },
-      this.#called.sourcesOf(event),
+      this.#called.sourcesOf(event, here.cell),
+      event.mayFail,
       blockBoundIn(statement.node, event),
     );
   }

@@ -13,6 +13,7 @@ export class FunctionContext {
   readonly fact: FunctionFact & { hides?: string; keepsState?: boolean };
   readonly #events: NameEvent[] = [];
   readonly #mutated: string[] = [];
+  readonly #deep: string[] = [];
   readonly #returned: string[] = [];
   readonly #handedOn: HandedOn[] = [];
   readonly #parameters: ReadonlySet<string>;
@@ -25,6 +26,7 @@ export class FunctionContext {
       name,
       events: this.#events,
       mutatedParameters: this.#mutated,
+      deeplyMutated: this.#deep,
       returnedParameters: this.#returned,
       handedOn: this.#handedOn,
     };
@@ -44,8 +46,10 @@ export class FunctionContext {
   }
 
   /** A local name's object is changed in place. */
-  mutates(name: string): void {
+  mutates(name: string, isDeep: boolean): void {
     this.#note(name, this.#mutated);
+    // A name for a part of a parameter's object changes something that the object holds.
+    if (isDeep || this.#aliases.has(name)) this.#note(name, this.#deep);
   }
 
   returns(value: Expr): void {
@@ -53,10 +57,12 @@ export class FunctionContext {
   }
 
   /** A call gets the object of a local name. */
-  handsOn(name: string, call: CallFact): void {
+  handsOn(name: string, call: CallFact, isPart = false): void {
     const parameter = name === superObject ? this.fact.node.params.all[0]?.name.name : name;
     const known = parameter === undefined ? undefined : this.#parameterOf(parameter);
-    if (known !== undefined) this.#handedOn.push({ call, name, parameter: known });
+    if (known === undefined) return;
+    const isOther = isPart || this.#aliases.has(name);
+    this.#handedOn.push({ call, name, parameter: known, isPart: isOther });
   }
 
   keepsState(): void {

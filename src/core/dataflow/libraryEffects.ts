@@ -7,6 +7,7 @@ import { calleeChain, calleeName } from "./calleeChain";
 import type { CallFact, CellFacts } from "./facts";
 import type { FunctionValue, KnownCall, NotebookValues } from "./values";
 import { memberOf } from "./values/value";
+import { namesViewedBy } from "./views";
 
 export interface LibraryEffects {
   /** Whether a change that was judged by the method's name alone really happens. */
@@ -15,6 +16,8 @@ export interface LibraryEffects {
   changedNames(call: CallFact): readonly Name[];
   /** The function or method of the notebook that the call runs. */
   functionOf(call: CallFact): FunctionValue | undefined;
+  /** Names of the arrays whose memory a value shows. */
+  viewedNames(cell: number, value: Expr): readonly string[];
   /** Whether it is known that what is called is a library's. */
   isOfLibrary(call: CallFact): boolean;
 }
@@ -55,6 +58,7 @@ export function libraryEffects(
     isMutation: (call) => !harmless.has(call),
     changedNames: (call) => changed.get(call) ?? [],
     functionOf: (call) => own.get(call),
+    viewedNames: (cell, value) => namesViewedBy(values, cell, value),
     isOfLibrary: (call) => ofLibrary.has(call),
   };
 }

@@ -50,11 +50,19 @@ export class NameRecord {
     return this.#definedAnywhere.has(name);
   }
 
-  /** `block`: the part of the statement inside of which nothing but this definition holds. */
-  define(definition: Definition, sources: readonly ValueSource[] = [], block?: Span): void {
+  /**
+   * `mayFail`: the earlier value may still be there. `block`: the part of the statement inside of
+   * which nothing but this definition holds.
+   */
+  define(
+    definition: Definition,
+    sources: readonly ValueSource[] = [],
+    mayFail = false,
+    block?: Span,
+  ): void {
     this.definitions.push(definition);
     push(this.#byName, definition.name, definition);
-    this.#environment.define(definition, sources, block);
+    this.#environment.define(definition, sources, mayFail, block);
   }
 
   mutate(mutation: Mutation, detail: Pick<NameEvent, "isDeep" | "stores"> = {}): void {

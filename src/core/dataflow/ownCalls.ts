@@ -24,12 +24,21 @@ export interface OwnCall extends StatementId {
   readonly isGuess: boolean;
 }
 
+/** Whether the object alone changes, or maybe things that it holds. */
+type Depth = "itself" | "deep";
+
+/** What a call gives to a function that changes it. */
+export interface ChangedArgument {
+  readonly expr: Expr;
+  readonly isDeep: boolean;
+}
+
 const none: readonly OwnCall[] = [];
 
 export class OwnCalls {
   readonly #cells: readonly (CellFacts | undefined)[];
   readonly #library: LibraryEffects;
-  readonly #changed = new Map<FunctionFact, Set<string>>();
+  readonly #changed = new Map<FunctionFact, Map<string, Depth>>();
   #methods: ReadonlyMap<string, readonly OwnCall[]> | undefined;
 
   constructor(cells: readonly (CellFacts | undefined)[], library: LibraryEffects) {
@@ -52,9 +61,17 @@ export class OwnCalls {
     return calls.filter(({ inside }) => inside === fact);
   }
 
-  /** What is changed of the receiver and the arguments of a call: the expressions that give it. */
-  changedBy({ fact, isBound, inner }: OwnCall, call: Call): readonly Expr[] {
-    return inner ? [] : argumentsFor(fact, call, [...this.#parameters(fact)], isBound);
+  /** What is changed of the receiver and the arguments of a call. */
+  changedBy({ fact, isBound, inner }: OwnCall, call: Call): readonly ChangedArgument[] {
+    if (inner) return [];
+    const self = fact.node.params.all[0]?.name.name;
+    // Under a name of its own, as in `bump = c.bump`, a method is a part of its object.
+    const isPart = isBound && call.func.kind === "Name" && !fact.name.endsWith(".__init__");
+    return [...this.#parameters(fact)].flatMap(([name, depth]) => {
+      const given = argumentsFor(fact, call, [name], isBound);
+      const all = isPart && name === self ? [call.func] : given;
+      return all.map((expr) => ({ expr, isDeep: depth === "deep" }));
+    });
   }
 
   /** Names behind what a call gets; `f(a).g()` is called on `a` where `f` gives back its argument. */
@@ -72,30 +89,39 @@ export class OwnCalls {
 
   /** Parameters that keep what a call without an argument for them leaves: `def f(seen=[])`. */
   keepsDefault({ fact, isBound }: OwnCall, call: Call): boolean {
-    return [...this.#parameters(fact)].some((name) => {
+    return [...this.#parameters(fact).keys()].some((name) => {
       const standard = fact.node.params.all.find((param) => param.name.name === name)?.default;
       const isMutable = standard !== undefined && standard.kind !== "Constant";
       return isMutable && argumentsFor(fact, call, [name], isBound).length === 0;
     });
   }
 
-  #parameters(fact: FunctionFact): ReadonlySet<string> {
+  #parameters(fact: FunctionFact): ReadonlyMap<string, Depth> {
     const known = this.#changed.get(fact);
     if (known) return known;
-    const names = new Set(fact.mutatedParameters);
+    const isDeep = (name: string): boolean => fact.deeplyMutated.includes(name);
+    const depths = new Map<string, Depth>(
+      fact.mutatedParameters.map((name) => [name, isDeep(name) ? "deep" : "itself"]),
+    );
     // Functions that call each other see what is known so far.
-    this.#changed.set(fact, names);
-    for (const { call, name, parameter } of fact.handedOn) {
-      if (!names.has(parameter) && this.#changes(call, name)) names.add(parameter);
+    this.#changed.set(fact, depths);
+    for (const { call, name, parameter, isPart } of fact.handedOn) {
+      if (depths.get(parameter) === "deep") continue;
+      const depth = this.#change(call, name);
+      if (depth) depths.set(parameter, isPart ? "deep" : depth);
     }
-    return names;
+    return depths;
   }
 
-  #changes(call: CallFact, name: string): boolean {
-    if (this.#library.changedNames(call).some((each) => each.name === name)) return true;
-    return this.of(call).some((own) =>
-      this.changedBy(own, call.node).some((each) => (rootName(each) ?? superObject) === name),
-    );
+  /** What a call does to the object of a name that it gets. */
+  #change(call: CallFact, name: string): Depth | undefined {
+    const isOfName = ({ expr }: ChangedArgument): boolean =>
+      (rootName(expr) ?? superObject) === name;
+    const own = this.of(call).flatMap((each) => this.changedBy(each, call.node).filter(isOfName));
+    if (own.some(({ isDeep }) => isDeep)) return "deep";
+    const isChanged =
+      own.length > 0 || this.#library.changedNames(call).some((each) => each.name === name);
+    return isChanged ? "itself" : undefined;
   }
 
   #ofValue({ node, cell, owner }: FunctionValue, call: Call): readonly OwnCall[] {

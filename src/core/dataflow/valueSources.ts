@@ -8,10 +8,11 @@ import { calleeChain } from "./calleeChain";
 export interface ValueSource {
   readonly name: string;
   /**
-   * "instance": made by that class, whose later changes it sees. "given": what a method gives, which
-   * is mostly a part of an object, and never one of a module.
+   * "instance": made by that class, whose later changes it sees. "given": what a method or subscript
+   * gives, which is mostly a part of an object, and never one of a module; "holdsGiven": something
+   * that holds this. "view": the same memory, seen as another array.
    */
-  readonly relation: "same" | "part" | "given" | "holds" | "instance";
+  readonly relation: "same" | "view" | "part" | "given" | "holds" | "holdsGiven" | "instance";
 }
 
 /** Copies of what is given: a later change of the argument does not show in them. */
@@ -30,14 +31,26 @@ const viewMethods = new RegExp(
     "get_submodule|get_layer)$",
 );
 
+/** Functions that give something that holds their arguments. */
+const handingOn = new RegExp(
+  "^(?:" +
+    // Python standard library reference: "Built-in Functions", functools, itertools
+    "list|tuple|set|dict|zip|enumerate|reversed|sorted|iter|filter|partial|chain|cycle|islice|" +
+    // scikit-learn: transformers and models that a pipeline fits in place
+    "make_pipeline|make_union|make_column_transformer)$",
+);
+
 export function valueSources(expr: Expr): readonly ValueSource[] {
   switch (expr.kind) {
     case "Name":
       return [{ name: expr.name, relation: "same" }];
     case "Attribute":
     case "Subscript": {
-      const root = calleeChain(expr)?.root;
-      return root ? [{ name: root.name, relation: "part" }] : [];
+      const chain = calleeChain(expr);
+      if (!chain) return [];
+      // `np.c_[a, b]` is a call in all but its form.
+      const relation = chain.path.includes("[]") ? "given" : "part";
+      return [{ name: chain.root.name, relation }];
     }
     case "NamedExpr":
     case "Await":
@@ -72,8 +85,19 @@ export function partSources(expr: Expr): readonly ValueSource[] {
   }
   return valueSources(expr)
     .filter(({ relation }) => relation !== "instance")
-    .map(({ name, relation }) => ({ name, relation: relation === "holds" ? "same" : "part" }));
+    .map(({ name, relation }) => ({ name, relation: partOfRelation[relation] }));
 }
+
+/** What comes out of something that stands in a relation to an object, to that object. */
+const partOfRelation = {
+  same: "part",
+  view: "part",
+  part: "part",
+  given: "given",
+  holds: "same",
+  holdsGiven: "given",
+  instance: "instance",
+} as const;
 
 /** An object made by a class keeps what it is given; `zip`, `list` and the like hand it on. */
 function callSources(call: Call): readonly ValueSource[] {
@@ -84,7 +108,7 @@ function callSources(call: Call): readonly ValueSource[] {
     return [{ name: chain.root.name, relation: "given" }];
   }
   const isClass = isClassName(name);
-  const handsOn = /^(list|tuple|set|dict|zip|enumerate|reversed|sorted|iter|filter)$/.test(name);
+  const handsOn = handingOn.test(name);
   if (!isClass && !handsOn) return [];
   const given = held([...call.args, ...call.keywords.map((keyword) => keyword.value)]);
   const isPlain = isClass && chain?.path.length === 0;
@@ -95,10 +119,21 @@ function isClassName(name: string | undefined): boolean {
   return name !== undefined && /^[A-Z]/.test(name) && !copyingClasses.test(name);
 }
 
+/** Something that holds a value, to the object that the value comes from. */
+const heldRelation = {
+  same: "holds",
+  view: "holds",
+  part: "holds",
+  given: "holdsGiven",
+  holds: "holds",
+  holdsGiven: "holdsGiven",
+  instance: "instance",
+} as const;
+
 function held(elements: readonly Expr[]): readonly ValueSource[] {
   // `[*a]` and `{**a}` copy.
   const single = elements.filter((element) => element.kind !== "Starred");
   return single.flatMap((element) =>
-    valueSources(element).map(({ name }): ValueSource => ({ name, relation: "holds" })),
+    valueSources(element).map(({ name, relation }) => ({ name, relation: heldRelation[relation] })),
   );
 }

@@ -152,7 +152,7 @@ state
 def add_ratio(frame, n):
     frame["r"] = n
 # %%
-df = 1
+df = {}
 add_ratio(df, 2)
 # %%
 df
