@@ -20,6 +20,7 @@ import { moduleDocstring } from "./moduleDocstring";
 import { boundName, importsOf } from "./importsOf";
 import { isPatch } from "./otherNotebooks";
 import { definitionForm } from "./partForm";
+import { withoutPaths } from "./pathUnits";
 import { pieceOf } from "./pieces";
 import { cellsInWords, words, type Obstacle, type Refusal } from "./refusal";
 import { packageSourceNotes, packageSourcesOf, requirementsOf } from "./requirements";
@@ -95,19 +96,6 @@ export function planExported(
     packageSources: packageSourcesOf(graph),
     unknown: selection.filter((name) => !exported.some((unit) => unit.names.includes(name))),
   };
-}
-
-/** How a notebook that uses its module finds it on Python's path is none of the module's business. */
-function withoutPaths(exported: readonly Unit[], head: readonly string[]): readonly Unit[] {
-  const paths = exported.filter(({ role, statements }) => {
-    const [call, ...others] = statements.flatMap(({ calls }) => calls);
-    const dotted = call && [call.root, ...call.path].join(".");
-    return role === "runtime" && others.length === 0 && /^sys\.path\.\w+$/.test(dotted ?? "");
-  });
-  const cells = new Set(paths.map(({ cell }) => cell));
-  const isForPath = ({ cell, role, names }: Unit): boolean =>
-    role === "import" && names.join() === "sys" && cells.has(cell) && !head.includes("sys");
-  return exported.filter((unit) => !paths.includes(unit) && !isForPath(unit));
 }
 
 /** What stands in the way of each, and of what reads one of those; the rest goes on. */

@@ -14,6 +14,7 @@ import { importPath, importsFrom } from "../moduleNames";
 import type { UnitFlow } from "../stages/unitFlow";
 import type { NotebookUnits, Unit } from "../units";
 import {
+  changesPath,
   moduleImport,
   pathLine,
   withJoinedImport,
@@ -24,6 +25,7 @@ import { changedCell, mayHaveLines, withLastLine, withLineEnds, type Change } fr
 import type { Choice } from "./choosing";
 import type { Part, PartPiece } from "./parts";
 import { missingNames } from "./missingNames";
+import { moduleLinks, type ModuleLinks } from "./moduleLinks";
 import { shownName } from "./shownName";
 import { handoverEdits } from "./remainingCalls";
 import type { ReplacedCell, ReplacementRequest } from "./replacement";
@@ -69,10 +71,7 @@ export class CellRewriter {
   readonly missing: readonly string[];
   /** The first cell that imports from the module, which makes the path to it known. */
   readonly #firstCell: number;
-  /** Modules that the notebook would import nothing from any more. */
-  readonly #lost: readonly string[];
-  /** Whether code of the module goes without anything that stays having a use for it. */
-  readonly #isForgotten: boolean;
+  readonly #links: ModuleLinks;
 
   constructor(input: RewriterInput) {
     this.#input = input;
@@ -108,11 +107,7 @@ export class CellRewriter {
     const brings =
       this.#calls.length + this.missing.length > 0 ||
       this.#definitions.some(({ part }) => this.#needed(part).length > 0);
-    this.#isForgotten = !brings && this.#importedNames(request.module).length === 0;
-    const links = (request.siblings ?? []).map(({ module }) => module);
-    this.#lost = [...(brings ? [] : [request.module]), ...links].filter((module) =>
-      this.#importedNames(module).every((name) => this.#isIdle(name)),
-    );
+    this.#links = moduleLinks(units, request, brings, (name) => this.#isIdle(name));
     const cells = this.#definitions
       .filter(({ part }) => this.#wanted(part).length > 0)
       .map(({ piece }) => piece.cell);
@@ -252,17 +247,7 @@ export class CellRewriter {
 
   /** An import that only replaced code read, but for the last one by which a module is the notebook's. */
   #isUnusedNow(name: string): boolean {
-    const { units } = this.#input;
-    const isLink = this.#lost.some((module) =>
-      units.definersOf(name).some((unit) => importsFrom(unit, module)),
-    );
-    return !isLink && this.#isIdle(name);
-  }
-
-  #importedNames(module: string): readonly string[] {
-    return this.#input.units.all
-      .filter((unit) => importsFrom(unit, module))
-      .flatMap(({ names }) => names);
+    return !this.#links.isLast(name) && this.#isIdle(name);
   }
 
   #isIdle(name: string): boolean {
@@ -278,7 +263,7 @@ export class CellRewriter {
 
   /** Names that the notebook imports: without any, a module would no longer be that of the notebook. */
   #wanted(part: Part): readonly string[] {
-    return this.#isForgotten ? part.block.names : this.#needed(part);
+    return this.#links.isForgotten ? part.block.names : this.#needed(part);
   }
 
   /** Names of a definition that code needs which stays. */
@@ -300,7 +285,12 @@ export class CellRewriter {
     // Where the module is imported already, the path to it is known.
     const used = imports.find((unit) => importsFrom(unit, request.module));
     if (calls.length === 0) return used?.cell;
-    return Math.min(...calls, (used ?? imports[0])?.cell ?? Infinity);
+    const first = Math.min(...calls);
+    if (used) return Math.min(first, used.cell);
+    const paths = this.#input.notebook.cells
+      .filter(({ kind, index, source }) => kind === "code" && index <= first && changesPath(source))
+      .map(({ index }) => index);
+    return Math.min(first, Math.max(imports[0]?.cell ?? first, ...paths));
   }
 
   /** A cell of which nothing is left says where its code is. A magic of a cell needs some line below. */

@@ -3,29 +3,19 @@
  * what the module's own copy of it would be used by, so that nothing exists twice with two meanings;
  * what stays is found in rounds until no more is.
  */
-import { isLiteral } from "../../dataflow/analyzeCell";
-import type { CallFact } from "../../dataflow/facts";
 import type { NotebookGraph, Use } from "../../dataflow/graph";
 import { lastWhere, push } from "../../collections";
 import { isAbove } from "../../dataflow/statementId";
 import { changedNames, comesLate } from "../patches";
-import { secretLookups } from "../secretLookup";
-import { lineAt, type Unit } from "../units";
+import type { Unit } from "../units";
 import type { UnitFlow } from "../stages/unitFlow";
 import { callPlace } from "./callPlace";
 import { ExportedParts, type ExportedInput } from "./exportedParts";
+import { ownObstacle, type OwnInput } from "./ownObstacle";
 import { boundBy, providedBy, type Part } from "./parts";
-import { formObstacle } from "./cellText";
 import { handoverObstacle } from "./remainingCalls";
-import { isCopyable, type SharedSymbol } from "./sharedSymbols";
-import { replaceWords, type ReplaceWords } from "./words";
-
-/** Why a part stays, and where. */
-export interface Stay extends ReplaceWords {
-  readonly cell: number;
-  /** 1-based line in the cell. */
-  readonly line: number;
-}
+import { stayAt as at, type Stay } from "./stay";
+import { replaceWords } from "./words";
 
 export interface Choice {
   /** Parts that go, stages with the position of the piece in whose place their call stands. */
@@ -35,11 +25,9 @@ export interface Choice {
   stays(unit: Unit): boolean;
 }
 
-export interface ChoosingInput extends ExportedInput {
+export interface ChoosingInput extends ExportedInput, OwnInput {
   /** Whether the module has exactly the cells that their author exports to it. */
   readonly isExported: boolean;
-  /** What other modules of the notebook hold too. */
-  readonly shared: ReadonlyMap<string, SharedSymbol>;
   readonly graph: NotebookGraph;
   readonly flow: UnitFlow;
 }
@@ -101,7 +89,7 @@ class Choosing {
 
   #obstacleOf(part: Part): Stay | undefined {
     return (
-      this.#ownObstacle(part) ??
+      ownObstacle(part, this.#variables, this.#input) ??
       this.#overruled(part) ??
       this.#changedBelow(part) ??
       this.#needsKept(part) ??
@@ -111,37 +99,6 @@ class Choosing {
         ? (this.#deleted(part) ?? this.#hidden(part) ?? this.#outOfOrder(part))
         : undefined)
     );
-  }
-
-  /** What its own code says about it. */
-  #ownObstacle({ block, label: name, units, pieces }: Part): Stay | undefined {
-    const twice = block.names.map((each) => this.#input.shared.get(each)).find(Boolean);
-    const [first] = units;
-    if (twice && first && !isCopyable(first, this.#input.units)) {
-      return at(first, 0, replaceWords.shared(name, twice.path));
-    }
-    for (const unit of units) {
-      if (unit.facts.syntaxProblems.length > 0) return at(unit, 0, replaceWords.syntax(unit.cell));
-      if (secretLookups(unit, this.#input.units).length > 0)
-        return at(unit, 0, replaceWords.secret(name));
-      const reads = [...unit.readsNow, ...unit.readsWhenCalled, ...unit.rebinds];
-      const own = new Set([...(block.added ?? []), ...(block.stage?.parameters ?? [])]);
-      const variable = reads.find((each) => this.#variables.has(each.name) && !own.has(each.name));
-      const global = variable?.name ?? unit.rebinds[0]?.name ?? block.stage?.globals[0];
-      if (global !== undefined)
-        return at(unit, variable?.span.start ?? 0, replaceWords.global(name, global));
-    }
-    for (const unit of units) {
-      const call = evaluation(unit);
-      if (call) return at(unit, call.node.start, replaceWords.evaluates(name, call.root ?? ""));
-    }
-    for (const piece of pieces) {
-      const [unit] = piece.units;
-      const why = unit && formObstacle(piece.span, unit.facts);
-      if (unit && why !== undefined)
-        return at(unit, piece.span.start, replaceWords.form(name, why));
-    }
-    return undefined;
   }
 
   /** Another value that the notebook gives to a name of the module, which the module would not see. */
@@ -263,25 +220,8 @@ class Choosing {
   }
 }
 
-/** A call in a definition that runs text which it is given: names in that text are the notebook's. */
-function evaluation({ role, statements }: Unit): CallFact | undefined {
-  if (role !== "function" && role !== "class") return undefined;
-  return statements
-    .flatMap(({ calls }) => calls)
-    .find(({ root, path, node: { args } }) => {
-      const [text, ...namespaces] = args;
-      const isGiven = text !== undefined && !isLiteral(text) && namespaces.length === 0;
-      return path.length === 0 && /^(eval|exec)$/.test(root ?? "") && isGiven;
-    });
-}
-
 function deletes({ statements }: Unit, name: string): boolean {
   return statements.some(({ events }) =>
     events.some((event) => event.kind === "delete" && event.name === name),
   );
-}
-
-function at(unit: Unit, offset: number, words: ReplaceWords): Stay {
-  const start = offset > 0 ? offset : (unit.statements[0]?.span.start ?? 0);
-  return { cell: unit.cell, line: lineAt(unit, start), ...words };
 }
