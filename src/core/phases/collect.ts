@@ -14,7 +14,7 @@ import { assignmentEvidence } from "./assignments";
 import { phaseOfIdentifier } from "./names";
 import type { OwnFunction, Place } from "./place";
 import { comparisonEvidence, shownEvidence } from "./shown";
-import { loopEvidence, stepEvidence } from "./training";
+import { isWithoutGradients, loopEvidence, stepEvidence } from "./training";
 
 export class Collector {
   readonly #values: NotebookValues;
@@ -50,6 +50,7 @@ export class Collector {
       values: this.#values,
       text: this.#texts[cell] ?? "",
       cell,
+      isValidating: false,
       bodyOf: (callee) => this.#bodyOf(callee),
       methodsNamed: (name) => this.#methods.get(name) ?? [],
       add: (label, reason, weight, nuance) =>
@@ -118,7 +119,9 @@ export class Collector {
         break;
     }
     for (const expr of statementExprs(stmt)) this.#expr(expr, place);
-    for (const child of childStatements(stmt)) this.#statement(child, place, isDefining);
+    const isValidating = place.isValidating || isWithoutGradients(stmt, place);
+    const inner = isValidating === place.isValidating ? place : { ...place, isValidating };
+    for (const child of childStatements(stmt)) this.#statement(child, inner, isDefining);
   }
 
   #class(node: ClassDef, place: Place, isDefining: boolean): void {

@@ -14,6 +14,8 @@ export interface Place {
   readonly values: NotebookValues;
   readonly text: string;
   readonly cell: number;
+  /** Inside of `with torch.no_grad():`, where nothing is trained. */
+  readonly isValidating: boolean;
   /** What a function of the notebook does when it is called. */
   readonly bodyOf: (callee: OwnFunction) => readonly Evidence[];
   /** Methods of its classes by this name. */

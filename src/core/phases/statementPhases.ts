@@ -5,11 +5,17 @@
 import type { NotebookGraph, StatementId } from "../dataflow/graph";
 import { Collector } from "./collect";
 import type { Evidence } from "./evidence";
-import type { PhaseLabel } from "./phase";
+import type { Phase, PhaseLabel } from "./phase";
 import { weigh } from "./weigh";
 
 /** Labels of a statement, main one first; none where its own code says nothing. */
 export function statementPhases(graph: NotebookGraph): (at: StatementId) => readonly PhaseLabel[] {
+  const phasesAt = phasesOfStatements(graph);
+  return (at) => phasesAt(at).map(({ label }) => label);
+}
+
+/** The same with reasons. */
+export function phasesOfStatements(graph: NotebookGraph): (at: StatementId) => readonly Phase[] {
   const collector = new Collector(graph);
   const byCell = new Map<number, readonly Evidence[]>();
   return ({ cell, statement }) => {
@@ -17,6 +23,6 @@ export function statementPhases(graph: NotebookGraph): (at: StatementId) => read
     if (!facts) return [];
     const evidence = byCell.get(cell) ?? collector.cell(cell, facts.module.body);
     byCell.set(cell, evidence);
-    return weigh(evidence.filter((each) => each.statement === statement)).map(({ label }) => label);
+    return weigh(evidence.filter((each) => each.statement === statement));
   };
 }

@@ -3,13 +3,13 @@
  * descent. Validation looks much the same but says so: `no_grad()`, `eval()`.
  */
 import type { Assign, AugAssign, Expr, Stmt } from "../python/ast";
-import { allExprs, withNested } from "../python/walk";
+import { allExprs, childStatements, withNested } from "../python/walk";
 import { weights } from "./evidence";
 import { lossName, rateName } from "./names";
 import { opening, type Place } from "./place";
 
 export function loopEvidence(loop: Stmt & { readonly kind: "For" | "While" }, place: Place): void {
-  const { text, add, values, cell } = place;
+  const { text, add, values, cell, isValidating } = place;
   const source = text.slice(loop.start, loop.end);
   if (/\b(no_grad|inference_mode|eval)\(/.test(source)) return;
   for (const expr of allExprs(loop)) {
@@ -18,10 +18,18 @@ export function loopEvidence(loop: Stmt & { readonly kind: "For" | "While" }, pl
     const isLoss = value?.kind === "object" && value.type === "ml.Loss";
     const name = expr.func.kind === "Name" ? expr.func.name : undefined;
     if (isLoss || (name !== undefined && lossName.test(name))) {
-      add("train", "computes a loss in a loop", weights.likely);
+      if (isValidating) add("evaluate", "computes a loss without gradients", weights.likely);
+      else add("train", "computes a loss in a loop", weights.likely);
       return;
     }
   }
+}
+
+/** `with torch.no_grad():` around a loop. */
+export function isWithoutGradients(stmt: Stmt, { text }: Place): boolean {
+  const [first] = childStatements(stmt);
+  const opening = text.slice(stmt.start, first?.start ?? stmt.end);
+  return stmt.kind === "With" && /\b(no_grad|inference_mode)\(/.test(opening);
 }
 
 /** `w = w - lr * dw`, `w -= lr * dw`. */

@@ -102,12 +102,22 @@ function isOther(
   graph: NotebookGraph,
 ): boolean {
   if (earlier.importBinding && later.importBinding) {
-    return earlier.importBinding.path !== later.importBinding.path;
+    return !isReexport(earlier.importBinding.path, later.importBinding.path);
   }
   const [one, other] = [textOf(earlier, notebook, graph), textOf(later, notebook, graph)];
   // A decorated or wrapped function is still that function: `f = jit(f)`.
   const isWrapped = kindOf(later) === undefined && reads(later, graph);
   return one !== other && !isWrapped;
+}
+
+/** `nltk.word_tokenize` is `nltk.tokenize.word_tokenize`: a package hands on what its modules define. */
+function isReexport(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  const at = short.lastIndexOf(".");
+  return (
+    short === long ||
+    (at > 0 && long.startsWith(short.slice(0, at + 1)) && long.endsWith(short.slice(at)))
+  );
 }
 
 function reads({ cell, statement, name }: Definition, graph: NotebookGraph): boolean {

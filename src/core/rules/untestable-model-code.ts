@@ -4,7 +4,7 @@
  */
 import type { NotebookGraph } from "../dataflow/graph";
 import type { CellSpan } from "../notebook/model";
-import { statementPhases } from "../phases/statementPhases";
+import { phasesOfStatements } from "../phases/statementPhases";
 import { counted } from "./messages";
 import { defineRule } from "./rule";
 
@@ -54,14 +54,17 @@ model = train_model(X, y)
   },
 });
 
-/** First line of the statement that trains. */
+/** First line of the statement that trains, rather than of one that makes ready for it. */
 function trainingLine(cell: number, graph: NotebookGraph): CellSpan {
-  const labelsOf = statementPhases(graph);
+  const phasesAt = phasesOfStatements(graph);
   const facts = graph.cells[cell];
   const statements = facts?.statements ?? [];
-  const found = statements.find(({ index }) =>
-    labelsOf({ cell, statement: index }).some((label) => trains.has(label)),
-  );
+  const training = statements.flatMap((statement) => {
+    const at = { cell, statement: statement.index };
+    const phase = phasesAt(at).find(({ label }) => trains.has(label));
+    return phase ? [{ statement, isDirect: phase.isDirect === true }] : [];
+  });
+  const found = (training.find(({ isDirect }) => isDirect) ?? training[0])?.statement;
   const { start, end } = (found ?? statements[0])?.span ?? { start: 0, end: 0 };
   const line = facts?.masked.slice(start, end).split("\n", 1)[0] ?? "";
   return { cell, span: { start, end: start + line.trimEnd().length } };

@@ -2,6 +2,22 @@ import { redefinedName } from "../../../src/core/rules/redefined-name";
 import { checkRule } from "../../support/checkRule";
 
 describe("redefined-name", () => {
+  it("takes what a package hands on for the same thing", () => {
+    checkRule(
+      redefinedName,
+      `
+# %%
+from nltk.tokenize import word_tokenize, sent_tokenize
+# %%
+print(word_tokenize("a b"), sent_tokenize("a. b."))
+# %%
+from nltk import word_tokenize
+from spacy import sent_tokenize
+#                 ^^^^^^^^^^^^^ redefined-name: \`sent_tokenize\` is another import from here on; …
+`,
+    );
+  });
+
   it("marks a function that becomes another one while cells between use the first", () => {
     checkRule(
       redefinedName,

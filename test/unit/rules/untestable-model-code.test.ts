@@ -9,6 +9,21 @@ df = pd.read_csv("data.csv")
 `;
 
 describe("untestable-model-code", () => {
+  it("points at what trains, not at what makes ready for it", () => {
+    checkRule(
+      untestableModelCode,
+      `
+# %%
+from tensorflow import keras
+model = keras.Sequential()
+# %%
+model.compile(optimizer="adam")
+model.fit(x, y)
+#^^^^^^^^^^^^^^ untestable-model-code
+`,
+    );
+  });
+
   it("marks the statement that trains", () => {
     checkRule(
       untestableModelCode,

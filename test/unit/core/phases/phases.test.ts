@@ -128,6 +128,17 @@ describe("phases of a cell", () => {
         "train evaluate visualize",
       ],
     ],
+    "tell validation from training that is written out": [
+      ["for x, y in d:\n    total += criterion(model(x), y)", "train"],
+      [
+        "with torch.no_grad():\n    for x, y in d:\n        total += criterion(model(x), y)",
+        "evaluate",
+      ],
+      [
+        "def check(d):\n    with torch.no_grad():\n        for x, y in d:\n            total += criterion(net(x), y)\n    return total\ncheck(d)",
+        "evaluate",
+      ],
+    ],
     "are those of the libraries around the model": [
       ["import pymc3 as pm\nwith pm.Model() as m:\n    p = pm.Beta('p', 1, 1)", "model"],
       ["import pymc as pm\ntrace = pm.sample(100)", "train"],
