@@ -52,6 +52,11 @@ export function pathLine(folder: string): string {
   return `sys.path.insert(0, ${JSON.stringify(folder)})`;
 }
 
+/** Whether code puts a folder on Python's path. */
+export function changesPath(code: string): boolean {
+  return /^[^#\r\n]*\bsys\.path\.(?:insert|append|extend)\(/m.test(code);
+}
+
 /**
  * With the names in the import from the module that the cell has already; undefined without one, or
  * where a statement above it `needs` them.
@@ -82,8 +87,8 @@ export function withJoinedImport(
 }
 
 /**
- * Puts import statements below the imports that the cell begins with, or above the first statement
- * that `needs` them.
+ * Puts import statements below the imports that the cell begins with and the lines that change the
+ * path, or above the first statement that `needs` them.
  */
 export function withModuleImport(
   text: string,
@@ -98,7 +103,10 @@ export function withModuleImport(
   );
   const head = until < 0 ? body : body.slice(0, until);
   const imports = head.filter(isImport);
-  const last = imports.at(-1);
+  // What a line puts on the path is found below it only.
+  const last = head
+    .filter((each) => isImport(each) || changesPath(text.slice(each.start, each.end)))
+    .at(-1);
   if (!last) {
     const first = body[Math.max(until, 0)];
     const at = first ? lineStart(text, first.start) : text.trimEnd().length;
@@ -107,7 +115,7 @@ export function withModuleImport(
     return at === 0 ? statements : `${text.slice(0, at)}${gap}${statements}`;
   }
   const isPlain = !statements.includes("sys.path");
-  const own = isPlain ? trailingOwn(lastBlock(imports, text), localModules) : [];
+  const own = isPlain && isImport(last) ? trailingOwn(lastBlock(imports, text), localModules) : [];
   const name = /^from (\S+)/.exec(statements)?.[1]?.toLowerCase() ?? "";
   const next = own.find((each) => each.module.toLowerCase() > name);
   if (next) return `${text.slice(0, next.start)}${statements}${lineBreak}${text.slice(next.start)}`;
