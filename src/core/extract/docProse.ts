@@ -73,11 +73,18 @@ export function sentence(title: string): string {
 export function summaryLine(title: string, width: number): string {
   const whole = sentence(title);
   const clauses = [...whole.matchAll(/(?:[:;,]|\s[-–—(])\s?/g)].map(({ index }) => index);
-  const cut = clauses.filter((at) => at >= shortestSummary && at < width).pop();
+  const isCut = (at: number): boolean => isClosed(whole.slice(0, at));
+  const cut = clauses.filter((at) => at >= shortestSummary && at < width && isCut(at)).pop();
   return whole.length <= width || cut === undefined ? whole : sentence(whole.slice(0, cut));
 }
 
 const shortestSummary = 15;
+
+/** Whether no bracket and no code is open at the end. */
+function isClosed(text: string): boolean {
+  const count = (mark: string): number => text.split(mark).length;
+  return count("(") === count(")") && count("[") === count("]") && count("`") % 2 === 1;
+}
 
 /** "Chapter 7 – Data", "3.1 Data", "3) Data", "3 Data", "b) Data", "A.3 Data"; "2 layers" and "3D" are none. */
 const ordinals: readonly RegExp[] = [

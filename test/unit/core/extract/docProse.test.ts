@@ -53,5 +53,9 @@ describe("a heading as a sentence", () => {
     assert.equal(summaryLine(title, 80), `${title}.`);
     assert.equal(summaryLine(title, 60), "Train the model on our data.");
     assert.equal(summaryLine("A title of one clause", 10), "A title of one clause.");
+    assert.equal(
+      summaryLine("I used two features (heat, damp) and `f(a, b)` of a redundant one", 52),
+      "I used two features.",
+    );
   });
 });
