@@ -6,7 +6,7 @@ import { runCli } from "../../support/runCli";
 
 const path = "/w/notebooks/churn.ipynb";
 
-/** `churn.ipynb` with the modules that the table names; `files` also has what is extracted to them. */
+/** `churn.ipynb` with the modules that the table names, one without symbols takes all; the files have also what is extracted to them. */
 async function extracted(
   cells: string,
   modules: Readonly<Record<string, readonly string[]>>,
@@ -14,7 +14,7 @@ async function extracted(
 ): Promise<MemoryFiles> {
   const table = Object.entries(modules).map(
     ([module, symbols]) =>
-      `[tool.cellbridge.modules."${module}"]\nnotebooks = ["notebooks/churn.ipynb"]\nsymbols = ${JSON.stringify(symbols)}\n`,
+      `[tool.cellbridge.modules."${module}"]\nnotebooks = ["notebooks/churn.ipynb"]\n${symbols.length > 0 ? `symbols = ${JSON.stringify(symbols)}\n` : ""}`,
   );
   const files = new MemoryFiles({
     [path]: ipynb(cells),
@@ -130,6 +130,36 @@ def shout(text):
       'import sys\n\nsys.path.insert(0, "../src")\n\nfrom words import clean',
       "from scores import scale, score",
     ]);
+  });
+
+  it("calls a stage where it began, past a function that comes from another module", async () => {
+    const files = await extracted(
+      `# %%
+import pandas as pd
+from sklearn.linear_model import Ridge
+X = pd.read_csv("a.csv")
+# %% [markdown]
+## Train the model
+# %%
+first = Ridge().fit(X, X)
+# %%
+def half(x):
+    return x / 2
+# %%
+second = Ridge().fit(half(X), X)
+# %%
+print(first, second, half(1))
+`,
+      { "src/a.py": ["half"], "src/b.py": [] },
+    );
+    const { code, cells } = await replace(files);
+    assert.equal(code, 0);
+    assert.deepEqual(cells.slice(2, 5), [
+      "first, second = train_model(X)",
+      "from a import half",
+      "# Moved to src/b.py: part of train_model",
+    ]);
+    assert.deepEqual(await changedAgain(files), []);
   });
 
   it("keeps a class in its cell that would be two, one in each module", async () => {

@@ -9,7 +9,7 @@ import { isAbove } from "../../dataflow/statementId";
 import { changedNames, comesLate } from "../patches";
 import type { Unit } from "../units";
 import type { UnitFlow } from "../stages/unitFlow";
-import { callPlace } from "./callPlace";
+import { callPlace, type CallPlace } from "./callPlace";
 import { ExportedParts, type ExportedInput } from "./exportedParts";
 import { ownObstacle, type OwnInput } from "./ownObstacle";
 import { boundBy, providedBy, type Part } from "./parts";
@@ -30,6 +30,8 @@ export interface ChoosingInput extends ExportedInput, OwnInput {
   readonly isExported: boolean;
   readonly graph: NotebookGraph;
   readonly flow: UnitFlow;
+  /** Definitions that the notebook is to have from another module: whoever uses its copy sees no difference. */
+  readonly elsewhere: ReadonlySet<Unit>;
 }
 
 export function chooseParts(parts: readonly Part[], input: ChoosingInput): Choice {
@@ -76,10 +78,16 @@ class Choosing {
     const replaced = new Map<Part, number>();
     for (const part of this.#parts) {
       if (this.#kept.has(part)) continue;
-      const place = callPlace(part, { ...this.#input, stays });
+      const place = this.#placeOf(part);
       replaced.set(part, "piece" in place ? place.piece : 0);
     }
     return { replaced, kept: this.#kept, stays };
+  }
+
+  #placeOf(part: Part): CallPlace {
+    const { elsewhere } = this.#input;
+    const stays = (unit: Unit): boolean => this.#stays(unit) && !elsewhere.has(unit);
+    return callPlace(part, { ...this.#input, stays });
   }
 
   #stays(unit: Unit): boolean {
@@ -207,8 +215,7 @@ class Choosing {
 
   /** What stays between its statements and would not see what it saw. */
   #outOfOrder(part: Part): Stay | undefined {
-    const stays = (unit: Unit): boolean => this.#stays(unit);
-    const place = callPlace(part, { ...this.#input, stays });
+    const place = this.#placeOf(part);
     if ("piece" in place) return undefined;
     const { cell, tie } = place;
     const source = this.#input.graph.cells[cell]?.source ?? "";

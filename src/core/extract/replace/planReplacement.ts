@@ -42,10 +42,12 @@ export function planReplacement(
   const isElsewhere = ({ block, units: [unit] }: Part): boolean =>
     block.names.some(isHomeElsewhere) && unit !== undefined && isCopyable(unit, units);
   const isExported = plan.offers !== undefined;
+  const all = partsOf(plan, units);
   const choice = chooseParts(
-    partsOf(plan, units).filter((part) => !isElsewhere(part)),
+    all.filter((part) => !isElsewhere(part)),
     {
       ...{ units, graph, flow, ties, shared },
+      elsewhere: new Set(all.filter(isElsewhere).flatMap((part) => part.units)),
       modulePath,
       isExported,
       isUsed: plan.usage !== undefined,
