@@ -15,6 +15,7 @@ export class HiddenReads {
   readonly #graph: NotebookGraph;
   /** Collected at the first question: most notebooks have no unused import. */
   #words: ReadonlySet<string> | undefined;
+  #readers = codeReaders;
 
   constructor(notebook: Notebook, graph: NotebookGraph) {
     this.#notebook = notebook;
@@ -29,6 +30,7 @@ export class HiddenReads {
 
   #collect(): ReadonlySet<string> {
     const words = new Set<string>();
+    this.#readers = new Set([...codeReaders, ...evaluators(this.#graph)]);
     for (const { status, name } of this.#graph.uses) if (status === "unknowable") words.add(name);
     for (const cell of this.#notebook.cells) {
       if (cell.kind !== "code") continue;
@@ -50,7 +52,9 @@ export class HiddenReads {
     if (facts.syntaxProblems.length > 0) yield cell.source;
     yield maskedPart(cell.source, facts.masked);
     for (const [, comment = ""] of cell.source.matchAll(/#\s*type:([^\r\n]*)/g)) yield comment;
-    for (const { node } of facts.statements) yield* codeInStrings(node, cell.source);
+    for (const { node } of facts.statements) {
+      yield* codeInStrings(node, cell.source, this.#readers);
+    }
   }
 }
 
@@ -62,12 +66,16 @@ function maskedPart(source: string, masked: string): string {
   return part;
 }
 
-function* codeInStrings(stmt: Stmt, source: string): Generator<string> {
+function* codeInStrings(
+  stmt: Stmt,
+  source: string,
+  readers: ReadonlySet<string>,
+): Generator<string> {
   for (const annotation of annotations(stmt)) yield* strings(annotation, source);
   for (const expr of allExprs(stmt)) {
     const text = isString(expr) ? textOf(source, expr) : "";
     if (text.includes(">>>")) yield text;
-    if (expr.kind === "Call" && codeReaders.has(calleeName(expr.func))) {
+    if (expr.kind === "Call" && readers.has(calleeName(expr.func))) {
       for (const arg of expr.args) yield* strings(arg, source);
     }
     // A name looked up in `globals()` stands as a string anywhere around it.
@@ -88,6 +96,19 @@ const codeReaders: ReadonlySet<string> = new Set([
   ...["run_cell", "run_line_magic", "run_cell_magic", "magic", "system", "getoutput", "inject"],
   ...["run", "runctx", "runcall", "set_trace", "formula", "ols", "from_formula", "dmatrices"],
 ]);
+
+/** Functions and classes of the notebook that evaluate text, as what shows `display("df", "df.sum()")`. */
+function evaluators({ cells }: NotebookGraph): readonly string[] {
+  return cells.flatMap((facts) =>
+    (facts?.statements ?? []).flatMap(({ node, calls }) => {
+      const isDefinition = node.kind === "FunctionDef" || node.kind === "ClassDef";
+      const runsText = calls.some(
+        ({ root, path }) => path.length === 0 && (root === "eval" || root === "exec"),
+      );
+      return isDefinition && runsText ? [node.name.name] : [];
+    }),
+  );
+}
 
 const namespaces: ReadonlySet<string> = new Set(["globals", "locals", "vars"]);
 

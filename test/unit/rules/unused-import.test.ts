@@ -145,6 +145,19 @@ x = []  # type: List[int]
 pd.eval("math.pi + 1")
 `));
 
+  it("is silent about names in text that a class of the notebook evaluates", () =>
+    checkRule(
+      unusedImport,
+      `# %%
+import math
+class Show:
+    def __init__(self, *codes):
+        self.values = [eval(code) for code in codes]
+# %%
+Show("math.pi")
+`,
+    ));
+
   it("is silent where a cell cannot be parsed and mentions the name", () =>
     unchanged(`
 # %%

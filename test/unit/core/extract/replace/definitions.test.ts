@@ -36,6 +36,15 @@ clean(" b")
     assert.doesNotMatch(text, /import clean/);
   });
 
+  it("imports what only text names that a function of the notebook evaluates", async () => {
+    const { text } = await replace(`${model}# %%
+def show(code):
+    print(eval(code))
+show("clean(' b')")
+`);
+    assert.match(text, /^# %%\nfrom churn import clean\n# %%$/m);
+  });
+
   it("imports all that a cell defined with one statement, in the order of isort", async () => {
     const { text } = await replace(
       `# %%
