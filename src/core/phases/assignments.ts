@@ -59,7 +59,9 @@ function columnEvidence(target: Subscript, value: Expr, place: Place): void {
 }
 
 /** `X = df[["a", "b"]]`, `x = x[:, 1:]`: choosing columns or rows. */
-function selectionEvidence(value: Expr, place: Place): void {
+function selectionEvidence(given: Expr, place: Place): void {
+  const isUnwrapped = given.kind === "Attribute" && given.attr.name === "values";
+  const value = isUnwrapped ? given.value : given;
   if (value.kind !== "Subscript") return;
   const { text, add } = place;
   const source = opening(value, text);

@@ -119,7 +119,9 @@ function unknownEvidence(call: Call, known: KnownCall | undefined, place: Place)
   trainingArguments(call, place);
   // `eval` and `filter` mean what they mean in Python.
   if (known?.path?.startsWith("builtins.")) return;
-  if (known?.path !== undefined) return hint(name, place);
+  if (known?.path !== undefined) {
+    return known.receiver === undefined ? hint(name, place) : methodHint(name, place);
+  }
   // `model(x)` applies a model, whatever library it is from.
   if (call.func.kind === "Name" && isModelName(name) && call.args.length > 0) {
     add("predict", `calls \`${name}\``, weights.minor);

@@ -4,6 +4,7 @@
  * called, or in a cell that does nothing but define.
  */
 import { apiTable } from "../apis/apiTable";
+import { isLiteral } from "../dataflow/analyzeCell";
 import type { NotebookGraph } from "../dataflow/graph";
 import { typeFromBases, type FunctionValue, type NotebookValues } from "../dataflow/values";
 import type { Attribute, ClassDef, Expr, FunctionDef, Stmt } from "../python/ast";
@@ -221,7 +222,7 @@ function isDefinition(stmt: Stmt): boolean {
 /** Statements beside definitions that do nothing of their own: imports, docstrings, literals. */
 function isQuiet(stmt: Stmt): boolean {
   if (stmt.kind === "ExprStmt") return stmt.value.kind === "Constant";
-  if (stmt.kind === "Assign") return stmt.value.kind === "Constant";
+  if (stmt.kind === "Assign") return isLiteral(stmt.value);
   return stmt.kind === "Import" || stmt.kind === "ImportFrom" || stmt.kind === "Pass";
 }
 

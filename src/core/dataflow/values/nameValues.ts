@@ -43,6 +43,14 @@ const commonAliases: ReadonlyMap<string, string> = new Map([
   ["joblib", "joblib"],
 ]);
 
+/** What PySpark's shell and Databricks have ready. */
+const readyMade: ReadonlyMap<string, string> = new Map([
+  ["sc", "pyspark.SparkContext"],
+  ["spark", "pyspark.sql.SparkSession"],
+  ["sqlContext", "pyspark.sql.SparkSession"],
+  ["sqlCtx", "pyspark.sql.SparkSession"],
+]);
+
 export class Names {
   readonly #apis: ApiTable;
   readonly #importPathOf: (name: string, cell: number) => string | undefined;
@@ -64,6 +72,8 @@ export class Names {
     if (imported !== undefined) return { kind: "library", path: imported };
     const starred = this.#ofStars(name);
     if (starred !== undefined) return { kind: "library", path: starred };
+    const type = readyMade.get(name);
+    if (type !== undefined) return object(type);
     const path = commonAliases.get(name) ?? (isBuiltin(name) ? `builtins.${name}` : undefined);
     return path === undefined ? undefined : { kind: "library", path };
   }

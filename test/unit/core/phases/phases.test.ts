@@ -70,6 +70,7 @@ describe("phases of a cell", () => {
       ["df['a'] = df['b'] * 2", "features"],
       ["df['a'] = df['a'].astype(int)", "prepare"],
       ["df.columns = ['a', 'b']", "prepare"],
+      ["target = 'c'\ny = df[target].values", "prepare"],
       ["X = df[['a', 'b']]\ny = df['c']", "prepare"],
       ["d = pd.get_dummies(df)", "features"],
       ["a, b = train_test_split(df)", "split"],
@@ -157,6 +158,14 @@ describe("phases of a cell", () => {
       ],
       ["from pyspark.mllib.stat import Statistics\nchi = Statistics.chiSqTest(data)", "explore"],
     ],
+    "are those of sessions that are there unasked": [
+      ["lines = sc.textFile('a')\nprint(lines.count())", "load"],
+      ["few = spark.read.csv('a').filter('x > 1')", "load prepare"],
+    ],
+    "are those of a function, beside the constants that it takes": [
+      ["columns = ['a', 'b']\ndef read():\n    return pd.read_csv('a')[columns]", "load"],
+      ["w, h = 10, 20\ndef show_all(d):\n    plt.scatter(d.a, d.b, w, h)", "visualize"],
+    ],
     "are tests": [
       ["assert len(df) > 3", "test"],
       ["def test_rate():\n    assert rate(1) == 2", "test"],
@@ -168,6 +177,7 @@ describe("phases of a cell", () => {
       ["from mylib import get_train_data\nx = get_train_data('a')", "load"],
       ["from mylib import get_model\nx = get_model('a')", "model"],
       ["x = room.get_area(3)", "other"],
+      ["import boto3\nx = boto3.client('ssm').get_command(3)", "setup imports"],
       ["x = eval(text)", "other"],
       ["plot_confusion(a, b)", "visualize"],
       ["plot_losses(clf.predict(df))", "predict"],

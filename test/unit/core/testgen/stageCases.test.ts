@@ -89,9 +89,9 @@ describe("the test of a stage", () => {
       /reads or writes files/,
     ],
     "needs a library that may want anything": [
-      `${load.replace("iris.data,", "pymc.sample(iris),").replace("import numpy", "import pymc\nimport numpy")}# %% [3]\nX.shape\n#=> (150, 4)\n${train}`,
+      `${load.replace("iris.data,", "obspy.sample(iris),").replace("import numpy", "import obspy\nimport numpy")}# %% [3]\nX.shape\n#=> (150, 4)\n${train}`,
       "load_data",
-      /needs `pymc\.sample`/,
+      /needs `obspy\.sample`/,
     ],
     "changes the value once more below": [
       `${imports}# %% [2]\ndf = pd.DataFrame({"a": [1, None]})\n# %% [3]\ndf.shape\n#=> (2, 1)\n# %% [4]\ndf = df.dropna()\ndf.to_csv("a.csv")\n`,
