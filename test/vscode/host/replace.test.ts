@@ -76,6 +76,33 @@ describe("replacing in the notebook", function () {
     assert.equal(await readFile(notebook), before);
   });
 
+  it("imports from each of several modules, as one undo", async () => {
+    module = `src/first${count}.py`;
+    const second = `src/second${count}.py`;
+    const exported = [
+      `#| default_exp first${count}`,
+      "#| export\ndef rate(a, b):\n    return a / b",
+      `#| export second${count}\ndef half(a):\n    return a / 2`,
+      "rate(6, 2), half(1)",
+    ];
+    await writeFile(notebook, notebookText(exported));
+    await extracted();
+    const document = await openNotebook(notebook);
+    await started();
+    await accepted();
+    await eventually("the cells are replaced", () => sourcesOf(document)[2] !== exported[2]);
+    const [, rate = "", half] = sourcesOf(document);
+    assert.match(rate, new RegExp(`\\nfrom first${count} import rate$`));
+    assert.equal(half, `#| export second${count}\nfrom second${count} import half`);
+    await vscode.commands.executeCommand("undo");
+    await eventually("one undo brings all cells back", () => {
+      assert.deepEqual(sourcesOf(document), exported);
+      return true;
+    });
+    await document.save();
+    await deleteFile(second);
+  });
+
   it("changes nothing but the sources of cells in the file", async () => {
     await extracted();
     const document = await openNotebook(notebook);
@@ -126,9 +153,9 @@ interface Saved {
   readonly cells: readonly object[];
 }
 
-function notebookText(): string {
+function notebookText(code = sources): string {
   const shown = { data: { "text/plain": "3.0" }, metadata: {}, execution_count: 3 };
-  const cells = sources.map((source, index) => ({
+  const cells = code.map((source, index) => ({
     ...{ cell_type: "code", execution_count: index + 1, metadata: {}, source },
     outputs: index === 2 ? [{ output_type: "execute_result", ...shown }] : [],
   }));
