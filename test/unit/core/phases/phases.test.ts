@@ -160,7 +160,7 @@ describe("phases of a cell", () => {
     ],
     "are those of sessions that are there unasked": [
       ["lines = sc.textFile('a')\nprint(lines.count())", "load"],
-      ["counts = sc.parallelize(x).countByKey()\ncounts", "explore"],
+      ["pairs = sc.textFile('a')\n# %%\ncounts = pairs.countByKey()", "explore"],
       ["few = spark.read.csv('a').filter('x > 1')", "load prepare"],
     ],
     "are those of a function, beside the constants that it takes": [
