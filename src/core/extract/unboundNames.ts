@@ -2,10 +2,12 @@
  * Names that no cell binds: what Python, IPython or a star-import has, and what nobody has, or only a
  * running notebook.
  */
+import { isInDeadBranch } from "../dataflow/deadBranch";
 import type { NameEvent } from "../dataflow/facts";
 import type { NotebookGraph } from "../dataflow/graph";
 import { isAbove } from "../dataflow/statementId";
 import { isBuiltin } from "../python/builtins";
+import { contains } from "../text/span";
 import type { PlannedImport } from "./importText";
 import { importPath } from "./moduleNames";
 import { words } from "./refusal";
@@ -31,7 +33,8 @@ export function resolveUnbound(
   }
   const isMoved = movedNames.has(name) && starsOf(units).length > 0;
   if (python2Names.has(name) && !isMoved) {
-    return event.isGuarded ? { kind: "nothing" } : obstacleOf(words.python2(symbol, name));
+    const isLeft = event.isGuarded || isNeverRun(unit, event, graph);
+    return isLeft ? { kind: "nothing" } : obstacleOf(words.python2(symbol, name));
   }
   if (isBuiltin(name) && !isMoved) {
     const hiding = starsOf(units)
@@ -51,6 +54,15 @@ export function resolveUnbound(
   return obstacleOf(
     cause ? words.unknowable(symbol, name, cause.reason) : words.undefined(symbol, name),
   );
+}
+
+function isNeverRun(
+  { cell, statements }: Unit,
+  { span }: NameEvent,
+  graph: NotebookGraph,
+): boolean {
+  const source = graph.cells[cell]?.source ?? "";
+  return statements.some(({ node }) => contains(node, span) && isInDeadBranch(node, span, source));
 }
 
 /** `from math import *` puts another `pow` in the place of Python's. */

@@ -146,6 +146,13 @@ class A:
     await check("# %%\ndef f():\n    return xrange(3)\n", [
       "1:2 f: `f` reads `xrange`, which Python 3 does not have -> use what replaced `xrange` in Python 3",
     ]);
+    await check("# %%\nimport sys\ndef f(x):\n    return unicode(x) if x else x\n", [
+      "1:3 f: `f` reads `unicode`, which Python 3 does not have -> use what replaced `unicode` in Python 3",
+    ]);
+    await check(
+      "# %%\nimport sys\ndef f(x):\n    if sys.version_info < (3, 0):\n        x = unicode(x)\n    return x\n",
+      [],
+    );
     await check("# %%\ndef f():\n    return globals()['x']\n", [
       "1:2 f: `f` looks up variables of the notebook through `globals()` -> name what it reads, or pass it as a parameter",
     ]);
