@@ -117,8 +117,8 @@ function unknownEvidence(call: Call, known: KnownCall | undefined, place: Place)
   const methods = isUnknown ? place.methodsNamed(name) : [];
   if (methods.length > 0) return functionEvidence(call, guessedBody(methods, place), place);
   trainingArguments(call, place);
-  // `eval` and `filter` mean what they mean in Python.
-  if (known?.path?.startsWith("builtins.")) return;
+  // `eval(x)` evaluates no model, nor does `"a b".split()` split data.
+  if (/^builtins\.(eval$|\w+\.)/.test(known?.path ?? "")) return;
   if (known?.path !== undefined) {
     return known.receiver === undefined ? hint(name, place) : methodHint(name, place);
   }

@@ -180,6 +180,8 @@ describe("phases of a cell", () => {
       ["x = room.get_area(3)", "other"],
       ["import boto3\nx = boto3.client('ssm').get_command(3)", "setup imports"],
       ["x = eval(text)", "other"],
+      ["x = 'a b'.split()", "other"],
+      ["x = list(filter(f, text))", "prepare"],
       ["plot_confusion(a, b)", "visualize"],
       ["plot_losses(clf.predict(df))", "predict"],
       ["frobnicate()", "explore"],
