@@ -18,5 +18,5 @@ scaled = scale(table)
 ranked = sorted(table["name"], key=lambda name: -len(name) * limit)
 # %%
 limit = 0.0
-chosen = list(filter(above, table["value"]))
+chosen = np.array(list(filter(above, table["value"])))
 composed = compose(abs, lambda x: x * 2 + limit)(-3)
