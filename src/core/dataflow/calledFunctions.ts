@@ -10,13 +10,12 @@ import { calleeStart, causeName, runsAtOnce, type Calling } from "./calling";
 import { mayRun, namesOfMembers } from "./droppedInstances";
 import { isHandedOn } from "./callSites";
 import type { CallFact, CellFacts, FunctionFact, NameEvent } from "./facts";
-import { argumentsFor, functionsOf } from "./functionsOf";
+import { functionsOf } from "./functionsOf";
 import { FunctionSummaries } from "./functionSummaries";
 import type { Definition } from "./graph";
 import type { LibraryEffects } from "./libraryEffects";
 import type { NameRecord } from "./nameRecord";
 import { OwnCalls, type OwnCall } from "./ownCalls";
-import { valueSources, type ValueSource } from "./valueSources";
 
 export class CalledFunctions {
   readonly #cells: readonly (CellFacts | undefined)[];
@@ -41,31 +40,16 @@ export class CalledFunctions {
     this.#arguments = new ArgumentEffects(record, this.#own);
   }
 
-  /**
-   * Where a value that a cell defines comes from: a function of the notebook may hand back what it
-   * was given, an array may be a view of another one.
-   */
-  sourcesOf({ sources = [], value }: NameEvent, cell: number): readonly ValueSource[] {
-    const viewed = value ? this.#library.viewedNames(cell, value) : [];
-    if (viewed.length > 0) return viewed.map((name) => ({ name, relation: "view" }));
-    if (value?.kind !== "Call" || value.func.kind !== "Name") return sources;
-    const name = value.func.name;
-    const returned = this.#record.definitionsOf(name).flatMap((definition) =>
-      functionsOf(definition, this.#cells)
-        .filter((fact) => fact.name === name)
-        .flatMap((fact) => argumentsFor(fact, value, fact.returnedParameters)),
-    );
-    return [...sources, ...returned.flatMap(valueSources)];
-  }
-
   /** Adds what the function, or every method of the class, does. */
   carry(callee: Definition, calling: Calling): void {
+    const facts = functionsOf(callee, this.#cells);
+    if (facts.length === 0) return;
     const seen = new Set<Definition | FunctionFact>();
     this.#carry(callee, calling, seen);
     const { call, event } = calling;
     if (!call || calleeStart(call.node) !== event.span.start || call.path.length > 0) return;
     const names = [callee.name, `${callee.name}.__init__`];
-    const fact = functionsOf(callee, this.#cells).find((each) => names.includes(each.name));
+    const fact = facts.find((each) => names.includes(each.name));
     if (!fact) return;
     const isBound = fact.name !== callee.name;
     const own = {
@@ -99,6 +83,8 @@ export class CalledFunctions {
     seen.add(callee);
     for (const fact of this.#running(callee, calling)) {
       this.#events(fact, this.#summaries.of(fact), callee, calling, seen);
+      // Of a class every method counts already.
+      if (callee.how !== "class") this.#callsIn({ ...callee, fact }, calling, seen);
     }
   }
 
@@ -116,6 +102,15 @@ export class CalledFunctions {
       ? fact.events.filter(({ span }) => contains(inner, span))
       : this.#summaries.of(fact);
     this.#events(fact, events, callee, calling, seen);
+    this.#callsIn(own, calling, seen);
+  }
+
+  /** What methods do that a body calls; functions have been met as names. */
+  #callsIn(
+    own: Pick<OwnCall, "cell" | "statement" | "fact">,
+    calling: Calling,
+    seen: Set<Definition | FunctionFact>,
+  ): void {
     for (const call of this.#own.callsIn(own)) {
       if (call.root !== undefined && call.path.length === 0) continue;
       for (const next of this.#own.of(call)) {

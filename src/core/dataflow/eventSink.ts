@@ -119,7 +119,7 @@ export class EventSink {
   bind(name: string, at: Span, how: DefinitionKind, detail: Partial<NameEvent> = {}): void {
     this.scopes.bind(name);
     const mayFail = this.#mayFail?.(name) ?? false;
-    this.#event(name, "define", at, { ...detail, how, ...(mayFail && { mayFail }) });
+    this.#event(name, "define", at, mayFail ? { ...detail, how, mayFail } : { ...detail, how });
     this.#noteState(name);
   }
 
@@ -158,11 +158,13 @@ export class EventSink {
     const { func, args, keywords } = call.node;
     if (chain && chain.path.length > 0) into.handsOn(chain.root.name, call, chain.path.length > 1);
     else if (isOfSuper(func)) into.handsOn(superObject, call);
-    for (const given of [...args, ...keywords.map(({ value }) => value)]) {
+    const hand = (given: Expr): void => {
       const value = given.kind === "Starred" ? given.value : given;
       const root = chainRoot(value);
       if (root) into.handsOn(root.name, call, root !== value);
-    }
+    };
+    args.forEach(hand);
+    for (const { value } of keywords) hand(value);
   }
 
   /** A nested function that changes what the function around it holds remembers it between calls. */

@@ -7,6 +7,7 @@ import { spanOf, textOf, type Span } from "../text/span";
 import { blockBoundIn } from "./blocks";
 import { CalledFunctions } from "./calledFunctions";
 import { callSitesOf } from "./callSites";
+import { definedSources } from "./definedSources";
 import { droppedCall } from "./droppedInstances";
 import type { CallFact, CellFacts, NameEvent, StatementFacts } from "./facts";
 import type { Definition, Mutation, NameState, StatementId, Use } from "./graph";
@@ -185,8 +186,7 @@ class Follower {
     // A loop may read what a later line of its body bound one turn before.
     const isOfEarlierTurn = isConditional && boundHere.has(name);
     const isGuarded = event.isGuarded || (event.isAnnotation === true && this.#annotationsWait);
-    const { cell, statement } = here;
-    const read = { cell, statement, name, at, isConditional, part, via: undefined };
+    const read = { ...here, name, at, isConditional, part, via: undefined };
     return this.#record.read(read, () =>
       isOfEarlierTurn ? "defined" : this.#record.whyMissing(name, isGuarded),
     );
@@ -209,7 +209,7 @@ class Follower {
         importBinding: statement.imports.find((binding) => binding.name === name),
         symbol,
       },
-      this.#called.sourcesOf(event, here.cell),
+      definedSources(event, here.cell, this.#cells, this.#record, this.#library),
       event.mayFail,
       blockBoundIn(statement.node, event),
     );

@@ -36,12 +36,7 @@ export function libraryEffects(
       // `np.add(x)` is no change of `np`: what a module's function changes is its arguments.
       const isFunction = known?.path !== undefined && known.receiver === undefined;
       const isKnown = known?.receiver !== undefined && known.spec !== undefined && !known.isGuess;
-      const targets = [
-        ...(known?.spec?.mutates ?? []),
-        ...Object.entries(known?.spec?.mutatesIf ?? {}).flatMap(([keyword, given]) =>
-          isGiven(call.node, keyword, facts?.masked ?? "") ? given : [],
-        ),
-      ];
+      const targets = known?.spec ? targetsOf(known.spec, call.node, facts?.masked ?? "") : [];
       const leavesReceiver = isKnown && !targets.includes("self");
       if ((isFunction && call.path.length > 0) || leavesReceiver) harmless.add(call);
       const run = known && (known.function ?? calledObject(values, cell, call.node, known));
@@ -49,7 +44,7 @@ export function libraryEffects(
       else if (known && !known.isGuess && (isFunction || known.receiver !== undefined)) {
         ofLibrary.add(call);
       }
-      if (!known?.spec || known.isGuess) continue;
+      if (!known?.spec || known.isGuess || targets.length === 0) continue;
       const names = targets.flatMap((target) => namesOf(target, call.node));
       if (names.length > 0) changed.set(call, names);
     }
@@ -68,13 +63,26 @@ function calledObject(
   values: NotebookValues,
   cell: number,
   { func }: Call,
-  { path }: KnownCall,
+  { path, spec }: KnownCall,
 ): FunctionValue | undefined {
-  if (path !== undefined) return undefined;
+  if (path !== undefined || spec !== undefined) return undefined;
   const callee = values.valueOf(cell, func);
   const ofClass = callee?.kind === "object" ? callee.ofClass : undefined;
   const method = ofClass && memberOf(ofClass, "__call__");
   return method?.kind === "function" ? method : undefined;
+}
+
+/** What a call changes as its table says, with the keywords that it has. */
+function targetsOf(
+  { mutates = [], mutatesIf }: NonNullable<KnownCall["spec"]>,
+  call: Call,
+  text: string,
+): readonly string[] {
+  if (!mutatesIf || call.keywords.length === 0) return mutates;
+  const more = Object.entries(mutatesIf).flatMap(([keyword, given]) =>
+    isGiven(call, keyword, text) ? given : [],
+  );
+  return [...mutates, ...more];
 }
 
 function isGiven(call: Call, keyword: string, text: string): boolean {

@@ -10,8 +10,8 @@ export interface ObjectRef {
   isFixed: boolean;
   mutations: Mutation[];
   readonly holds: Set<ObjectRef>;
-  /** Those that were put into it; what else it holds was taken out of it. */
-  readonly contents: Set<ObjectRef>;
+  /** Those that were put into it; what else it holds was taken out of it. Few objects have any. */
+  contents: Set<ObjectRef> | undefined;
   readonly heldBy: Set<ObjectRef>;
 }
 
@@ -22,7 +22,7 @@ export interface Tie {
 }
 
 export function newObject(isFixed: boolean): ObjectRef {
-  return { isFixed, mutations: [], holds: new Set(), contents: new Set(), heldBy: new Set() };
+  return { isFixed, mutations: [], holds: new Set(), contents: undefined, heldBy: new Set() };
 }
 
 export function tie(object: ObjectRef, source: Tie): void {
@@ -34,7 +34,7 @@ export function tie(object: ObjectRef, source: Tie): void {
     case "part":
     case "given":
       // What comes out of a container may be any of the objects that are known to be in it.
-      for (const held of source.object.contents) {
+      for (const held of source.object.contents ?? []) {
         if (!held.isFixed && held !== object) tieBoth(object, held);
       }
       hold(source.object, object);
@@ -50,6 +50,7 @@ export function tie(object: ObjectRef, source: Tie): void {
 }
 
 export function contain(holder: ObjectRef, content: ObjectRef): void {
+  holder.contents ??= new Set();
   holder.contents.add(content);
   hold(holder, content);
 }

@@ -56,7 +56,11 @@ export class OwnCalls {
   }
 
   /** Calls in the body of a function. */
-  callsIn({ cell, statement, fact }: OwnCall): readonly CallFact[] {
+  callsIn({
+    cell,
+    statement,
+    fact,
+  }: Pick<OwnCall, "cell" | "statement" | "fact">): readonly CallFact[] {
     const calls = this.#cells[cell]?.statements[statement]?.calls ?? [];
     return calls.filter(({ inside }) => inside === fact);
   }

@@ -51,6 +51,27 @@ describe("calls of the notebook's own functions and methods", () => {
     assert.match(slice, /^2: rate = 2\n3: m\.fit\(\)\n4: m\.w$/m);
   });
 
+  it("carry what a method reads through the function that calls it", async () => {
+    const slice = await printSlice(
+      [
+        "# %%",
+        "class Net:",
+        "    def step(self):",
+        "        self.w = rate",
+        "def fit(net):",
+        "    net.step()",
+        "rate = 1",
+        "net = Net()",
+        "# %%",
+        "rate = 2",
+        "fit(net)",
+        "# %%",
+        "net.w",
+      ].join("\n"),
+    );
+    assert.match(slice, /^2: rate = 2\n2: fit\(net\)\n3: net\.w$/m);
+  });
+
   it("know the class of what comes out of a container", async () => {
     const slice = await printSlice(
       [
